@@ -1,0 +1,76 @@
+// The arrows of the design, as build errors. kernel ← tally ← */domain ← */application ← */graphql ← apps,
+// and between contexts identity ← assembly ← voting ← motion ← meeting.
+const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'meeting'];
+
+/** A context may import only those before it. */
+const contextOrder = CONTEXTS.map((name, i) => ({
+  name: `${name}-imports-no-higher-context`,
+  severity: 'error',
+  from: { path: `^libs/${name}/src/`, pathNot: '\\.spec\\.ts$' },
+  to: { path: `^libs/(${CONTEXTS.slice(i + 1).join('|') || 'none'})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'A circle cannot be read top to bottom.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'pure-libs-import-kernel-alone',
+      comment: 'kernel and tally run in the server, the command line and the browser alike.',
+      severity: 'error',
+      from: { path: '^libs/(kernel|tally)/src/', pathNot: '\\.spec\\.ts$|/spec-' },
+      to: { pathNot: '^libs/(kernel|tally)/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'A domain knows no framework, database, clock or randomness.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/(kernel|tally)/|^libs/[^/]+/src/domain/' },
+    },
+    {
+      name: 'application-knows-no-graphql',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/application/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/[^/]+/src/graphql/|@nestjs/graphql|@apollo' },
+    },
+    {
+      name: 'persistence-knows-no-application',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/persistence/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/[^/]+/src/(application|graphql)/' },
+    },
+    {
+      name: 'platform-and-record-know-no-context',
+      severity: 'error',
+      from: { path: '^libs/(platform|record|testing)/src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: `^libs/(${CONTEXTS.join('|')})/` },
+    },
+    {
+      name: 'libs-know-no-app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'only-the-public-face',
+      comment: 'Another lib is imported by its name, which leads to its index.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/src/' },
+      to: { path: '^libs/(?!$1/)[^/]+/(src|dist)/(?!index\\.|graphql/index\\.|software-authenticator\\.|testing\\.)' },
+    },
+    ...contextOrder,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    exclude: { path: '(^|/)build-logic/|\\.d\\.ts$' },
+    doNotFollow: { path: '(^|/)(node_modules|dist)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

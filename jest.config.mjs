@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+
+// The compiled tests run, as native ESM with no transform: they test what ships.
+const folders = ['apps/*', 'libs/*', 'test'];
+
+export default {
+  // A folder that does not exist yet is an error to jest.
+  roots: ['apps', 'libs', 'test']
+    .filter((folder) => existsSync(new URL(folder, import.meta.url)))
+    .map((folder) => `<rootDir>/${folder}`),
+  testMatch: folders.map((folder) => `<rootDir>/${folder}/dist/**/*.spec.js`),
+  transform: {},
+  testEnvironment: 'node',
+  globalSetup: './libs/testing/dist/jest-global-setup.js',
+  globalTeardown: './libs/testing/dist/jest-global-teardown.js',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,13 @@
+export { assertNever } from './assert-never.js';
+export { Fraction } from './fraction.js';
+export {
+  type AssemblyId,
+  type Id,
+  isUuid,
+  type MeetingId,
+  type MembershipId,
+  type MotionId,
+  type PersonId,
+  type PollId,
+} from './id.js';
+export { ok, type Rejection, type Result, rejected } from './result.js';

@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Sql } from './sql.js';
+
+// bigint columns are counters and sums of weights, all far below 2^53; a larger one must not lose digits.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the exact integers`);
+  return value;
+});
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections of the pool. */
+  readonly poolSize?: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+}
+
+/** The pool of one process. Plain reads go through it; writes go through a UnitOfWork. */
+export class Database extends Sql {
+  private constructor(
+    readonly dataSource: DataSource,
+    readonly pool: pg.Pool,
+    readonly url: string,
+  ) {
+    super(pool);
+  }
+
+  /** Connects. A statement that runs, or waits for a lock, longer than 30 seconds is given up by the server. */
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      applicationName: options.applicationName ?? 'plenary',
+      poolSize: options.poolSize ?? 20,
+      connectTimeoutMS: 5_000,
+      extra: {
+        statement_timeout: 30_000,
+        lock_timeout: 30_000,
+        idle_in_transaction_session_timeout: 60_000,
+        // A pool that cannot hand out a connection says so instead of letting requests pile up for ever.
+        connectionTimeoutMillis: 10_000,
+        keepAlive: true,
+      },
+      entities: [],
+      migrationsRun: false,
+      logging: false,
+    });
+    await dataSource.initialize();
+    const pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
+    return new Database(dataSource, pool, options.url);
+  }
+
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  async now(): Promise<Date> {
+    return (await this.one<{ now: Date }>('SELECT plenary_now() AS now')).now;
+  }
+}

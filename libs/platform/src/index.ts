@@ -1,0 +1,15 @@
+export { Database, type DatabaseOptions } from './database.js';
+export {
+  AlreadyRunningError,
+  type EmbeddedPostgres,
+  reachableDataDir,
+  startEmbeddedPostgres,
+} from './embedded-postgres.js';
+export { badInput, notAllowed, notSignedIn, RequestError, type RequestErrorCode } from './errors.js';
+export { type Change, Feed, type FeedListener } from './feed.js';
+export { newId, randomId } from './ids.js';
+export { migrate } from './migrate.js';
+export { type NamedStatement, Sql } from './sql.js';
+export { StartupError } from './startup-error.js';
+export { type Authority, type ChangeDraft, type EntryDraft, type Json, type JsonObject, Tx } from './tx.js';
+export { type Finish, type RunOptions, UnitOfWork, type Wake } from './unit-of-work.js';

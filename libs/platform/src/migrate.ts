@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { StartupError } from './startup-error.js';
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+
+// Any number that no other part of the software locks: two processes that start together migrate one after the other.
+const MIGRATION_LOCK = 7_053_001;
+
+const OLDEST_POSTGRES = 150_000;
+
+/**
+ * Brings a database to the present schema: each `migrations/NNNN-name.sql` once, in order, in a transaction of
+ * its own. Safe to run twice and by several processes at once. Forward only.
+ * @throws StartupError when the server is older than PostgreSQL 15 or the database is newer than this software.
+ */
+export async function migrate(url: string): Promise<void> {
+  const files = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
+  const migrations = await Promise.all(
+    files.map(async (name) => migrationClass(name, await readFile(join(MIGRATIONS, name), 'utf8'))),
+  );
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: 2,
+    applicationName: 'plenary migrate',
+    migrations: migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    entities: [],
+  });
+  await source.initialize();
+  const lock = source.createQueryRunner();
+  try {
+    const [{ version }] = (await lock.query(
+      `SELECT current_setting('server_version_num')::int AS version`,
+    )) as [{ version: number }];
+    if (version < OLDEST_POSTGRES) {
+      throw new StartupError(
+        `This PostgreSQL is version ${Math.floor(version / 10_000)}; Plenary needs 15 or later: upgrade it, or unset DATABASE_URL to use the embedded one.`,
+      );
+    }
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseNewerDatabase(lock, migrations.length);
+    await source.runMigrations();
+  } finally {
+    await lock.release();
+    await source.destroy();
+  }
+}
+
+async function refuseNewerDatabase(runner: QueryRunner, known: number): Promise<void> {
+  if (!(await runner.hasTable('migration'))) return;
+  const [{ applied }] = (await runner.query('SELECT count(*)::int AS applied FROM migration')) as [
+    { applied: number },
+  ];
+  if (applied > known) {
+    throw new StartupError(
+      'This database was used by a newer version of Plenary: start that version, or restore an older backup.',
+    );
+  }
+}
+
+function migrationClass(file: string, sql: string): new () => MigrationInterface {
+  // TypeORM orders migrations by the 13 digits at the end of the name.
+  const name = `${file.slice(5, -4).replaceAll('-', '_')}_${1_700_000_000_000 + Number(file.slice(0, 4))}`;
+  return class implements MigrationInterface {
+    readonly name = name;
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(sql);
+    }
+    async down(): Promise<void> {
+      throw new Error('migrations go forward only: restore a backup instead');
+    }
+  };
+}

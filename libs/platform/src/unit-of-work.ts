@@ -1,0 +1,92 @@
+import type { Rejection, Result } from '@plenary/kernel';
+import { rejected } from '@plenary/kernel';
+import type { PoolClient } from 'pg';
+import type { Database } from './database.js';
+import { Tx } from './tx.js';
+
+export interface RunOptions {
+  /** What a violated database constraint means, by the constraint's name. */
+  readonly constraints?: Readonly<Record<string, Rejection>>;
+}
+
+/** Writes what the transaction collected for the record and the feed; its last statements before the commit. */
+export type Finish = (tx: Tx) => Promise<void>;
+
+/** Told after each commit which scopes have news. */
+export interface Wake {
+  wake(scopes: readonly string[]): void;
+}
+
+const ATTEMPTS = 6;
+
+/**
+ * The only place where a transaction begins and ends. A rejection rolls back as a throw does; a
+ * serialization failure or deadlock (SQLSTATE 40001, 40P01) runs the whole closure again in a new transaction,
+ * so a closure must have no effect outside the database but through `tx.afterCommit`.
+ */
+export class UnitOfWork {
+  constructor(
+    readonly db: Database,
+    readonly finish: Finish,
+    readonly waker: Wake = { wake: () => undefined },
+  ) {}
+
+  async run<T, R extends Rejection>(
+    work: (tx: Tx) => Promise<Result<T, R>>,
+    options: RunOptions = {},
+  ): Promise<Result<T, R | Rejection>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(work);
+      } catch (error) {
+        const { code, constraint } = error as { code?: string; constraint?: string };
+        if ((code === '40001' || code === '40P01') && attempt < ATTEMPTS) {
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+          continue;
+        }
+        const meaning = constraint === undefined ? undefined : options.constraints?.[constraint];
+        if (meaning !== undefined) return rejected(meaning);
+        throw error;
+      }
+    }
+  }
+
+  /** For work that has no expected refusal: returns its value. */
+  async do<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await this.run(async (tx) => ({ ok: true, value: await work(tx) }) as Result<T, never>);
+    if (!result.ok) throw new Error(`unexpected rejection: ${result.rejection.code}`);
+    return result.value;
+  }
+
+  async #attempt<T, R extends Rejection>(work: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>> {
+    const runner = this.db.dataSource.createQueryRunner();
+    try {
+      const client: PoolClient = await runner.connect();
+      const tx = new Tx(client);
+      await runner.startTransaction();
+      let result: Result<T, R>;
+      try {
+        result = await work(tx);
+        if (result.ok) await this.finish(tx);
+      } catch (error) {
+        // The connection may be the very thing that broke: the first error is the one worth telling.
+        await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
+      if (!result.ok) {
+        await runner.rollbackTransaction();
+        return result;
+      }
+      await runner.commitTransaction();
+      tx.committed();
+      const scopes = new Set([
+        ...tx.entries.map((e) => e.assemblyId as string),
+        ...tx.changes.map((c) => c.scope),
+      ]);
+      if (scopes.size > 0) this.waker.wake([...scopes]);
+      return result;
+    } finally {
+      await runner.release();
+    }
+  }
+}

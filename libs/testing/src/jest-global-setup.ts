@@ -1,0 +1,3 @@
+import { startTestCluster } from './cluster.js';
+
+export default startTestCluster;
