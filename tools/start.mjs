@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { prepareOrExit, ROOT } from './prepare.mjs';
 
+const parent = process.ppid;
 const node = await prepareOrExit();
 
 const service = spawn(node, [join(ROOT, 'apps/api/dist/main.js'), ...process.argv.slice(2)], {
@@ -14,13 +15,20 @@ const service = spawn(node, [join(ROOT, 'apps/api/dist/main.js'), ...process.arg
 });
 
 let told = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (told) return;
-    told = true;
-    // Windows has no signals: there Ctrl-C has reached the service already.
-    if (process.platform !== 'win32') service.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
-  });
+function tell(signal) {
+  if (told) return;
+  told = true;
+  // Windows has no signals: there Ctrl-C has reached the service already.
+  if (process.platform !== 'win32') service.kill(signal);
+}
+process.on('SIGINT', () => tell('SIGINT'));
+process.on('SIGTERM', () => tell('SIGTERM'));
+// The terminal was closed. Without one we may run under nohup, which this would undo.
+if (process.stdout.isTTY) process.on('SIGHUP', () => tell('SIGTERM'));
+
+// npm passes a SIGTERM to the shell between us alone, which ends without a word: then our parent is another one.
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => process.ppid !== parent && tell('SIGTERM'), 250).unref();
 }
 
 service.on('error', (error) => {

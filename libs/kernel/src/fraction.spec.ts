@@ -14,7 +14,7 @@ describe('Fraction', () => {
   it('compares exactly where floating point does not', () => {
     const third = Fraction.of(1, 3);
     const nearlyThird = Fraction.of(333333333333333333n, 10n ** 18n);
-    expect(Number(1) / 3).toBe(333333333333333333 / 1e18);
+    expect(1 / 3).toBe(Number(333333333333333333n) / 1e18);
     expect(third.compare(nearlyThird)).toBe(1);
   });
 
