@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { parse } from 'node:path';
 import type { ServerAccount } from './embedded-postgres-account.js';
 
@@ -41,6 +41,7 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   return environment;
 }
 
+/** Whether the process is there; also true of one that ended and that nobody has asked about, see `hasEnded`. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -48,6 +49,22 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/**
+ * Whether a process that is there has ended. In a container whose first process is no init nobody takes note of
+ * orphans that end, and to everybody who asks by number they look alive for ever.
+ */
+export async function hasEnded(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return /\) Z [^)]*$/.test(stat);
+}
+
+/** Whether any process works in the folder, as all of a PostgreSQL server do. Known on Linux alone. */
+export async function isWorkedIn(folder: string): Promise<boolean> {
+  const numbers = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const folders = await Promise.all(numbers.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
+  return folders.includes(folder);
 }
 
 /** The command line of a process, words parted by single spaces and slashes forward; undefined when unknown. */

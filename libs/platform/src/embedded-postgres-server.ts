@@ -4,7 +4,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { give, type ServerAccount } from './embedded-postgres-account.js';
 import type { Binaries } from './embedded-postgres-binaries.js';
-import { commandLine, isAlive, run, spawnOptions } from './embedded-postgres-process.js';
+import {
+  commandLine,
+  hasEnded,
+  isAlive,
+  isWorkedIn,
+  run,
+  spawnOptions,
+} from './embedded-postgres-process.js';
 import { StartupError } from './startup-error.js';
 
 /** One cluster on disk and how to run it. All paths are absolute and without links. */
@@ -80,15 +87,29 @@ export function stopServerSoon(cluster: Cluster): void {
 export async function clearLeftover(cluster: Cluster, onProgress: (line: string) => void): Promise<void> {
   const left = await postmaster(cluster);
   if (left === undefined || !left.alive) return; // PostgreSQL removes the file of a dead server itself.
-  const command = await commandLine(left.pid);
+  const command = (await hasEnded(left.pid)) ? '' : await commandLine(left.pid);
   if (command === undefined) return; // Unknown: PostgreSQL refuses to start beside a living server.
   if (` ${command} `.includes(` ${cluster.folder.replaceAll('\\', '/').replaceAll(/\s+/g, ' ')} `)) {
     onProgress('Stopping the PostgreSQL that an earlier run left behind.');
     await stopServer(cluster);
   } else if (!/(^|\/)postgres(\.exe)?( |:|$)/.test(command)) {
-    // The number went to another program since. PostgreSQL would take that one for a server and refuse to start.
-    await rm(join(cluster.folder, 'postmaster.pid'), { force: true });
+    // The server is gone and its number is another program's, or that of a process nobody buried. PostgreSQL would
+    // take it for a living server and refuse to start.
+    await removeStalePid(cluster);
   }
+}
+
+/** Sessions outlive a server that was killed, for a moment, and still write: not before they are gone. */
+async function removeStalePid(cluster: Cluster): Promise<void> {
+  for (let tenths = 0; await isWorkedIn(cluster.folder); tenths++) {
+    if (tenths === 100) {
+      throw new StartupError(
+        `Sessions of a PostgreSQL that was killed still work in ${cluster.folder}: wait until they end, or restart the machine.`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await rm(join(cluster.folder, 'postmaster.pid'), { force: true });
 }
 
 /** A sentence for what went wrong, from the last telling line of PostgreSQL's output. */

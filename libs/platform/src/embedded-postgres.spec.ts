@@ -42,6 +42,7 @@ describe('The embedded PostgreSQL', () => {
       const { startEmbeddedPostgres } = await import(${module});
       const server = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
       console.log(server.url);
+      process.on('SIGTERM', () => server.stop().then(() => process.exit()));
       setInterval(() => {}, 1000);`;
     const owner = spawn(process.execPath, ['--input-type=module', '--eval', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -58,7 +59,9 @@ describe('The embedded PostgreSQL', () => {
   });
 
   afterEach(async () => {
-    for (const owner of owners.splice(0)) owner.kill('SIGKILL');
+    for (const owner of owners.splice(0)) {
+      if (owner.kill('SIGTERM')) await once(owner, 'exit');
+    }
     await Promise.all(servers.splice(0).map((server) => server.stop()));
     await rm(dataDir, { recursive: true, force: true });
   });
@@ -122,6 +125,16 @@ describe('The embedded PostgreSQL', () => {
     expect(lines).toEqual(['Stopping the PostgreSQL that an earlier run left behind.']);
     expect(await postmasterOf(dataDir)).not.toBe(left);
     expect(await query(server.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('starts again, with what was committed, after the server itself was killed', async () => {
+    const { owner, url } = await startElsewhere();
+    await query(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    process.kill(await postmasterOf(dataDir), 'SIGKILL');
+    owner.kill('SIGKILL');
+    await once(owner, 'exit');
+
+    expect(await query((await start()).url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
   it('starts when the number of a dead server was given to another program', async () => {

@@ -1,1 +1,3 @@
+export { type ApiProcess, startApiProcess } from './api-process.js';
+export { type GraphQLAnswer, TestClient, TestSubscription } from './client.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { Database, Feed, UnitOfWork } from '@plenary/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { AccessGuard } from './access.guard.js';
+import { AccessDeclared } from './access-declared.js';
+import { formatError } from './format-error.js';
+import { requestContext } from './request-context.js';
+import { validationPipe } from './validation.js';
+
+export interface Infrastructure {
+  readonly db: Database;
+  readonly feed: Feed;
+  readonly work: UnitOfWork;
+  readonly logger: Logger;
+}
+
+/** Ports and configuration of the contexts, by their injection tokens. */
+export type Provided = { readonly provide: string | symbol; readonly useValue: unknown };
+
+@Global()
+@Module({})
+class InfrastructureModule {
+  static with({ db, feed, work }: Infrastructure, composition: readonly Provided[]): DynamicModule {
+    const providers = [
+      { provide: Database, useValue: db },
+      { provide: Feed, useValue: feed },
+      { provide: UnitOfWork, useValue: work },
+      ...composition,
+    ];
+    return { module: InfrastructureModule, providers, exports: providers.map((p) => p.provide) };
+  }
+}
+
+@Module({})
+export class AppModule {
+  static with(
+    infrastructure: Infrastructure,
+    composition: readonly Provided[],
+    contexts: DynamicModule['imports'],
+  ): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DiscoveryModule,
+        InfrastructureModule.with(infrastructure, composition),
+        GraphQLModule.forRoot<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          path: '/graphql',
+          autoSchemaFile: true,
+          sortSchema: true,
+          introspection: true,
+          graphiql: false,
+          // A GET would let another site ask with the member's cookie; Apollo refuses mutations by GET by itself.
+          csrfPrevention: true,
+          includeStacktraceInErrorResponses: false,
+          context: (request: FastifyRequest, reply: FastifyReply) => ({
+            request: requestContext(infrastructure.db, {
+              headers: (request.raw as IncomingMessage).headers,
+              address: request.ip,
+              setCookie: (name, value, maxAgeSeconds) =>
+                void reply.setCookie(name, value, {
+                  httpOnly: true,
+                  sameSite: 'lax',
+                  path: '/',
+                  secure: request.protocol === 'https',
+                  maxAge: maxAgeSeconds,
+                }),
+            }),
+          }),
+          formatError: (formatted, error) => formatError(infrastructure.logger, formatted, error),
+        }),
+        ...(contexts ?? []),
+      ],
+      providers: [
+        AccessDeclared,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+    };
+  }
+}

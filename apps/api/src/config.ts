@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { StartupError } from '@plenary/platform';
+
+/** What the environment sets. Every variable is read here and nowhere else. */
+export interface Config {
+  /** The port to listen on; 0 takes a free one. */
+  readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
+  /** A PostgreSQL of your own; null starts the embedded one. */
+  readonly databaseUrl: string | null;
+  /** The embedded PostgreSQL's folder; null takes .plenary/data below the working folder. */
+  readonly dataDir: string | null;
+  /** The address members type, such as https://vote.example.org: passkeys are bound to it. Null: http://localhost:PORT. */
+  readonly origin: string | null;
+  /** smtp:// or smtps:// address for one-time links; null: the server has no mail. */
+  readonly smtpUrl: string | null;
+  /** The sender of those mails. */
+  readonly mailFrom: string;
+  /** True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
+  readonly trustProxy: boolean;
+}
+
+/** @throws StartupError naming the variable and what it should be. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    port: port(env.PORT),
+    host: env.HOST || '0.0.0.0',
+    databaseUrl: databaseUrl(env.DATABASE_URL),
+    dataDir: env.PLENARY_DATA_DIR ? resolve(env.PLENARY_DATA_DIR) : null,
+    origin: origin(env.PLENARY_ORIGIN),
+    smtpUrl: smtpUrl(env.PLENARY_SMTP_URL),
+    mailFrom: env.PLENARY_MAIL_FROM || 'Plenary <plenary@localhost>',
+    trustProxy: flag('PLENARY_TRUST_PROXY', env.PLENARY_TRUST_PROXY),
+  };
+}
+
+function port(text: string | undefined): number {
+  if (!text) return 4000;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+    throw new StartupError(`PORT is "${text}": set it to a number from 0 to 65535.`);
+  }
+  return value;
+}
+
+function databaseUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
+    throw new StartupError(
+      'DATABASE_URL is not an address like postgres://user:password@host:5432/database: correct it, or unset it to use the embedded PostgreSQL.',
+    );
+  }
+  return text;
+}
+
+function origin(text: string | undefined): string | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+    throw new StartupError(
+      `PLENARY_ORIGIN is "${text}": set it to the address members open, like https://vote.example.org.`,
+    );
+  }
+  if (url.protocol === 'http:' && url.hostname !== 'localhost') {
+    throw new StartupError(
+      `PLENARY_ORIGIN is "${text}": browsers allow passkeys only over https (or on http://localhost), so put TLS in front and set the https address.`,
+    );
+  }
+  return url.origin;
+}
+
+function smtpUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^smtps?:$/.test(new URL(text).protocol)) {
+    throw new StartupError(
+      'PLENARY_SMTP_URL is not an address like smtps://user:password@mail.example.org: correct it, or unset it to run without mail.',
+    );
+  }
+  return text;
+}
+
+function flag(name: string, text: string | undefined): boolean {
+  if (!text || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true') return true;
+  throw new StartupError(`${name} is "${text}": set it to 1 or 0.`);
+}

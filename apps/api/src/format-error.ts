@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { RequestError } from '@plenary/platform';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+
+// pg's and the socket's own codes for 'the database is not there or is going away'; nothing was done, or a repeat is harmless.
+const UNAVAILABLE = new Set([
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '25P03',
+  '40001',
+  '40P01',
+  '53300',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+]);
+const UNAVAILABLE_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected/;
+
+function isUnavailable(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return (
+    (typeof code === 'string' && UNAVAILABLE.has(code)) ||
+    (typeof message === 'string' && UNAVAILABLE_MESSAGES.test(message))
+  );
+}
+
+// Said by GraphQL itself about the document that was sent; safe to tell whoever sent it.
+const ABOUT_THE_DOCUMENT = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/**
+ * What leaves the service: refusals with their stable code, mistakes in the document as GraphQL words them, and
+ * for everything else an id that stands in the log beside the real error.
+ */
+export function formatError(
+  logger: Logger,
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(thrown);
+  const place = { path: formatted.path, locations: formatted.locations };
+  if (cause instanceof RequestError) {
+    return { ...place, message: cause.message, extensions: { code: cause.code, ...cause.details } };
+  }
+  const code = formatted.extensions?.code;
+  if (typeof code === 'string' && ABOUT_THE_DOCUMENT.has(code)) {
+    return {
+      ...place,
+      message: formatted.message,
+      extensions: { code: code === 'BAD_USER_INPUT' ? 'BAD_INPUT' : code },
+    };
+  }
+  if (thrown instanceof GraphQLError && !thrown.originalError && code === undefined) {
+    return { ...place, message: formatted.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+  }
+  if (isUnavailable(cause)) {
+    logger.warn({ err: cause }, 'database unavailable');
+    return {
+      ...place,
+      message: 'The service cannot reach its database right now. Try again in a moment.',
+      extensions: { code: 'TRY_AGAIN' },
+    };
+  }
+  const id = randomUUID();
+  logger.error({ err: cause, errorId: id }, 'unexpected error');
+  return {
+    ...place,
+    message: `Something went wrong on our side. If you report it, give this number: ${id}`,
+    extensions: { code: 'INTERNAL', errorId: id },
+  };
+}

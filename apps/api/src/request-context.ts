@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import { callerOf, credentialFrom } from '@plenary/identity';
+import type { Sql } from '@plenary/platform';
+import type { Caller, RequestContext } from '@plenary/platform/graphql';
+
+interface Connection {
+  readonly headers: IncomingMessage['headers'];
+  readonly address: string;
+  readonly setCookie?: RequestContext['setCookie'];
+}
+
+/** What resolvers know of a request. The credential is looked up when somebody first asks, and once. */
+export function requestContext(sql: Sql, connection: Connection): RequestContext {
+  const credential = credentialFrom(connection.headers);
+  let caller: Promise<Caller | null> | null = null;
+  return {
+    credential,
+    address: connection.address,
+    userAgent: (connection.headers['user-agent'] ?? '').slice(0, 300),
+    setCookie: connection.setCookie,
+    caller() {
+      caller ??= credential ? callerOf(sql, credential.tokenHash) : Promise.resolve(null);
+      return caller;
+    },
+  };
+}

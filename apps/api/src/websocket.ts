@@ -1,0 +1,113 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RequestContext } from '@plenary/platform/graphql';
+import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+
+export interface WebSocketOptions {
+  readonly server: Server;
+  readonly schema: GraphQLSchema;
+  readonly path: string;
+  /** Whether a page from this Origin may open a socket; a client that is no browser sends none. */
+  allowsOrigin(origin: string | undefined, request: IncomingMessage): boolean;
+  contextOf(request: IncomingMessage, authorization: string | undefined): RequestContext;
+  present(error: GraphQLError): GraphQLError;
+}
+
+/** The largest message a client may send, in bytes: a subscription's document and variables. */
+const MAX_MESSAGE = 64 * 1024;
+/** How many subscriptions one socket may hold. */
+const MAX_SUBSCRIPTIONS = 50;
+/** A client that does not open the protocol in this time is cut off, in milliseconds. */
+const INIT_TIMEOUT = 10_000;
+/** A socket that answers no ping for this long is dead, in milliseconds. */
+const KEEP_ALIVE = 12_000;
+
+/** Kept with the socket: who asked when it was opened. */
+interface Held {
+  asked?: RequestContext;
+}
+
+/**
+ * Subscriptions over graphql-ws. Apollo's plugins, limits and CSRF guard do not reach this socket, so it has its
+ * own: the Origin is checked at the handshake, messages are small, only subscriptions run, errors are presented
+ * by the same rules.
+ */
+export function serveSubscriptions(options: WebSocketOptions): { close(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, clientTracking: true });
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://local').pathname !== options.path)
+      return refuse(socket, '404 Not Found');
+    if (!options.allowsOrigin(request.headers.origin, request)) return refuse(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+  };
+  options.server.on('upgrade', onUpgrade);
+
+  const disposable = useServer<Record<string, unknown>, Extra & Held>(
+    {
+      schema: options.schema,
+      connectionInitWaitTimeout: INIT_TIMEOUT,
+      onConnect(ctx) {
+        const authorization = ctx.connectionParams?.authorization;
+        ctx.extra.asked = options.contextOf(
+          ctx.extra.request,
+          typeof authorization === 'string' ? authorization : undefined,
+        );
+        return true;
+      },
+      onSubscribe(ctx, _id, payload) {
+        if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS) {
+          return [
+            new GraphQLError(`One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {
+              extensions: { code: 'TOO_MUCH' },
+            }),
+          ];
+        }
+        let document: ReturnType<typeof parse>;
+        try {
+          document = parse(payload.query, { maxTokens: 2_000 });
+        } catch (error) {
+          return [error as GraphQLError];
+        }
+        const operation = getOperationAST(document, payload.operationName);
+        if (operation?.operation !== 'subscription') {
+          return [
+            new GraphQLError(
+              'Only subscriptions run over this socket; send queries and mutations over HTTP.',
+              { extensions: { code: 'BAD_REQUEST' } },
+            ),
+          ];
+        }
+        const errors = validate(options.schema, document);
+        if (errors.length > 0) return errors;
+        return {
+          schema: options.schema,
+          document,
+          operationName: payload.operationName,
+          variableValues: payload.variables,
+        };
+      },
+      context: (ctx) => ({ request: ctx.extra.asked }),
+      onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
+      onNext: (_ctx, _id, _payload, _args, result) =>
+        result.errors
+          ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }
+          : undefined,
+    },
+    sockets,
+    KEEP_ALIVE,
+  );
+
+  return {
+    async close() {
+      options.server.off('upgrade', onUpgrade);
+      for (const socket of sockets.clients) socket.close(1001, 'going away');
+      await disposable.dispose();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

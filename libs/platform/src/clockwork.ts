@@ -1,0 +1,133 @@
+import type { Sql } from './sql.js';
+
+/** Something that becomes due at instants which the database knows. */
+export interface DueTask {
+  readonly name: string;
+  /** When the next thing is due, by the database's clock; null when nothing is. An instant that has passed is due now. */
+  nextDue(sql: Sql): Promise<Date | null>;
+  /**
+   * Does what is due. Every process calls it, so it takes each thing under a lock (`FOR UPDATE SKIP LOCKED`, or a try
+   * lock) and looks again whether it is still to be done.
+   */
+  runDue(): Promise<void>;
+}
+
+export interface ClockworkOptions {
+  /** Told of a task that failed; it is tried again after a pause that grows. */
+  readonly onFailure?: (task: string, error: unknown) => void;
+}
+
+/** A new due instant is noticed after so long at most; `nudge` makes it at once in this process. */
+const LOOK_MS = 1_000;
+/** After a failure, and after a run that left something due because another process has it in hand. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * Does what is due, in every process of an installation, each thing once. It wakes exactly at the next due instant by
+ * the database's clock, and catches up with what became due while no process ran. Nothing depends on it for being
+ * right: a poll takes no ballot after its closing time whether or not anything has run.
+ */
+export class Clockwork {
+  readonly #sql: Sql;
+  readonly #onFailure: (task: string, error: unknown) => void;
+  readonly #hands = new Map<string, Hand>();
+  #running = false;
+
+  constructor(sql: Sql, options: ClockworkOptions = {}) {
+    this.#sql = sql;
+    this.#onFailure = options.onFailure ?? (() => undefined);
+  }
+
+  /** Tasks run independently: a slow or failing one holds up no other. */
+  add(task: DueTask): void {
+    if (this.#hands.has(task.name)) throw new Error(`the clockwork has a task called '${task.name}' already`);
+    const hand = new Hand(this.#sql, task, this.#onFailure);
+    this.#hands.set(task.name, hand);
+    if (this.#running) hand.start();
+  }
+
+  start(): void {
+    this.#running = true;
+    for (const hand of this.#hands.values()) hand.start();
+  }
+
+  /** Waits for what is being done, and starts nothing more. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    await Promise.all([...this.#hands.values()].map((hand) => hand.stop()));
+  }
+
+  /** Looks at once: something may have become due sooner than was known. */
+  nudge(task: string): void {
+    this.#hands.get(task)?.nudge();
+  }
+}
+
+class Hand {
+  #timer: NodeJS.Timeout | null = null;
+  #turning: Promise<void> | null = null;
+  #again = false;
+  #stopped = true;
+  #failures = 0;
+
+  constructor(
+    readonly sql: Sql,
+    readonly task: DueTask,
+    readonly onFailure: (task: string, error: unknown) => void,
+  ) {}
+
+  start(): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.nudge();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#turning;
+  }
+
+  nudge(): void {
+    if (this.#stopped) return;
+    if (this.#turning) {
+      this.#again = true;
+      return;
+    }
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#turning = this.#turn().then((sleep) => {
+      this.#turning = null;
+      if (this.#stopped) return;
+      const soon = this.#again ? 0 : sleep;
+      this.#again = false;
+      this.#timer = setTimeout(() => this.nudge(), soon);
+    });
+  }
+
+  /** Looks, does what is due, and says for how many milliseconds to sleep. Never rejects. */
+  async #turn(): Promise<number> {
+    try {
+      if ((await this.#wait()) > 0) return await this.#rest();
+      await this.task.runDue();
+      this.#failures = 0;
+      // What is still due is in another process's hands, or waits for something: do not spin on it.
+      return Math.max(await this.#rest(), FIRST_PAUSE_MS);
+    } catch (error) {
+      this.onFailure(this.task.name, error);
+      return Math.min(FIRST_PAUSE_MS * 2 ** this.#failures++, LONGEST_PAUSE_MS);
+    }
+  }
+
+  async #rest(): Promise<number> {
+    return Math.min(await this.#wait(), LOOK_MS);
+  }
+
+  /** Milliseconds until something is due; 0 or less when it is. */
+  async #wait(): Promise<number> {
+    const due = await this.task.nextDue(this.sql);
+    if (due === null) return Number.POSITIVE_INFINITY;
+    const { now } = await this.sql.one<{ now: Date }>({ name: 'clockwork-now', text: 'SELECT plenary_now() AS now' });
+    return due.getTime() - now.getTime();
+  }
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url));
+const START_MS = 30_000;
+
+/** One api process as an operator would run it, on a database that exists. */
+export interface ApiProcess {
+  readonly address: string;
+  readonly child: ChildProcess;
+  /** What it logged so far. */
+  log(): string;
+  /** Asks it to stop and waits; gives the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a power cut does, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts a service process and waits until it says where it listens. @throws with its output when it ends before. */
+export async function startApiProcess(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<ApiProcess> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: databaseUrl,
+      PLENARY_LOG_LEVEL: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const address = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the service did not start in ${START_MS} ms:\n${output}`));
+    }, START_MS);
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = /Open (http\S+)/.exec(output);
+      if (found) {
+        clearTimeout(timer);
+        resolve(found[1]!);
+      }
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    void gone.then((code) => {
+      clearTimeout(timer);
+      reject(new Error(`the service ended with ${code} before it listened:\n${output}`));
+    });
+  });
+  return {
+    address,
+    child,
+    log: () => output,
+    async stop() {
+      child.kill('SIGTERM');
+      return gone;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
