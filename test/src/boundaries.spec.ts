@@ -17,10 +17,23 @@ async function broken(folder: string, files: Record<string, string>): Promise<st
   }
   const bin = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const config = join(ROOT, '.dependency-cruiser.cjs');
-  const { stdout } = await run(process.execPath, [bin, '--config', config, '--ts-config', join(ROOT, 'tsconfig.base.json'), '--output-type', 'json', 'libs'], {
-    cwd: folder,
-    maxBuffer: 1 << 26,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    [
+      bin,
+      '--config',
+      config,
+      '--ts-config',
+      join(ROOT, 'tsconfig.base.json'),
+      '--output-type',
+      'json',
+      'libs',
+    ],
+    {
+      cwd: folder,
+      maxBuffer: 1 << 26,
+    },
+  );
   const report = JSON.parse(stdout) as { summary: { violations: { rule: { name: string } }[] } };
   return [...new Set(report.summary.violations.map((v) => v.rule.name))].sort();
 }
@@ -36,7 +49,8 @@ describe('the boundary check', () => {
     const names = await broken(folder, {
       'libs/kernel/src/index.ts': "import { x } from '../../platform/src/index.js';\nexport const k = x;\n",
       'libs/platform/src/index.ts': 'export const x = 1;\n',
-      'libs/identity/src/domain/person.ts': "import { readFileSync } from 'node:fs';\nexport const r = readFileSync;\n",
+      'libs/identity/src/domain/person.ts':
+        "import { readFileSync } from 'node:fs';\nexport const r = readFileSync;\n",
       'libs/identity/src/index.ts': "import { m } from '../../motion/src/index.js';\nexport const i = m;\n",
       'libs/motion/src/index.ts': "import { n } from './n.js';\nexport const m = n;\n",
       'libs/motion/src/n.ts': "import { m } from './index.js';\nexport const n = () => m;\n",
@@ -53,7 +67,8 @@ describe('the boundary check', () => {
     folder = await mkdtemp(join(tmpdir(), 'plenary-boundaries-'));
     const names = await broken(folder, {
       'libs/kernel/src/index.ts': 'export const k = 1;\n',
-      'libs/motion/src/domain/motion.ts': "import { k } from '../../../kernel/src/index.js';\nexport const m = k;\n",
+      'libs/motion/src/domain/motion.ts':
+        "import { k } from '../../../kernel/src/index.js';\nexport const m = k;\n",
     });
     expect(names).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Database, Feed, UnitOfWork } from '@plenary/platform';
@@ -41,7 +41,7 @@ export class AppModule {
   static with(
     infrastructure: Infrastructure,
     composition: readonly Provided[],
-    contexts: DynamicModule['imports'],
+    contexts: readonly (Type | DynamicModule)[],
   ): DynamicModule {
     return {
       module: AppModule,
@@ -74,7 +74,7 @@ export class AppModule {
           }),
           formatError: (formatted, error) => formatError(infrastructure.logger, formatted, error),
         }),
-        ...(contexts ?? []),
+        ...contexts,
       ],
       providers: [
         AccessDeclared,

@@ -19,12 +19,14 @@ export interface Config {
   readonly mailFrom: string;
   /** True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   readonly trustProxy: boolean;
+  /** New sign-ins from one address in an hour. */
+  readonly signUpsPerHour: number;
 }
 
 /** @throws StartupError naming the variable and what it should be. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
-    port: port(env.PORT),
+    port: wholeNumber('PORT', env.PORT, 4000, 0, 65_535),
     host: env.HOST || '0.0.0.0',
     databaseUrl: databaseUrl(env.DATABASE_URL),
     dataDir: env.PLENARY_DATA_DIR ? resolve(env.PLENARY_DATA_DIR) : null,
@@ -32,14 +34,27 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: smtpUrl(env.PLENARY_SMTP_URL),
     mailFrom: env.PLENARY_MAIL_FROM || 'Plenary <plenary@localhost>',
     trustProxy: flag('PLENARY_TRUST_PROXY', env.PLENARY_TRUST_PROXY),
+    signUpsPerHour: wholeNumber(
+      'PLENARY_SIGN_UPS_PER_HOUR',
+      env.PLENARY_SIGN_UPS_PER_HOUR,
+      1_000,
+      1,
+      1_000_000,
+    ),
   };
 }
 
-function port(text: string | undefined): number {
-  if (!text) return 4000;
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  otherwise: number,
+  min: number,
+  max: number,
+): number {
+  if (!text) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
-    throw new StartupError(`PORT is "${text}": set it to a number from 0 to 65535.`);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new StartupError(`${name} is "${text}": set it to a number from ${min} to ${max}.`);
   }
   return value;
 }

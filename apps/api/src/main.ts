@@ -23,7 +23,10 @@ async function main(): Promise<void> {
 
   const postgres =
     config.databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDir: config.dataDir ?? (await reachableDataDir(resolve('.plenary/data'))), onProgress: say })
+      ? await startEmbeddedPostgres({
+          dataDir: config.dataDir ?? (await reachableDataDir(resolve('.plenary/data'))),
+          onProgress: say,
+        })
       : { url: config.databaseUrl, stop: async () => undefined };
   try {
     say('Bringing the database up to date …');

@@ -25,7 +25,7 @@ const INIT_TIMEOUT = 10_000;
 const KEEP_ALIVE = 12_000;
 
 /** Kept with the socket: who asked when it was opened. */
-interface Held {
+interface Held extends Record<PropertyKey, unknown> {
   asked?: RequestContext;
 }
 

@@ -1,0 +1,21 @@
+export { createPersonWithSession } from './application/create-person-with-session.js';
+export { useNoter } from './application/note-use.js';
+export { credentialFrom, hashSecret, SESSION_COOKIE } from './domain/credential.js';
+export { MeObject } from './graphql/objects.js';
+export { IdentityModule } from './identity.module.js';
+export { callerOf, holdCaller } from './persistence/access.js';
+export { createPerson, createPersons, recentlyRecovered } from './persistence/people.js';
+export {
+  IDENTITY_CONFIG,
+  type IdentityConfig,
+  type Mail,
+  type Mailer,
+  ON_PERSON_RECOVERED,
+  type OnPersonRecovered,
+  type PersonRecovered,
+  PLACEHOLDER_SOURCE,
+  type PlaceholderSource,
+  RECOVERY_WITNESS,
+  type RecoveryWitness,
+} from './ports.js';
+export { smtpMailer } from './smtp-mailer.js';
