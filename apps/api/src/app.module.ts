@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { AccessGuard } from './access.guard.js';
 import { AccessDeclared } from './access-declared.js';
 import { formatError } from './format-error.js';
-import { requestContext } from './request-context.js';
+import { type NoteUse, requestContext } from './request-context.js';
 import { validationPipe } from './validation.js';
 
 export interface Infrastructure {
@@ -17,6 +17,7 @@ export interface Infrastructure {
   readonly feed: Feed;
   readonly work: UnitOfWork;
   readonly logger: Logger;
+  readonly noteUse: NoteUse;
 }
 
 /** Ports and configuration of the contexts, by their injection tokens. */
@@ -59,7 +60,7 @@ export class AppModule {
           csrfPrevention: true,
           includeStacktraceInErrorResponses: false,
           context: (request: FastifyRequest, reply: FastifyReply) => ({
-            request: requestContext(infrastructure.db, {
+            request: requestContext(infrastructure.db, infrastructure.noteUse, {
               headers: (request.raw as IncomingMessage).headers,
               address: request.ip,
               setCookie: (name, value, maxAgeSeconds) =>

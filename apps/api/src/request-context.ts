@@ -9,8 +9,11 @@ interface Connection {
   readonly setCookie?: RequestContext['setCookie'];
 }
 
+/** Told of each credential that was used, so that its session slides on; see identity's useNoter. */
+export type NoteUse = NonNullable<Parameters<typeof callerOf>[2]>;
+
 /** What resolvers know of a request. The credential is looked up when somebody first asks, and once. */
-export function requestContext(sql: Sql, connection: Connection): RequestContext {
+export function requestContext(sql: Sql, noteUse: NoteUse, connection: Connection): RequestContext {
   const credential = credentialFrom(connection.headers);
   let caller: Promise<Caller | null> | null = null;
   return {
@@ -19,7 +22,7 @@ export function requestContext(sql: Sql, connection: Connection): RequestContext
     userAgent: (connection.headers['user-agent'] ?? '').slice(0, 300),
     setCookie: connection.setCookie,
     caller() {
-      caller ??= credential ? callerOf(sql, credential.tokenHash) : Promise.resolve(null);
+      caller ??= credential ? callerOf(sql, credential.tokenHash, noteUse) : Promise.resolve(null);
       return caller;
     },
   };

@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { useNoter } from '@plenary/identity';
 import { Database, Feed, StartupError, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -39,6 +40,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const feed = new Feed(db);
   await feed.start();
   const work = new UnitOfWork(db, appendRecordAndFeed, feed);
+  const noteUse = useNoter(work);
 
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY,
@@ -46,9 +48,9 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   });
-  const composition = compose({ db, feed, work, logger, config, address: () => address });
+  const composition = compose({ db, feed, work, logger, noteUse, config, address: () => address });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ db, feed, work, logger }, composition.provided, composition.modules),
+    AppModule.with({ db, feed, work, logger, noteUse }, composition.provided, composition.modules),
     adapter,
     { logger: ['error', 'warn', 'fatal'], abortOnError: false },
   );
@@ -102,7 +104,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       origin === address ||
       (URL.canParse(origin) && new URL(origin).host === request.headers.host),
     contextOf: (request, authorization) =>
-      requestContext(db, {
+      requestContext(db, noteUse, {
         headers: authorization === undefined ? request.headers : { ...request.headers, authorization },
         address: request.socket.remoteAddress ?? '',
       }),

@@ -1,7 +1,7 @@
 import type { Sql } from '@plenary/platform';
 
 const TABLES = `
-  SELECT c.oid::regclass::text AS name,
+  SELECT c.oid::regclass::text AS name, CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED ' ELSE '' END AS kind,
          (SELECT string_agg('  ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
                    || CASE WHEN a.attgenerated = 's' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') STORED'
                            WHEN d.adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END
@@ -28,14 +28,16 @@ const TRIGGERS = `
 
 /** The database's schema as text, by a catalogue query: pg_dump does not come with the embedded server. */
 export async function schemaSql(sql: Sql): Promise<string> {
-  const tables = await sql.query<{ name: string; columns: string; constraints: string | null }>(TABLES);
+  const tables = await sql.query<{ name: string; kind: string; columns: string; constraints: string | null }>(
+    TABLES,
+  );
   const lines = async (query: string) =>
     (await sql.query<{ line: string }>(query)).map(({ line }) => `${line.trimEnd()};`);
   return `${[
     '-- The schema that the migrations make: a snapshot to read and to compare, written by a test. Not a migration.',
     ...tables.map(
-      ({ name, columns, constraints }) =>
-        `CREATE TABLE ${name} (\n${[columns, constraints].filter(Boolean).join(',\n')}\n);`,
+      ({ name, kind, columns, constraints }) =>
+        `CREATE ${kind}TABLE ${name} (\n${[columns, constraints].filter(Boolean).join(',\n')}\n);`,
     ),
     ...(await lines(INDEXES)),
     ...(await lines(FUNCTIONS)),
