@@ -62,7 +62,7 @@ module.exports = {
       comment: 'Another lib is imported by its name, which leads to its index.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/' },
-      to: { path: '^libs/(?!$1/)[^/]+/(src|dist)/(?!index\\.|graphql/index\\.|software-authenticator\\.|testing\\.)' },
+      to: { path: '^libs/(?!$1/)[^/]+/(src|dist)/(?!index\\.|graphql/index\\.|live/index\\.|software-authenticator\\.)' },
     },
     ...contextOrder,
   ],

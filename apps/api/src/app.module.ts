@@ -21,7 +21,7 @@ export interface Infrastructure {
 }
 
 /** Ports and configuration of the contexts, by their injection tokens. */
-export type Provided = { readonly provide: string | symbol; readonly useValue: unknown };
+export type Provided = { readonly provide: string | symbol | Type; readonly useValue: unknown };
 
 @Global()
 @Module({})

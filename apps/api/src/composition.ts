@@ -1,24 +1,74 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import {
+  APPLY_IMPORT_TOGETHER,
+  AssemblyModule,
+  type AssemblyPorts,
+  activeMembership,
+  BYLAW_SECTIONS,
+  MEMBERS_AS_WITNESSES,
+  MEMBERSHIP_ENDED,
+  MEMBERSHIP_MOVED,
+  MEMBERSHIP_SECTION,
+  PLACEHOLDERS,
+  RECORD_RECOVERIES,
+  TOGETHER_EFFECTS,
+} from '@plenary/assembly';
+import {
   IDENTITY_CONFIG,
   type IdentityConfig,
   IdentityModule,
   ON_PERSON_RECOVERED,
   PLACEHOLDER_SOURCE,
   RECOVERY_WITNESS,
+  type RecoveryWitness,
   smtpMailer,
 } from '@plenary/identity';
+import {
+  conveneTogether,
+  endTogether,
+  leaveMeetings,
+  MEETING_SENTENCES,
+  MeetingModule,
+  meetingSource,
+  meetingTask,
+  presenceSource,
+} from '@plenary/meeting';
+import {
+  allEffects,
+  contestEffect,
+  isSubjectOfOpenPoll,
+  MOTION_PORTS,
+  MOTION_SECTION,
+  MOTION_SENTENCES,
+  MotionModule,
+  type MotionPorts,
+  motionDecider,
+  motionPutAgain,
+} from '@plenary/motion';
+import { Clockwork } from '@plenary/platform';
+import {
+  ENTRY_SENTENCES,
+  POLL_CLOSED,
+  POLL_VOIDED,
+  PRESENCE_SOURCE,
+  VotingModule,
+  type VotingPorts,
+  votingTogetherEffects,
+} from '@plenary/voting';
 import type { Infrastructure, Provided } from './app.module.js';
 import type { Config } from './config.js';
+import { SAMPLE_PORTS } from './sample/sample-ports.js';
+import type { SamplePorts } from './sample/stage.js';
+import { ServerModule } from './server-info/server.module.js';
+import { SERVER_FACTS, type ServerFacts } from './server-info/server-facts.js';
+import { VERSION } from './server-info/version.js';
 
 export interface Composition {
   /** What each context asked for through its ports. */
   readonly provided: readonly Provided[];
   readonly modules: readonly (Type | DynamicModule)[];
-  /** Addresses of the web client, which are all the same page. */
-  readonly pages: readonly string[];
-  start(): void;
-  stop(): Promise<void>;
+  /** Does what is due by the clock. */
+  readonly clockwork: Clockwork;
 }
 
 interface Surroundings extends Infrastructure {
@@ -27,8 +77,8 @@ interface Surroundings extends Infrastructure {
   address(): string;
 }
 
-/** Puts the contexts together: what a lower one needs from a higher one is handed to it here. */
-export function compose({ config, address }: Surroundings): Composition {
+/** Puts the contexts together: what a lower one needs from a higher one is handed to it here, and nowhere else. */
+export function compose({ db, work, logger, config, address }: Surroundings): Composition {
   const identity: IdentityConfig = {
     origins: () => [address()],
     rpId: config.origin === null ? 'localhost' : new URL(config.origin).hostname,
@@ -36,16 +86,77 @@ export function compose({ config, address }: Surroundings): Composition {
     mailer: config.smtpUrl === null ? null : smtpMailer(config.smtpUrl, config.mailFrom),
     signUpsPerHour: config.signUpsPerHour,
   };
+
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION];
+  const ended = [leaveMeetings];
+  const motions: MotionPorts = {
+    effects: allEffects({ sections, ended }),
+    meetings: meetingSource,
+    report: (error, reference) =>
+      logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
+  };
+  const voting: VotingPorts = {
+    pollClosed: motionDecider(motions),
+    pollVoided: motionPutAgain(motions),
+    presence: presenceSource,
+    rollPolicies: [],
+  };
+  const together: AssemblyPorts['effects'] = [
+    conveneTogether('CALL_FIRST_MEETING'),
+    conveneTogether('CALL_MEETING'),
+    endTogether,
+    contestEffect(motions),
+    ...votingTogetherEffects(voting),
+  ];
+
+  const sample: SamplePorts = {
+    assembly: { sections, effects: [APPLY_IMPORT_TOGETHER, ...together], ended, moved: [] },
+    motion: motions,
+    voting,
+  };
+  const facts: ServerFacts = {
+    embedded: config.databaseUrl === null,
+    mail: config.smtpUrl !== null,
+    version: VERSION,
+  };
+
+  const clockwork = new Clockwork(db, {
+    onFailure: (task, error) =>
+      logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
+  });
+  clockwork.add(meetingTask(work));
+
   return {
     provided: [
+      { provide: Clockwork, useValue: clockwork },
       { provide: IDENTITY_CONFIG, useValue: identity },
-      { provide: PLACEHOLDER_SOURCE, useValue: { placeholderOf: async () => null } },
-      { provide: RECOVERY_WITNESS, useValue: {} },
-      { provide: ON_PERSON_RECOVERED, useValue: {} },
+      { provide: PLACEHOLDER_SOURCE, useValue: PLACEHOLDERS },
+      { provide: RECOVERY_WITNESS, useValue: witnesses },
+      { provide: ON_PERSON_RECOVERED, useValue: RECORD_RECOVERIES },
+      { provide: BYLAW_SECTIONS, useValue: sections },
+      { provide: TOGETHER_EFFECTS, useValue: together },
+      { provide: MEMBERSHIP_ENDED, useValue: ended },
+      { provide: MEMBERSHIP_MOVED, useValue: [] },
+      { provide: POLL_CLOSED, useValue: voting.pollClosed },
+      { provide: POLL_VOIDED, useValue: voting.pollVoided },
+      { provide: PRESENCE_SOURCE, useValue: voting.presence },
+      { provide: ENTRY_SENTENCES, useValue: [MOTION_SENTENCES, MEETING_SENTENCES] },
+      { provide: MOTION_PORTS, useValue: motions },
+      { provide: SAMPLE_PORTS, useValue: sample },
+      { provide: SERVER_FACTS, useValue: facts },
     ],
-    modules: [IdentityModule],
-    pages: ['/join', '/sign-in'],
-    start: () => undefined,
-    stop: async () => undefined,
+    modules: [IdentityModule, AssemblyModule, VotingModule, MotionModule, MeetingModule, ServerModule],
+    clockwork,
   };
 }
+
+/** Who is a candidate in or the subject of an open poll does not vouch (PROCEDURE.md §3). */
+const witnesses: RecoveryWitness = {
+  ...MEMBERS_AS_WITNESSES,
+  async membershipFor(sql, voucherPersonId, membershipId) {
+    const found = await MEMBERS_AS_WITNESSES.membershipFor(sql, voucherPersonId, membershipId);
+    if (found === null) return null;
+    const voucher = await activeMembership(sql, voucherPersonId, found.assemblyId);
+    return voucher === null || (await isSubjectOfOpenPoll(sql, voucher.id)) ? null : found;
+  },
+};

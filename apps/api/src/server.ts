@@ -17,11 +17,15 @@ import { AppModule } from './app.module.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
 import { formatError } from './format-error.js';
+import { nestLogger } from './nest-logger.js';
 import { requestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
 import { serveSubscriptions } from './websocket.js';
 
 const WEB = dirname(fileURLToPath(new URL('../../web/dist/index.html', import.meta.url)));
+
+/** Addresses of the web client, which are all the same page. */
+const PAGES = ['/found', '/join', '/link', '/sign-in', '/sign-up', '/recover', '/vouch', '/account', '/a/*'];
 
 /** Request bodies in bytes: a roll of 200,000 lines as CSV inside JSON is the largest thing that is ever sent. */
 const MAX_BODY = 20 * 1024 * 1024;
@@ -52,7 +56,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ db, feed, work, logger, noteUse }, composition.provided, composition.modules),
     adapter,
-    { logger: ['error', 'warn', 'fatal'], abortOnError: false },
+    { logger: nestLogger(logger), abortOnError: false },
   );
   const fastify = adapter.getInstance();
   await app.register(cookie as never);
@@ -76,7 +80,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   // Every address of the client is the same page; the client reads the rest of the address.
-  for (const path of composition.pages) {
+  for (const path of PAGES) {
     fastify.get(path, (_request, reply) =>
       (reply as unknown as { sendFile(f: string): unknown }).sendFile('index.html'),
     );
@@ -113,14 +117,14 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       return new GraphQLError(told.message, { path: told.path, extensions: told.extensions });
     },
   });
-  composition.start();
+  composition.clockwork.start();
 
   return {
     address,
     schema,
     async close() {
       await sockets.close();
-      await composition.stop();
+      await composition.clockwork.stop();
       await app.close();
       await feed.stop();
       await db.close();

@@ -1,14 +1,15 @@
 export { createPersonWithSession } from './application/create-person-with-session.js';
 export { useNoter } from './application/note-use.js';
-export { credentialFrom, hashSecret, SESSION_COOKIE } from './domain/credential.js';
-export { MeObject } from './graphql/objects.js';
+export { credentialFrom, hashSecret, SESSION_COOKIE } from './credential.js';
+export type { Mail } from './domain/mails.js';
+export { MeObject, SignedInObject } from './graphql/objects.js';
+export { presentSignedIn } from './graphql/present.js';
 export { IdentityModule } from './identity.module.js';
 export { callerOf, holdCaller } from './persistence/access.js';
 export { createPerson, createPersons, recentlyRecovered } from './persistence/people.js';
 export {
   IDENTITY_CONFIG,
   type IdentityConfig,
-  type Mail,
   type Mailer,
   ON_PERSON_RECOVERED,
   type OnPersonRecovered,

@@ -4,7 +4,7 @@ import { finishPasskeyAddition, removePasskey } from './application/own-passkeys
 import { setPassphrase } from './application/set-passphrase.js';
 import { finishPasskeySignIn } from './application/sign-in-with-passkey.js';
 import { finishPasskeySignUp } from './application/sign-up-with-passkey.js';
-import { hashSecret } from './domain/credential.js';
+import { hashSecret } from './credential.js';
 import { passkeysOf } from './persistence/passkeys.js';
 import { createPerson } from './persistence/people.js';
 import { SoftwareAuthenticator } from './software-authenticator.js';

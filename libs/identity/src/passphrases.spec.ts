@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { judgePassphrase } from './application/judge-passphrase.js';
 import { setPassphrase } from './application/set-passphrase.js';
 import { requestSignInLink, signInWithLink } from './application/sign-in-with-link.js';
 import { signInWithPassphrase } from './application/sign-in-with-passphrase.js';
 import { signUpWithPassphrase } from './application/sign-up-with-passphrase.js';
-import { judgePassphrase } from './domain/passphrase.js';
 import { makeSignInName } from './domain/sign-in-name.js';
 import { profileOf } from './persistence/people.js';
 import { expectOk, expectRefused, expectRejected, STRONG, World } from './spec-world.js';

@@ -1,5 +1,6 @@
 import type { AssemblyId, PersonId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
+import type { Mail } from './domain/mails.js';
 
 /** What the server's operator set. Provide as `IDENTITY_CONFIG`. */
 export interface IdentityConfig {
@@ -15,12 +16,6 @@ export interface IdentityConfig {
   readonly signUpsPerHour?: number;
 }
 export const IDENTITY_CONFIG = Symbol('IDENTITY_CONFIG');
-
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
 
 /** Sends one mail; rejects when it could not be handed over. */
 export interface Mailer {

@@ -9,10 +9,11 @@ import type { SignedIn } from './application/open-session.js';
 import type { IdentityPorts, Visitor } from './application/ports.js';
 import { finishPasskeySignIn } from './application/sign-in-with-passkey.js';
 import { finishPasskeySignUp } from './application/sign-up-with-passkey.js';
-import { hashSecret } from './domain/credential.js';
+import { hashSecret } from './credential.js';
+import type { Mail } from './domain/mails.js';
 import { callerOf } from './persistence/access.js';
 import { Attempts } from './persistence/attempts.js';
-import type { Mail, PersonRecovered } from './ports.js';
+import type { PersonRecovered } from './ports.js';
 import { SoftwareAuthenticator } from './software-authenticator.js';
 
 export const ORIGIN = 'https://vote.example.org';

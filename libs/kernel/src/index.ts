@@ -1,4 +1,5 @@
 export { assertNever } from './assert-never.js';
+export type { Authority } from './authority.js';
 export { Fraction } from './fraction.js';
 export {
   type AssemblyId,
@@ -10,4 +11,5 @@ export {
   type PersonId,
   type PollId,
 } from './id.js';
+export type { Json, JsonObject } from './json.js';
 export { ok, type Rejection, type Result, rejected } from './result.js';

@@ -108,11 +108,13 @@ class Hand {
   /** Looks, does what is due, and says for how many milliseconds to sleep. Never rejects. */
   async #turn(): Promise<number> {
     try {
-      if ((await this.#wait()) > 0) return await this.#rest();
+      const wait = await this.#wait();
+      if (wait > 0) return Math.min(wait, LOOK_MS);
       await this.task.runDue();
       this.#failures = 0;
+      const sleep = await this.#rest();
       // What is still due is in another process's hands, or waits for something: do not spin on it.
-      return Math.max(await this.#rest(), FIRST_PAUSE_MS);
+      return sleep > 0 ? sleep : FIRST_PAUSE_MS;
     } catch (error) {
       this.onFailure(this.task.name, error);
       return Math.min(FIRST_PAUSE_MS * 2 ** this.#failures++, LONGEST_PAUSE_MS);
@@ -123,11 +125,15 @@ class Hand {
     return Math.min(await this.#wait(), LOOK_MS);
   }
 
-  /** Milliseconds until something is due; 0 or less when it is. */
+  /** Milliseconds until something is due; 0 or less when it is, Infinity when nothing will be. */
   async #wait(): Promise<number> {
     const due = await this.task.nextDue(this.sql);
     if (due === null) return Number.POSITIVE_INFINITY;
-    const { now } = await this.sql.one<{ now: Date }>({ name: 'clockwork-now', text: 'SELECT plenary_now() AS now' });
-    return due.getTime() - now.getTime();
+    const { now } = await this.sql.one<{ now: Date }>({
+      name: 'clockwork-now',
+      text: 'SELECT plenary_now() AS now',
+    });
+    // The database counts microseconds, a Date milliseconds: one more, so that it is due when we look.
+    return due.getTime() - now.getTime() + 1;
   }
 }

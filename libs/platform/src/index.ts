@@ -1,3 +1,4 @@
+export { Clockwork, type ClockworkOptions, type DueTask } from './clockwork.js';
 export { Database, type DatabaseOptions } from './database.js';
 export {
   AlreadyRunningError,
@@ -11,5 +12,5 @@ export { newId, randomId } from './ids.js';
 export { migrate } from './migrate.js';
 export { type NamedStatement, Sql } from './sql.js';
 export { StartupError } from './startup-error.js';
-export { type Authority, type ChangeDraft, type EntryDraft, type Json, type JsonObject, Tx } from './tx.js';
+export { type ChangeDraft, type EntryDraft, Tx } from './tx.js';
 export { type Finish, type RunOptions, UnitOfWork, type Wake } from './unit-of-work.js';

@@ -1,21 +1,5 @@
-import type { AssemblyId } from '@plenary/kernel';
+import type { AssemblyId, Authority, JsonObject } from '@plenary/kernel';
 import { type NamedStatement, Sql } from './sql.js';
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
-
-/**
- * The source of the right that was used (DESIGN.md §1, promise 1). It goes into the record entry of what was
- * done with it. `system` is the clock: a poll closing at its time, a seat ending at its term.
- */
-export type Authority =
-  | { readonly source: 'membership'; readonly membership: string }
-  | { readonly source: 'shift'; readonly membership: string; readonly shift: string }
-  | { readonly source: 'mandate'; readonly membership: string; readonly seat: string }
-  | { readonly source: 'commission'; readonly commission: string }
-  | { readonly source: 'together'; readonly request: string }
-  | { readonly source: 'motion'; readonly motion: string }
-  | { readonly source: 'system' };
 
 /** One fact for the record of an assembly; numbered, hashed and written at the end of the transaction. */
 export interface EntryDraft {

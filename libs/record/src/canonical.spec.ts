@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Json } from '@plenary/platform';
+import type { Json } from '@plenary/kernel';
+
 import fc from 'fast-check';
 import { canonicalJson } from './canonical.js';
 

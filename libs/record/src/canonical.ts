@@ -1,4 +1,4 @@
-import type { Json } from '@plenary/platform';
+import type { Json } from '@plenary/kernel';
 
 /**
  * The canonical bytes of a JSON value, after RFC 8785 (JCS): members sorted by UTF-16 code units, no white

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EntryDraft, Json } from '@plenary/platform';
+import type { Json } from '@plenary/kernel';
+import type { EntryDraft } from '@plenary/platform';
 import { canonicalJson } from './canonical.js';
 import { commitment, newSalt } from './commitment.js';
 

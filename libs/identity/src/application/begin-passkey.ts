@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { RequestError } from '@plenary/platform';
 import type { Caller } from '@plenary/platform/graphql';
-import { hashSecret } from '../domain/credential.js';
+import { hashSecret } from '../credential.js';
 import { makeSignInName } from '../domain/sign-in-name.js';
 import { type Ceremony, insertCeremony } from '../persistence/ceremonies.js';
 import { credentialsOf, PASSKEYS_ALLOWED } from '../persistence/passkeys.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PersonId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import { hashSecret } from '../domain/credential.js';
+import { hashSecret } from '../credential.js';
 import { confirmMail, signInMail } from '../domain/mails.js';
 import { insertLink } from '../persistence/emails.js';
 import type { IdentityPorts } from './ports.js';

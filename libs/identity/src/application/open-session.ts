@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { PersonId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
+import { hashSecret } from '../credential.js';
 import { makeRecoveryCode, RECOVERY_CODES } from '../domain/code.js';
-import { hashSecret } from '../domain/credential.js';
 import { endAccess, insertSession, SESSIONS_KEPT } from '../persistence/access.js';
 import { createPerson, hasSignIn, lockPerson } from '../persistence/people.js';
 import { insertCodes } from '../persistence/recoveries.js';
@@ -30,6 +30,18 @@ export async function openSession(
   const { accessId, token } = await insertSession(tx, { personId, label: visitor.device, recoveryId });
   await endAccess(tx, personId, { sessionsBeyond: SESSIONS_KEPT, ofRecovery: recoveryId });
   return { personId, accessId, token, recoveryCodes: null, signInName: null };
+}
+
+/** The session and the recovery codes of somebody who just signed up; there is no older session to end. */
+export async function openFirstSession(
+  tx: Tx,
+  personId: PersonId,
+  visitor: Visitor,
+  signInName: string | null,
+): Promise<SignedIn> {
+  const recoveryCodes = await makeCodes(tx, personId);
+  const { accessId, token } = await insertSession(tx, { personId, label: visitor.device, recoveryId: null });
+  return { personId, accessId, token, recoveryCodes, signInName };
 }
 
 /**

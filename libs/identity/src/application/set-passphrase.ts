@@ -1,9 +1,9 @@
 import { ok, type Result } from '@plenary/kernel';
 import type { Caller } from '@plenary/platform/graphql';
-import { judgePassphrase, normalPassphrase } from '../domain/passphrase.js';
 import { replacePassphrase } from '../persistence/passphrases.js';
 import { profileOf } from '../persistence/people.js';
 import { hashPassphrase } from './hash-passphrase.js';
+import { judgePassphrase, normalPassphrase } from './judge-passphrase.js';
 import { lockOwnSignIns, requireSession } from './own-sign-ins.js';
 import type { IdentityPorts } from './ports.js';
 

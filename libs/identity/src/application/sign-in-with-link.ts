@@ -1,7 +1,7 @@
 import { ok, type Result, rejected } from '@plenary/kernel';
 import { notAllowed } from '@plenary/platform';
 import type { Caller } from '@plenary/platform/graphql';
-import { hashSecret } from '../domain/credential.js';
+import { hashSecret } from '../credential.js';
 import { LINK_ELSEWHERE, SIGN_IN_FAILED } from '../domain/rejections.js';
 import { normalEmail } from '../domain/sign-in-name.js';
 import { confirmEmail, findLink, recoveryOfEmail, useLink } from '../persistence/emails.js';

@@ -1,10 +1,10 @@
 import { ok, type Result, rejected } from '@plenary/kernel';
-import { normalPassphrase } from '../domain/passphrase.js';
 import { SIGN_IN_FAILED } from '../domain/rejections.js';
 import { normalEmail, normalSignInName } from '../domain/sign-in-name.js';
 import { passphraseFor, passphraseStands } from '../persistence/passphrases.js';
 import { lockPerson } from '../persistence/people.js';
 import { verifyPassphrase } from './hash-passphrase.js';
+import { normalPassphrase } from './judge-passphrase.js';
 import { openSession, type SignedIn } from './open-session.js';
 import type { IdentityPorts, Visitor } from './ports.js';
 

@@ -1,8 +1,8 @@
 import { ok, type PersonId, type Result, rejected } from '@plenary/kernel';
 import { notAllowed, type Tx } from '@plenary/platform';
 import type { Caller } from '@plenary/platform/graphql';
+import { hashSecret } from '../credential.js';
 import { normalCode } from '../domain/code.js';
-import { hashSecret } from '../domain/credential.js';
 import { RECOVERY_STILL_OPEN, SIGN_IN_FAILED } from '../domain/rejections.js';
 import { lockPerson } from '../persistence/people.js';
 import { deleteCodes, insertRecovery, ownerOfCode, useCode } from '../persistence/recoveries.js';

@@ -3,7 +3,7 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { CEREMONY_FAILED } from '../domain/rejections.js';
 import { takeCeremony } from '../persistence/ceremonies.js';
 import { insertPasskey } from '../persistence/passkeys.js';
-import { makeCodes, newcomer, openSession, type SignedIn } from './open-session.js';
+import { newcomer, openFirstSession, type SignedIn } from './open-session.js';
 import { parseResponse, proveNewPasskey } from './passkey-proof.js';
 import type { IdentityPorts, Visitor } from './ports.js';
 
@@ -34,8 +34,7 @@ export async function finishPasskeySignUp(
       const personId = await newcomer(tx, ports, ceremony.invitationHash);
       const userHandle = ceremony.userHandle!;
       await insertPasskey(tx, { ...credential, personId, userHandle, label: input.label, recoveryId: null });
-      const recoveryCodes = await makeCodes(tx, personId);
-      return ok({ ...(await openSession(tx, personId, visitor, null)), recoveryCodes });
+      return ok(await openFirstSession(tx, personId, visitor, null));
     },
     { constraints: { passkey_pkey: CEREMONY_FAILED } },
   );

@@ -1,13 +1,13 @@
 import { ok, type Result } from '@plenary/kernel';
 import { badInput } from '@plenary/platform';
-import { hashSecret } from '../domain/credential.js';
-import { judgePassphrase, normalPassphrase } from '../domain/passphrase.js';
+import { hashSecret } from '../credential.js';
 import { normalEmail } from '../domain/sign-in-name.js';
 import { insertEmail } from '../persistence/emails.js';
 import { insertPassphrase } from '../persistence/passphrases.js';
 import { hashPassphrase } from './hash-passphrase.js';
+import { judgePassphrase, normalPassphrase } from './judge-passphrase.js';
 import { mailLink } from './mail-link.js';
-import { makeCodes, newcomer, openSession, type SignedIn } from './open-session.js';
+import { newcomer, openFirstSession, type SignedIn } from './open-session.js';
 import type { IdentityPorts, Visitor } from './ports.js';
 
 export interface SignUpWithPassphrase {
@@ -49,7 +49,6 @@ export async function signUpWithPassphrase(
       await insertEmail(tx, personId, email);
       await mailLink(tx, ports, email, personId);
     }
-    const recoveryCodes = await makeCodes(tx, personId);
-    return ok({ ...(await openSession(tx, personId, visitor, null)), recoveryCodes, signInName });
+    return ok(await openFirstSession(tx, personId, visitor, signInName));
   });
 }

@@ -1,4 +1,8 @@
-import type { Mail } from '../ports.js';
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
 
 /** Minutes for which a mailed link is good. */
 export const LINK_MINUTES = 15;

@@ -4,7 +4,7 @@ import { Feed } from '@plenary/platform';
 import { Allow, type Caller, Context, CurrentCaller, type RequestContext } from '@plenary/platform/graphql';
 import { createAccessToken, revokeAccess, signOut } from '../application/own-access.js';
 import type { IdentityPorts } from '../application/ports.js';
-import { SESSION_COOKIE } from '../domain/credential.js';
+import { SESSION_COOKIE } from '../credential.js';
 import { IDENTITY_PORTS } from './identity-ports.js';
 import { CreateAccessTokenInput, RevokeAccessTokenInput, RevokeSessionInput } from './inputs.js';
 import { type AccessNews, myAccess } from './my-access.js';

@@ -17,7 +17,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { MAX_PASSPHRASE } from '../domain/passphrase.js';
+import { MAX_PASSPHRASE } from '../application/judge-passphrase.js';
 import { TokenScope } from './objects.js';
 
 const MAX_RESPONSE = 20_000;

@@ -46,6 +46,8 @@ class News implements AsyncIterableIterator<AccessNews> {
   }
 
   change(change: Change): void {
+    // Other contexts tell this person other things on the same scope.
+    if (!change.kind.startsWith('access.')) return;
     this.#waiting.push(change);
     if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
     this.#wake();

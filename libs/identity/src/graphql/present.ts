@@ -3,9 +3,9 @@ import type { Sql } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import type { SignedIn } from '../application/open-session.js';
 import type { Visitor } from '../application/ports.js';
-import { SESSION_COOKIE } from '../domain/credential.js';
+import { SESSION_COOKIE } from '../credential.js';
 import { deviceLabel } from '../domain/device-label.js';
-import { networkOf } from '../domain/network.js';
+import { networkOf } from '../network.js';
 import { profileOf } from '../persistence/people.js';
 import type { MeObject, SignedInObject } from './objects.js';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PersonId } from '@plenary/kernel';
 import { newId, notSignedIn, type Sql, type Tx } from '@plenary/platform';
 import type { Caller } from '@plenary/platform/graphql';
-import { hashSecret, TOKEN_PREFIX } from '../domain/credential.js';
+import { hashSecret, TOKEN_PREFIX } from '../credential.js';
 import type { OpenRecovery } from '../domain/recovery.js';
 
 /** A session ends when it was not used for this long. */

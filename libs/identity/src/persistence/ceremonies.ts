@@ -13,8 +13,12 @@ export interface Ceremony {
 
 export async function insertCeremony(tx: Tx, ceremony: Ceremony): Promise<string> {
   const id = newId();
+  // Begun and never finished: whoever begins one sweeps some of these away.
   await tx.run(
-    `INSERT INTO ceremony (id, kind, challenge, user_handle, access_id, invitation_hash, expires_at)
+    `WITH swept AS (
+       DELETE FROM ceremony WHERE id IN
+         (SELECT id FROM ceremony WHERE expires_at < plenary_now() LIMIT 10 FOR UPDATE SKIP LOCKED))
+     INSERT INTO ceremony (id, kind, challenge, user_handle, access_id, invitation_hash, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, plenary_now() + make_interval(mins => $7))`,
     [
       id,
@@ -25,11 +29,6 @@ export async function insertCeremony(tx: Tx, ceremony: Ceremony): Promise<string
       ceremony.invitationHash,
       CEREMONY_MINUTES,
     ],
-  );
-  // Begun and never finished: whoever begins one sweeps some of these away.
-  await tx.run(
-    `DELETE FROM ceremony WHERE id IN
-       (SELECT id FROM ceremony WHERE expires_at < plenary_now() LIMIT 10 FOR UPDATE SKIP LOCKED)`,
   );
   return id;
 }

@@ -11,10 +11,10 @@ export async function createPerson(tx: Tx): Promise<PersonId> {
 /** Many at once, in the order of their ids: an imported roll makes one for every new member. */
 export async function createPersons(tx: Tx, count: number): Promise<PersonId[]> {
   const ids = Array.from({ length: count }, () => newId<'person'>());
-  // The same rows that record's openStream writes, for all of them in one statement.
-  await tx.run('INSERT INTO stream (id) SELECT unnest($1::uuid[])', [ids]);
+  // The stream's row is the one that record's openStream writes, for all of them in one statement.
   await tx.run(
-    'INSERT INTO person (id, created_at) SELECT id, plenary_now() FROM unnest($1::uuid[]) AS new (id)',
+    `WITH streams AS (INSERT INTO stream (id) SELECT unnest($1::uuid[]) RETURNING id)
+     INSERT INTO person (id, created_at) SELECT id, plenary_now() FROM streams`,
     [ids],
   );
   return ids;

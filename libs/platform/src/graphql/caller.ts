@@ -38,9 +38,11 @@ export const Context = createParamDecorator((_: unknown, host: ExecutionContext)
 });
 
 /** Injects the caller; NOT_SIGNED_IN when there is none. */
-export const CurrentCaller = createParamDecorator(async (_: unknown, host: ExecutionContext): Promise<Caller> => {
-  const { request } = GqlExecutionContext.create(host).getContext<{ request: RequestContext }>();
-  const caller = await request.caller();
-  if (caller === null) throw notSignedIn();
-  return caller;
-});
+export const CurrentCaller = createParamDecorator(
+  async (_: unknown, host: ExecutionContext): Promise<Caller> => {
+    const { request } = GqlExecutionContext.create(host).getContext<{ request: RequestContext }>();
+    const caller = await request.caller();
+    if (caller === null) throw notSignedIn();
+    return caller;
+  },
+);

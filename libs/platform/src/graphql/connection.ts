@@ -7,7 +7,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Pass as `after` to get the next page; null when the page is empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Pass as `after` to get the next page; null when the page is empty.',
+  })
   endCursor!: string | null;
 }
 
@@ -62,6 +65,9 @@ export function page<T>(rows: readonly T[], first: number, cursorOf: (row: T) =>
   return {
     edges: nodes.map((node) => ({ cursor: cursorOf(node), node })),
     nodes: [...nodes],
-    pageInfo: { hasNextPage: rows.length > first, endCursor: nodes.length > 0 ? cursorOf(nodes.at(-1)!) : null },
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      endCursor: nodes.length > 0 ? cursorOf(nodes.at(-1)!) : null,
+    },
   };
 }

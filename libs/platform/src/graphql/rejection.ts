@@ -2,7 +2,8 @@ import { createUnionType, Field, InterfaceType, ObjectType } from '@nestjs/graph
 import type { Rejection, Result } from '@plenary/kernel';
 
 @InterfaceType('Rejection', {
-  description: 'An expected refusal: nothing was changed. Its type and `code` are stable; `message` is a sentence for a person.',
+  description:
+    'An expected refusal: nothing was changed. Its type and `code` are stable; `message` is a sentence for a person.',
   resolveType: (value: { code: string }) => typeNameOf(value.code),
 })
 export abstract class RejectionObject {
@@ -38,7 +39,12 @@ export function rejectionType(code: string, description: string): new () => Reje
  * The result union of a mutation: the success type, then the rejections that can be expected.
  * Resolvers answer it with `answer(result)`.
  */
-export function resultUnion(name: string, success: ObjectClass, rejections: readonly ObjectClass[], description: string) {
+export function resultUnion(
+  name: string,
+  success: ObjectClass,
+  rejections: readonly ObjectClass[],
+  description: string,
+) {
   const successName = name.replace(/Result$/, '');
   return createUnionType({
     name,

@@ -1,6 +1,6 @@
 import { ok, type Result } from '@plenary/kernel';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { type PassphraseTooWeak, passphraseTooWeak } from './rejections.js';
+import { type PassphraseTooWeak, passphraseTooWeak } from '../domain/rejections.js';
 
 /** Characters. Long enough that the few patterns we can recognise without dictionaries decide the rest. */
 export const MIN_PASSPHRASE = 15;

@@ -1,0 +1,112 @@
+import { type ReactNode, useEffect } from 'react';
+import { ClosingBand } from './components/closing-band.tsx';
+import { Link } from './components/link.tsx';
+import { Waiting } from './components/notice.tsx';
+import { Page } from './components/page.tsx';
+import { AssemblyFrame as FrameQuery } from './graphql/generated/assembly.ts';
+import { AssemblyContext } from './hooks/assembly.ts';
+import { TickContext, useRecordTick } from './hooks/assembly-live.ts';
+import { useSession } from './hooks/session.ts';
+import { useQuery } from './hooks/use-query.ts';
+import { type PageName, pathTo } from './logic/router.ts';
+import { onSettled, outboxTimeZone } from './offline/outbox.ts';
+import { toSignIn } from './session-provider.tsx';
+import { setColour } from './theme.ts';
+
+const NAV: readonly {
+  readonly page: 'home' | 'motions' | 'members' | 'record';
+  readonly label: string;
+  readonly under: readonly PageName[];
+}[] = [
+  { page: 'home', label: 'Home', under: [] },
+  { page: 'motions', label: 'Motions', under: ['motion', 'draft', 'editDraft', 'poll'] },
+  { page: 'members', label: 'Members', under: ['member', 'invite', 'import'] },
+  { page: 'record', label: 'Record', under: [] },
+];
+
+/** What every page of an assembly stands in: its name, the ways around, its colour, its live record. */
+export function AssemblyFrame({
+  id,
+  page,
+  pollId,
+  children,
+}: {
+  readonly id: string;
+  readonly page: PageName;
+  /** The poll whose page this is, if it is one's. */
+  readonly pollId: string | null;
+  readonly children: ReactNode;
+}) {
+  const query = useQuery(FrameQuery, { id });
+  const { me, known } = useSession();
+  const assembly = query.data?.assembly ?? null;
+  const tick = useRecordTick(id, assembly?.recordSize ?? null);
+  const { again } = query;
+
+  // A grown record may change what this frame shows: the polls that close, one's own standing.
+  useEffect(() => {
+    if (tick > 0) void again();
+  }, [tick, again]);
+  useEffect(() => onSettled(() => void again()), [again]);
+  useEffect(() => {
+    if (assembly) outboxTimeZone(assembly.timeZone);
+  }, [assembly]);
+  useEffect(() => {
+    setColour(assembly?.colour ?? null);
+    return () => setColour(null);
+  }, [assembly?.colour]);
+
+  const signedOut = known && me === null && query.problem?.code === 'NOT_SIGNED_IN';
+  useEffect(() => {
+    if (signedOut) toSignIn();
+  }, [signedOut]);
+
+  if (assembly === null) {
+    return (
+      <Page
+        title={query.data || query.problem?.code === 'NOT_ALLOWED' ? 'Nothing here for you' : 'Assembly'}
+        back={{ to: '/', label: 'Start' }}
+      >
+        {query.data ? (
+          <p>There is no such assembly, or you are not a member of it.</p>
+        ) : (
+          <Waiting query={query} again={again} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <AssemblyContext value={assembly}>
+      <TickContext value={tick}>
+        <div className="with-nav">
+          <header className="head-wrap">
+            <div className="head">
+              <Link to={pathTo('home', { assembly: id })} className="head-name">
+                {assembly.name}
+              </Link>
+              <Link to={pathTo('more', { assembly: id })} current={page === 'more'}>
+                More
+              </Link>
+            </div>
+          </header>
+          {page !== 'home' && <ClosingBand polls={assembly.open.nodes} except={pollId} />}
+          <nav className="nav" aria-label="Assembly">
+            <ul>
+              {NAV.map((item) => (
+                <li key={item.page}>
+                  <Link
+                    to={pathTo(item.page, { assembly: id })}
+                    current={item.page === page || item.under.includes(page)}
+                  >
+                    {item.label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {children}
+        </div>
+      </TickContext>
+    </AssemblyContext>
+  );
+}

@@ -1,0 +1,286 @@
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import type { PollParts } from '../graphql/generated/poll.ts';
+import type { Answer } from '../graphql/generated/schema.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { useSession } from '../hooks/session.ts';
+import { useStore } from '../hooks/store.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { placesOf, wordsOf } from '../logic/answers.ts';
+import { type WaitingVote, waitingFor } from '../logic/outbox.ts';
+import { network } from '../offline/network.ts';
+import { castFrom, outbox, receipts, takeBack } from '../offline/outbox.ts';
+import { Problem } from './notice.tsx';
+import { Shape } from './shapes.tsx';
+import { Time } from './times.tsx';
+
+/** One member's own part in an open vote: answer, check, wait or receipt; and never a doubt which it is. */
+export function MyVote({ poll }: { readonly poll: PollParts }) {
+  const { me } = useSession();
+  const box = useStore(outbox);
+  const fresh = useStore(receipts)[poll.id];
+  const now = useNow();
+  const [changing, setChanging] = useState(false);
+  const waiting = me ? waitingFor(box, me.id, poll.id) : undefined;
+  const over = poll.closesAt !== null && new Date(poll.closesAt).getTime() <= now;
+
+  if (waiting) return <NotCountedYet poll={poll} vote={waiting} />;
+  if (!poll.onRoll) {
+    return (
+      <p>
+        You are not on the roll of this vote{poll.myRollReason && `: ${poll.myRollReason}`}. You can follow it
+        here.
+      </p>
+    );
+  }
+  const code = fresh?.code ?? poll.myBallot?.receipt.code;
+  if (code && !changing) {
+    return <Counted poll={poll} code={code} over={over} onChange={() => setChanging(true)} />;
+  }
+  if (over) return <p className="big">The time to vote is over. The result is on its way.</p>;
+  return (
+    <Ballot
+      poll={poll}
+      onDone={() => setChanging(false)}
+      onCancel={changing ? () => setChanging(false) : null}
+    />
+  );
+}
+
+function NotCountedYet({ poll, vote }: { readonly poll: PollParts; readonly vote: WaitingVote }) {
+  const { requests } = useStore(network);
+  const { timeZone } = useAssembly();
+  const offline = requests === 'failing';
+  return (
+    <div className="paper" role="status">
+      <p className="big">{offline ? 'Not counted yet.' : 'Sending your vote…'}</p>
+      <p>
+        {offline
+          ? 'Will be sent when you are back online. It is kept on this phone until then, and only until then.'
+          : 'It is not counted until the receipt is here.'}
+      </p>
+      {offline && poll.closesAt && (
+        <p>
+          The vote closes <Time at={poll.closesAt} zone={timeZone} />: what arrives after that is not in the
+          result.
+        </p>
+      )}
+      {vote.attempts === 0 && offline && (
+        <button type="button" className="button" onClick={() => takeBack(vote.clientKey)}>
+          Take my vote back
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Counted({
+  poll,
+  code,
+  over,
+  onChange,
+}: {
+  readonly poll: PollParts;
+  readonly code: string;
+  readonly over: boolean;
+  readonly onChange: () => void;
+}) {
+  const { timeZone } = useAssembly();
+  const heading = useRef<HTMLParagraphElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const secret = poll.tier === 'SECRET';
+  const answer = poll.myBallot?.answer ?? null;
+  return (
+    <div className="paper">
+      <p className="big" ref={heading} tabIndex={-1} role="status">
+        <span aria-hidden="true">✓ </span>Your vote is in.
+      </p>
+      {answer && (
+        <p className={`paper-answer tone-${answer.toLowerCase()}`}>
+          <Shape answer={answer} />
+          {wordsOf(answer, poll.method).word}
+        </p>
+      )}
+      <p>
+        Receipt <span className="receipt">{code}</span>
+      </p>
+      <p>
+        {secret
+          ? 'It shows that you voted, not how. It does not prove that the server kept your choice.'
+          : 'It finds your ballot in the published list after the close.'}
+      </p>
+      {poll.closesAt && (
+        <p>
+          The result appears here, <Time at={poll.closesAt} zone={timeZone} />.
+        </p>
+      )}
+      {!secret && !over && (
+        <button type="button" className="button" onClick={onChange}>
+          Change my vote
+        </button>
+      )}
+      {secret && <p className="muted">A secret vote is final: nobody can find it again to change it.</p>}
+    </div>
+  );
+}
+
+/** Two steps: the answer, then checking it. */
+function Ballot({
+  poll,
+  onDone,
+  onCancel,
+}: {
+  readonly poll: PollParts;
+  readonly onDone: () => void;
+  readonly onCancel: (() => void) | null;
+}) {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [checking, setChecking] = useState(false);
+  if (answer !== null && checking) {
+    return <Check poll={poll} answer={answer} onBack={() => setChecking(false)} onDone={onDone} />;
+  }
+  return (
+    <Choose
+      poll={poll}
+      answer={answer}
+      onChoose={setAnswer}
+      onCheck={() => setChecking(true)}
+      onCancel={onCancel}
+    />
+  );
+}
+
+function Choose({
+  poll,
+  answer,
+  onChoose,
+  onCheck,
+  onCancel,
+}: {
+  readonly poll: PollParts;
+  readonly answer: Answer | null;
+  readonly onChoose: (answer: Answer) => void;
+  readonly onCheck: () => void;
+  readonly onCancel: (() => void) | null;
+}) {
+  const name = useId();
+  const [problem, setProblem] = useState<string | null>(null);
+  const { big, small } = placesOf(poll.answers);
+  const check = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (answer === null) setProblem('Choose your answer first.');
+    else onCheck();
+  };
+  const choice = (each: Answer, extra: string) => (
+    <label key={each} className={`answer answer-${each.toLowerCase()}${extra}`}>
+      <input
+        type="radio"
+        className="visually-hidden"
+        name={name}
+        value={each}
+        checked={answer === each}
+        onChange={() => {
+          setProblem(null);
+          onChoose(each);
+        }}
+      />
+      <Shape answer={each} />
+      {wordsOf(each, poll.method).word}
+      {answer === each && (
+        <span className="answer-chosen" aria-hidden="true">
+          chosen
+        </span>
+      )}
+    </label>
+  );
+  return (
+    <form onSubmit={check}>
+      {poll.smallRollWarning && <p className="problem">{poll.smallRollWarning}</p>}
+      <fieldset className="answers">
+        <legend className="visually-hidden">Your answer</legend>
+        {big.map((each) => choice(each, ''))}
+      </fieldset>
+      {small.length > 0 && (
+        <details open={answer !== null && small.includes(answer)}>
+          <summary>Or hand in a paper without an answer</summary>
+          <div className="answers">{small.map((each) => choice(each, ' answer-small'))}</div>
+        </details>
+      )}
+      <div className="fine-print">
+        <p>{poll.tierSentence}</p>
+        <p>
+          {[poll.rule.abstaining, poll.rule.standingAside, poll.rule.blocking, poll.rule.notVoting]
+            .filter(Boolean)
+            .join(' ')}
+        </p>
+      </div>
+      <Problem text={problem} />
+      <button type="submit" className="button button-ink">
+        Check my answer
+      </button>
+      {onCancel && (
+        <button type="button" className="button button-quiet" onClick={onCancel}>
+          Leave my vote as it is
+        </button>
+      )}
+    </form>
+  );
+}
+
+function Check({
+  poll,
+  answer,
+  onBack,
+  onDone,
+}: {
+  readonly poll: PollParts;
+  readonly answer: Answer;
+  readonly onBack: () => void;
+  readonly onDone: () => void;
+}) {
+  const { me } = useSession();
+  const assembly = useAssembly();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const words = wordsOf(answer, poll.method);
+  const secret = poll.tier === 'SECRET';
+  const cast = () => {
+    if (me === null) return;
+    // The outbox holds one vote per poll, so a second tap finds the first already waiting.
+    castFrom({
+      pollId: poll.id,
+      assemblyId: assembly.id,
+      personId: me.id,
+      question: poll.question,
+      answer,
+      secret,
+    });
+    onDone();
+  };
+  return (
+    <>
+      <div className="paper">
+        <h2 ref={heading} tabIndex={-1}>
+          Check your answer
+        </h2>
+        <p className={`paper-answer tone-${answer.toLowerCase()}`}>
+          <Shape answer={answer} />
+          {words.word}
+        </p>
+        <p>{words.sentence}</p>
+      </div>
+      <p>
+        {secret
+          ? 'This is final: a secret vote cannot be changed or taken back.'
+          : 'You can change it until the close. Members see how you voted.'}
+      </p>
+      <div className="stack">
+        <button type="button" className="button button-strong" onClick={cast}>
+          {words.act}
+        </button>
+        <button type="button" className="button" onClick={onBack}>
+          Go back and change it
+        </button>
+      </div>
+    </>
+  );
+}

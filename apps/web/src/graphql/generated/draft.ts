@@ -1,0 +1,23 @@
+import { document } from '../document.ts';
+import type { AssemblyStage, DraftMotionInput, EditDraftInput, FoundingDecision, ImportState, MemberState } from './schema.ts';
+
+export type DraftChoicesAnswer = { assembly: ({ id: string; stage: AssemblyStage; quiet: boolean; nextFoundingDecision: FoundingDecision | null; memberCount: number; joinedCount: number; members: { nodes: readonly ({ id: string; displayName: string; state: MemberState; joined: boolean })[]; pageInfo: { hasNextPage: boolean } }; bylaws: ({ sections: readonly (({ name: string; label: string; rules: readonly (({ path: string; label: string; value: number | null; text: string; min: number | null; max: number | null; unit: string | null; amendable: boolean }))[] }))[] }); imports: readonly ({ id: string; stagedAt: string; rows: number; created: number; updated: number; refused: number; state: ImportState })[] }) | null; bylawPresets: readonly (({ name: string; title: string; summary: string; sections: readonly (({ name: string; label: string; rules: readonly (({ path: string; label: string; value: number | null; text: string; min: number | null; max: number | null; unit: string | null; amendable: boolean }))[] }))[] }))[] };
+export type DraftChoicesVariables = { id: string };
+export const DraftChoices = document<DraftChoicesAnswer, DraftChoicesVariables>(
+  'DraftChoices',
+  'query DraftChoices($id:ID!){assembly(id:$id){id stage quiet nextFoundingDecision memberCount joinedCount members(first:100){nodes{id displayName state joined}pageInfo{hasNextPage}}bylaws{sections{...RuleSection}}imports{id stagedAt rows created updated refused state}}bylawPresets{name title summary sections{...RuleSection}}}fragment RuleSection on BylawSection{name label rules{path label value text min max unit amendable}}',
+);
+
+export type DraftMotionAnswer = { draftMotion: ({ __typename: 'EffectInvalid'; code: string; message: string } | { __typename: 'Motion'; id: string } | { __typename: 'NotThisDecisionNow'; code: string; message: string } | { __typename: 'OnlyTogether'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TermsNotAllowed'; code: string; message: string } | { __typename: 'TextInvalid'; code: string; message: string } | { __typename: 'TooManyMotions'; code: string; message: string }) };
+export type DraftMotionVariables = { input: DraftMotionInput };
+export const DraftMotion = document<DraftMotionAnswer, DraftMotionVariables>(
+  'DraftMotion',
+  'mutation DraftMotion($input:DraftMotionInput!){draftMotion(input:$input){__typename ...on Motion{id}...on Rejection{code message}}}',
+);
+
+export type EditDraftAnswer = { editDraft: ({ __typename: 'EffectInvalid'; code: string; message: string } | { __typename: 'Motion'; id: string } | { __typename: 'MotionNotInState'; code: string; message: string } | { __typename: 'NotThisDecisionNow'; code: string; message: string } | { __typename: 'OnlyTogether'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TermsNotAllowed'; code: string; message: string } | { __typename: 'TextInvalid'; code: string; message: string }) };
+export type EditDraftVariables = { input: EditDraftInput };
+export const EditDraft = document<EditDraftAnswer, EditDraftVariables>(
+  'EditDraft',
+  'mutation EditDraft($input:EditDraftInput!){editDraft(input:$input){__typename ...on Motion{id}...on Rejection{code message}}}',
+);

@@ -1,0 +1,9 @@
+import { document } from '../document.ts';
+import type { FoundAssemblyInput } from './schema.ts';
+
+export type FoundAssemblyAnswer = { foundAssembly: ({ __typename: 'Assembly'; id: string } | { __typename: 'LanguageUnknown'; code: string; message: string } | { __typename: 'NameNotUsable'; code: string; message: string } | { __typename: 'TimeZoneUnknown'; code: string; message: string }) };
+export type FoundAssemblyVariables = { input: FoundAssemblyInput };
+export const FoundAssembly = document<FoundAssemblyAnswer, FoundAssemblyVariables>(
+  'FoundAssembly',
+  'mutation FoundAssembly($input:FoundAssemblyInput!){foundAssembly(input:$input){__typename ...on Assembly{id}...on Rejection{code message}}}',
+);

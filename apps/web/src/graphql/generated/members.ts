@@ -1,0 +1,44 @@
+import { document } from '../document.ts';
+import type { ChallengeMemberInput, ChangeDisplayNameInput, LeaveAssemblyInput, MemberState, VouchForMemberInput } from './schema.ts';
+
+export type MembersAnswer = { assembly: ({ id: string; quiet: boolean; memberCount: number; joinedCount: number; members: ({ nodes: readonly ({ id: string; displayName: string; joined: boolean; state: MemberState })[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type MembersVariables = { id: string; search?: string | null; state?: MemberState | null; after?: string | null };
+export const Members = document<MembersAnswer, MembersVariables>(
+  'Members',
+  'query Members($id:ID!$search:String$state:MemberState$after:String){assembly(id:$id){id quiet memberCount joinedCount members(first:50 search:$search state:$state after:$after){nodes{id displayName joined state}pageInfo{hasNextPage endCursor}}}}',
+);
+
+export type MemberPageAnswer = { assembly: ({ id: string; member: ({ id: string; displayName: string; since: string; joined: boolean; state: MemberState; countsFrom: string | null; suspendedUntil: string | null; challenged: boolean; vouchers: readonly ({ id: string; displayName: string })[] }) | null }) | null };
+export type MemberPageVariables = { assemblyId: string; id: string };
+export const MemberPage = document<MemberPageAnswer, MemberPageVariables>(
+  'MemberPage',
+  'query MemberPage($assemblyId:ID!$id:ID!){assembly(id:$assemblyId){id member(id:$id){id displayName since joined state countsFrom suspendedUntil challenged vouchers{id displayName}}}}',
+);
+
+export type VouchForMemberAnswer = { vouchForMember: ({ __typename: 'Member'; id: string } | { __typename: 'NotForOneself'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'VouchNotNeeded'; code: string; message: string }) };
+export type VouchForMemberVariables = { input: VouchForMemberInput };
+export const VouchForMember = document<VouchForMemberAnswer, VouchForMemberVariables>(
+  'VouchForMember',
+  'mutation VouchForMember($input:VouchForMemberInput!){vouchForMember(input:$input){__typename ...on Member{id}...on Rejection{code message}}}',
+);
+
+export type ChallengeMemberAnswer = { challengeMember: ({ __typename: 'ChallengeTooLate'; code: string; message: string } | { __typename: 'Member'; id: string } | { __typename: 'NotForOneself'; code: string; message: string } | { __typename: 'ReasonMissing'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type ChallengeMemberVariables = { input: ChallengeMemberInput };
+export const ChallengeMember = document<ChallengeMemberAnswer, ChallengeMemberVariables>(
+  'ChallengeMember',
+  'mutation ChallengeMember($input:ChallengeMemberInput!){challengeMember(input:$input){__typename ...on Member{id}...on Rejection{code message}}}',
+);
+
+export type ChangeDisplayNameAnswer = { changeDisplayName: ({ __typename: 'Membership'; id: string; displayName: string } | { __typename: 'NameNotUsable'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type ChangeDisplayNameVariables = { input: ChangeDisplayNameInput };
+export const ChangeDisplayName = document<ChangeDisplayNameAnswer, ChangeDisplayNameVariables>(
+  'ChangeDisplayName',
+  'mutation ChangeDisplayName($input:ChangeDisplayNameInput!){changeDisplayName(input:$input){__typename ...on Membership{id displayName}...on Rejection{code message}}}',
+);
+
+export type LeaveAssemblyAnswer = { leaveAssembly: ({ __typename: 'Membership'; id: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type LeaveAssemblyVariables = { input: LeaveAssemblyInput };
+export const LeaveAssembly = document<LeaveAssemblyAnswer, LeaveAssemblyVariables>(
+  'LeaveAssembly',
+  'mutation LeaveAssembly($input:LeaveAssemblyInput!){leaveAssembly(input:$input){__typename ...on Membership{id}...on Rejection{code message}}}',
+);

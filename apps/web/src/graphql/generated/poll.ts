@@ -1,0 +1,60 @@
+import { document } from '../document.ts';
+import type { Answer, CastBallotInput, ClosePollInput, MotionKind, MotionState, PollMethod, PollState, SayIAmMissingInput, Tier, VoidPollInput } from './schema.ts';
+
+export type PollParts = { id: string; question: string; state: PollState; tier: Tier; opensAt: string; openedAt: string | null; closesAt: string | null; closedAt: string | null; voted: number | null; entitled: number; quorumNeeded: number | null; onRoll: boolean; version: number; myBallot: ({ receipt: ({ code: string; replaced: boolean; castAt: string | null }); answer: Answer | null }) | null; assembly: { id: string; quiet: boolean }; text: string; method: PollMethod; answers: readonly (Answer)[]; voidReason: string | null; tierSentence: string; smallRollWarning: string | null; weighted: boolean; myRollReason: string | null; rollHash: string | null; contestableUntil: string | null; contestedBy: { id: string; title: string; state: MotionState } | null; rule: ({ sentence: string; abstaining: string; notVoting: string; standingAside: string | null; blocking: string | null }); liveTally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number } | null; result: ({ carried: boolean; turnout: number; entitled: number; present: number | null; sentence: string; quorum: ({ label: string; needed: number; got: number; base: number | null; met: boolean }) | null; tally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number }; conditions: readonly (({ label: string; needed: number; got: number; base: number | null; met: boolean }))[]; transcript: string; ballotsHash: string }) | null; missingClaims: readonly ({ displayName: string; claimedAt: string })[]; motion: ({ id: string; title: string; kind: MotionKind; state: MotionState; ifCarried: string; ifLost: string; effect: ({ sentence: string; outcome: ({ done: boolean; because: string | null }) | null }) }) | null };
+
+export type PollPageAnswer = { poll: ({ id: string; question: string; state: PollState; tier: Tier; opensAt: string; openedAt: string | null; closesAt: string | null; closedAt: string | null; voted: number | null; entitled: number; quorumNeeded: number | null; onRoll: boolean; version: number; myBallot: ({ receipt: ({ code: string; replaced: boolean; castAt: string | null }); answer: Answer | null }) | null; assembly: { id: string; quiet: boolean }; text: string; method: PollMethod; answers: readonly (Answer)[]; voidReason: string | null; tierSentence: string; smallRollWarning: string | null; weighted: boolean; myRollReason: string | null; rollHash: string | null; contestableUntil: string | null; contestedBy: { id: string; title: string; state: MotionState } | null; rule: ({ sentence: string; abstaining: string; notVoting: string; standingAside: string | null; blocking: string | null }); liveTally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number } | null; result: ({ carried: boolean; turnout: number; entitled: number; present: number | null; sentence: string; quorum: ({ label: string; needed: number; got: number; base: number | null; met: boolean }) | null; tally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number }; conditions: readonly (({ label: string; needed: number; got: number; base: number | null; met: boolean }))[]; transcript: string; ballotsHash: string }) | null; missingClaims: readonly ({ displayName: string; claimedAt: string })[]; motion: ({ id: string; title: string; kind: MotionKind; state: MotionState; ifCarried: string; ifLost: string; effect: ({ sentence: string; outcome: ({ done: boolean; because: string | null }) | null }) }) | null }) | null };
+export type PollPageVariables = { id: string };
+export const PollPage = document<PollPageAnswer, PollPageVariables>(
+  'PollPage',
+  'query PollPage($id:ID!){poll(id:$id){...PollParts}}fragment PollParts on Poll{...PollLine assembly{id quiet}text method answers voidReason tierSentence smallRollWarning weighted myRollReason rollHash contestableUntil contestedBy{id title state}rule{sentence abstaining notVoting standingAside blocking}liveTally{...TallyParts}result{...ResultParts transcript ballotsHash}myBallot{answer receipt{code replaced castAt}}missingClaims{displayName claimedAt}motion{id title kind state ifCarried ifLost effect{sentence outcome{done because}}}}fragment PollLine on Poll{id question state tier opensAt openedAt closesAt closedAt voted entitled quorumNeeded onRoll version myBallot{receipt{code}}}fragment TallyParts on Tally{yes no abstain standAside block blank spoilt cast}fragment ResultParts on PollResult{carried turnout entitled present sentence quorum{label needed got base met}tally{...TallyParts}conditions{label needed got base met}}',
+);
+
+export type PollRollAnswer = { poll: ({ id: string; question: string; state: PollState; entitled: number; weighted: boolean; rollHash: string | null; roll: ({ nodes: readonly ({ membershipId: string; displayName: string; weight: number; reason: string })[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type PollRollVariables = { id: string; after?: string | null };
+export const PollRoll = document<PollRollAnswer, PollRollVariables>(
+  'PollRoll',
+  'query PollRoll($id:ID!$after:String){poll(id:$id){id question state entitled weighted rollHash roll(first:50 after:$after){nodes{membershipId displayName weight reason}pageInfo{hasNextPage endCursor}}}}',
+);
+
+export type PollBallotsAnswer = { poll: ({ id: string; question: string; tier: Tier; ballots: ({ nodes: readonly (({ displayName: string | null; answer: Answer | null; code: string }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type PollBallotsVariables = { id: string; after?: string | null };
+export const PollBallots = document<PollBallotsAnswer, PollBallotsVariables>(
+  'PollBallots',
+  'query PollBallots($id:ID!$after:String){poll(id:$id){id question tier ballots(first:50 after:$after){nodes{displayName answer code}pageInfo{hasNextPage endCursor}}}}',
+);
+
+export type CastBallotAnswer = { castBallot: ({ __typename: 'BallotInvalid'; code: string; message: string } | { __typename: 'BallotReceipt'; pollId: string; code: string; replaced: boolean; castAt: string | null } | { __typename: 'NotOnRoll'; code: string; message: string } | { __typename: 'PollNotOpen'; opensAt: string | null; closedAt: string | null; code: string; message: string } | { __typename: 'RecentlyRecovered'; code: string; message: string } | { __typename: 'TooManyChanges'; code: string; message: string }) };
+export type CastBallotVariables = { input: CastBallotInput };
+export const CastBallot = document<CastBallotAnswer, CastBallotVariables>(
+  'CastBallot',
+  'mutation CastBallot($input:CastBallotInput!){castBallot(input:$input){__typename ...on BallotReceipt{pollId code replaced castAt}...on PollNotOpen{opensAt closedAt}...on Rejection{code message}}}',
+);
+
+export type SayIAmMissingAnswer = { sayIAmMissing: ({ __typename: 'AlreadyOnRoll'; code: string; message: string } | { __typename: 'Poll'; id: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RollFrozen'; code: string; message: string }) };
+export type SayIAmMissingVariables = { input: SayIAmMissingInput };
+export const SayIAmMissing = document<SayIAmMissingAnswer, SayIAmMissingVariables>(
+  'SayIAmMissing',
+  'mutation SayIAmMissing($input:SayIAmMissingInput!){sayIAmMissing(input:$input){__typename ...on Poll{id}...on Rejection{code message}}}',
+);
+
+export type ClosePollAnswer = { closePoll: ({ __typename: 'NoMeeting'; code: string; message: string } | { __typename: 'Poll'; id: string; closesAt: string | null } | { __typename: 'PollNotOpen'; code: string; message: string } | { __typename: 'ResultVisible'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type ClosePollVariables = { input: ClosePollInput };
+export const ClosePoll = document<ClosePollAnswer, ClosePollVariables>(
+  'ClosePoll',
+  'mutation ClosePoll($input:ClosePollInput!){closePoll(input:$input){__typename ...on Poll{id closesAt}...on Rejection{code message}}}',
+);
+
+export type VoidPollAnswer = { voidPoll: ({ __typename: 'ChoiceSeen'; code: string; message: string } | { __typename: 'Poll'; id: string } | { __typename: 'PollNotOpen'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type VoidPollVariables = { input: VoidPollInput };
+export const VoidPoll = document<VoidPollAnswer, VoidPollVariables>(
+  'VoidPoll',
+  'mutation VoidPoll($input:VoidPollInput!){voidPoll(input:$input){__typename ...on Poll{id}...on Rejection{code message}}}',
+);
+
+export type PollUpdatedAnswer = { pollUpdated: ({ pollId: string; version: number; state: PollState; closesAt: string | null; voted: number | null; entitled: number | null; stale: boolean; liveTally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number } | null; result: ({ carried: boolean; turnout: number; entitled: number; present: number | null; sentence: string; quorum: ({ label: string; needed: number; got: number; base: number | null; met: boolean }) | null; tally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number }; conditions: readonly (({ label: string; needed: number; got: number; base: number | null; met: boolean }))[] }) | null }) };
+export type PollUpdatedVariables = { pollId: string };
+export const PollUpdated = document<PollUpdatedAnswer, PollUpdatedVariables>(
+  'PollUpdated',
+  'subscription PollUpdated($pollId:ID!){pollUpdated(pollId:$pollId){pollId version state closesAt voted entitled stale liveTally{...TallyParts}result{...ResultParts}}}fragment TallyParts on Tally{yes no abstain standAside block blank spoilt cast}fragment ResultParts on PollResult{carried turnout entitled present sentence quorum{label needed got base met}tally{...TallyParts}conditions{label needed got base met}}',
+);

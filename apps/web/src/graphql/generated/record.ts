@@ -1,0 +1,17 @@
+import { document } from '../document.ts';
+
+export type EntryParts = { seq: number; at: string; kind: string; sentence: string; authority: string; leafHash: string; canonical: string; personal: readonly (({ name: string; value: string | null }))[] };
+
+export type RecordAnswer = { assembly: ({ id: string; recordSize: number; record: ({ nodes: readonly (({ seq: number; at: string; kind: string; sentence: string; authority: string; leafHash: string; canonical: string; personal: readonly (({ name: string; value: string | null }))[] }))[] }) }) | null };
+export type RecordVariables = { id: string; first: number; before?: number | null; after?: number | null };
+export const Record = document<RecordAnswer, RecordVariables>(
+  'Record',
+  'query Record($id:ID!$first:Int!$before:Int$after:Int){assembly(id:$id){id recordSize record(first:$first before:$before after:$after){nodes{...EntryParts}}}}fragment EntryParts on Entry{seq at kind sentence authority leafHash canonical personal{name value}}',
+);
+
+export type RecordFollowAnswer = { recordAppended: ({ stale: boolean; entry: ({ seq: number; at: string; kind: string; sentence: string; authority: string; leafHash: string; canonical: string; personal: readonly (({ name: string; value: string | null }))[] }) | null }) };
+export type RecordFollowVariables = { assemblyId: string; after?: number | null };
+export const RecordFollow = document<RecordFollowAnswer, RecordFollowVariables>(
+  'RecordFollow',
+  'subscription RecordFollow($assemblyId:ID!$after:Int){recordAppended(assemblyId:$assemblyId after:$after){stale entry{...EntryParts}}}fragment EntryParts on Entry{seq at kind sentence authority leafHash canonical personal{name value}}',
+);

@@ -1,0 +1,234 @@
+export interface AcceptInvitationInput {
+  displayName?: string | null;
+  secret: string;
+}
+
+export interface AskTogetherInput {
+  action: TogetherAction;
+  assemblyId: string;
+  countdownSeconds?: number | null;
+  place?: string | null;
+  reason: string;
+  startsAt?: string | null;
+  subjectId?: string | null;
+}
+
+export interface BeginPasskeySignUpInput {
+  invitation?: string | null;
+}
+
+export interface BylawNumberInput {
+  path: string;
+  value: number;
+}
+
+export interface CastBallotInput {
+  answer: Answer;
+  clientKey: string;
+  pollId: string;
+}
+
+export interface ChallengeMemberInput {
+  membershipId: string;
+  reason: string;
+}
+
+export interface ChangeDisplayNameInput {
+  assemblyId: string;
+  displayName: string;
+}
+
+export interface ClosePollInput {
+  countdownSeconds: number;
+  pollId: string;
+}
+
+export interface ConveneMeetingInput {
+  assemblyId: string;
+  place?: string | null;
+  startsAt: string;
+}
+
+export interface CreateAccessTokenInput {
+  days: number;
+  label: string;
+  scopes: readonly (TokenScope)[];
+}
+
+export interface CreateInvitationInput {
+  assemblyId: string;
+  days?: number;
+  label?: string | null;
+}
+
+export interface DraftMotionInput {
+  assemblyId: string;
+  effect?: MotionEffectInput | null;
+  kind: MotionKind;
+  opensAt?: string | null;
+  text?: string;
+  tier?: Tier | null;
+  title: string;
+  voteSeconds?: number | null;
+}
+
+export interface EditDraftInput {
+  effect?: MotionEffectInput | null;
+  kind: MotionKind;
+  motionId: string;
+  opensAt?: string | null;
+  text?: string;
+  tier?: Tier | null;
+  title: string;
+  voteSeconds?: number | null;
+}
+
+export interface FinishPasskeyAdditionInput {
+  ceremonyId: string;
+  label?: string;
+  response: string;
+}
+
+export interface FinishPasskeySignInInput {
+  ceremonyId: string;
+  response: string;
+}
+
+export interface FinishPasskeySignUpInput {
+  ceremonyId: string;
+  label?: string;
+  response: string;
+}
+
+export interface FoundAssemblyInput {
+  displayName: string;
+  language: string;
+  name: string;
+  quiet?: boolean;
+  timeZone: string;
+}
+
+export interface JointRequestInput {
+  requestId: string;
+}
+
+export interface LeaveAssemblyInput {
+  assemblyId: string;
+}
+
+export interface MeetingInput {
+  meetingId: string;
+}
+
+export interface MotionEffectInput {
+  hearingAt?: string | null;
+  importId?: string | null;
+  memberId?: string | null;
+  memberIds?: readonly (string)[] | null;
+  numbers?: readonly (BylawNumberInput)[] | null;
+  preset?: string | null;
+  reason?: string | null;
+  until?: string | null;
+  validFrom?: string | null;
+  validUntil?: string | null;
+}
+
+export interface MotionInput {
+  motionId: string;
+}
+
+export interface RemovePasskeyInput {
+  passkeyId: string;
+}
+
+export interface RequestSignInLinkInput {
+  email: string;
+}
+
+export interface RevokeAccessTokenInput {
+  accessTokenId: string;
+}
+
+export interface RevokeInvitationInput {
+  invitationId: string;
+}
+
+export interface RevokeSessionInput {
+  sessionId: string;
+}
+
+export interface SayIAmMissingInput {
+  pollId: string;
+}
+
+export interface SetPassphraseInput {
+  passphrase: string;
+}
+
+export interface SignInWithLinkInput {
+  token: string;
+}
+
+export interface SignInWithPassphraseInput {
+  passphrase: string;
+  signInName: string;
+}
+
+export interface SignInWithRecoveryCodeInput {
+  code: string;
+}
+
+export interface SignUpWithPassphraseInput {
+  email?: string | null;
+  invitation?: string | null;
+  passphrase: string;
+}
+
+export interface StageImportInput {
+  assemblyId: string;
+  csv: string;
+}
+
+export interface VoidPollInput {
+  pollId: string;
+  reason: string;
+}
+
+export interface VouchForMemberInput {
+  membershipId: string;
+}
+
+export interface VouchForRecoveryInput {
+  code: string;
+  membershipId: string;
+}
+
+export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_ASIDE' | 'YES';
+
+export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
+
+export type FoundingDecision = 'ADOPT_BYLAWS' | 'CHOOSE_FACILITATOR' | 'CONFIRM_ROLL';
+
+export type ImportRowOutcome = 'CREATED' | 'REFUSED' | 'UPDATED';
+
+export type ImportState = 'APPLIED' | 'LAPSED' | 'STAGED';
+
+export type InvitationKind = 'IMPORTED' | 'NEW';
+
+export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
+
+export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
+
+export type MotionKind = 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
+
+export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
+
+export type PollMethod = 'CONSENSUS' | 'YES_NO';
+
+export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
+
+export type Tier = 'ROLL_CALL' | 'SECRET';
+
+export type TogetherAction = 'APPLY_IMPORT' | 'CALL_FIRST_MEETING' | 'CALL_MEETING' | 'CLOSE_POLL' | 'CONTEST_RESULT' | 'END_MEETING' | 'VOID_POLL';
+
+export type TokenScope = 'READ' | 'VOTE' | 'WRITE';

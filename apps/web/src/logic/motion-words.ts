@@ -1,0 +1,52 @@
+import type { MotionKind, MotionState } from '../graphql/generated/schema.ts';
+
+/** The kinds of motion in plain words: what it is, and what it does when it is carried. */
+export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: string }> = {
+  CONFIRM_ROLL: {
+    label: 'Confirm the roll',
+    hint: 'The first decision: everybody on the list counts as a member.',
+  },
+  CHOOSE_FACILITATOR: {
+    label: 'Choose a facilitator',
+    hint: 'The second decision: who keeps order for the first 30 days.',
+  },
+  ADOPT_BYLAWS: { label: 'Adopt bylaws', hint: 'The third decision: how the assembly decides from then on.' },
+  ORDINARY: {
+    label: 'Adopt a text',
+    hint: 'A demand, a statement, a plan: what is written becomes the assembly’s decision.',
+  },
+  CONFIRM_MEMBERS: {
+    label: 'Confirm members',
+    hint: 'Those named vote and count at once, without the 14 days.',
+  },
+  APPLY_IMPORT: { label: 'Take in an imported list', hint: 'The members on the list become members here.' },
+  SUSPEND_MEMBER: {
+    label: 'Suspend a member',
+    hint: 'With reasons and an end date; they are heard before it.',
+  },
+  EXPEL_MEMBER: { label: 'Expel a member', hint: 'With reasons; they are heard before it.' },
+  AMEND_BYLAWS: {
+    label: 'Change a number in the bylaws',
+    hint: 'Notice, quorum, seconders and the like, within their bounds.',
+  },
+  DIRECT_ACTION: {
+    label: 'Authorise an action',
+    hint: 'A strike, a ban, a picket: the action stands when this is carried.',
+  },
+  ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
+};
+
+export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];
+
+/** What nobody drafts once bylaws are adopted: the founding's decisions, and a contest, which members bring together. */
+export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT'];
+
+export const STATES: Record<MotionState, string> = {
+  DRAFT: 'Draft',
+  MOVED: 'Moved',
+  SECONDED: 'Seconded',
+  VOTING: 'Being voted on',
+  CARRIED: 'Carried',
+  LOST: 'Lost',
+  WITHDRAWN: 'Withdrawn',
+};

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import { DraftEffect } from '../components/draft-effect.tsx';
+import { DraftVote } from '../components/draft-vote.tsx';
+import { Form, LongField, RadioField, TextField } from '../components/form.tsx';
+import { Waiting } from '../components/notice.tsx';
+import { Page } from '../components/page.tsx';
+import { isRejection, request } from '../graphql/client.ts';
+import { DraftChoices, type DraftChoicesAnswer, DraftMotion, EditDraft } from '../graphql/generated/draft.ts';
+import { MotionPage, type MotionParts } from '../graphql/generated/motion.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { go } from '../hooks/route.ts';
+import { useAction } from '../hooks/use-action.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { type Draft as DraftState, effectOf, emptyDraft, whyNot } from '../logic/draft.ts';
+import { FOUNDING_KINDS, KINDS, NOT_DRAFTED } from '../logic/motion-words.ts';
+import { pathTo } from '../logic/router.ts';
+import { instantIn } from '../logic/when.ts';
+
+/** A motion is drafted by kind: what it does when it is carried, then its words, then its vote. */
+export default function Draft({ motionId }: { readonly motionId?: string }) {
+  const assembly = useAssembly();
+  const choices = useQuery(DraftChoices, { id: assembly.id });
+  const back = { to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' };
+  if (!choices.data?.assembly) {
+    return (
+      <Page title="Draft a motion" back={back}>
+        <Waiting query={choices} again={choices.again} />
+      </Page>
+    );
+  }
+  return motionId ? (
+    <Edit motionId={motionId} choices={choices.data} />
+  ) : (
+    <DraftForm choices={choices.data} motion={null} />
+  );
+}
+
+function Edit({ motionId, choices }: { readonly motionId: string; readonly choices: DraftChoicesAnswer }) {
+  const query = useQuery(MotionPage, { id: motionId });
+  if (!query.data?.motion) {
+    return (
+      <Page title="Change the draft">
+        <Waiting query={query} again={query.again} />
+      </Page>
+    );
+  }
+  return <DraftForm choices={choices} motion={query.data.motion} />;
+}
+
+function DraftForm({
+  choices,
+  motion,
+}: {
+  readonly choices: DraftChoicesAnswer;
+  readonly motion: MotionParts | null;
+}) {
+  const assembly = useAssembly();
+  const inAssembly = choices.assembly!;
+  const founding = inAssembly.stage === 'FOUNDING';
+  const kinds = founding
+    ? FOUNDING_KINDS.filter((kind) => kind === inAssembly.nextFoundingDecision)
+    : (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => !NOT_DRAFTED.includes(kind));
+  const [draft, setDraft] = useState<DraftState>(() => ({
+    ...emptyDraft(motion?.kind ?? kinds[0] ?? 'ORDINARY', founding),
+    ...(motion && { title: motion.title, text: motion.text, tier: motion.tier }),
+  }));
+  const change = (part: Partial<DraftState>) => setDraft((before) => ({ ...before, ...part }));
+  const action = useAction(async () => {
+    const problem = whyNot(draft);
+    if (problem) return problem;
+    const shared = {
+      title: draft.title.trim(),
+      text: draft.text,
+      effect: effectOf(draft, assembly.timeZone),
+      opensAt: draft.opensAt === '' ? null : instantIn(draft.opensAt, assembly.timeZone),
+      voteSeconds: draft.voteSeconds,
+      tier: founding ? null : draft.tier,
+    };
+    const answer = motion
+      ? (await request(EditDraft, { input: { motionId: motion.id, kind: draft.kind, ...shared } })).editDraft
+      : (await request(DraftMotion, { input: { assemblyId: assembly.id, kind: draft.kind, ...shared } }))
+          .draftMotion;
+    if (isRejection(answer)) return answer.message;
+    go(pathTo('motion', { assembly: assembly.id, motion: answer.id }), { replace: motion !== null });
+    return null;
+  });
+  return (
+    <Page
+      title={motion ? 'Change the draft' : founding ? 'Move the next founding decision' : 'Draft a motion'}
+      back={{ to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' }}
+    >
+      <Form action={action} submit={motion ? 'Keep the changes' : 'Keep as a draft'} strong>
+        {motion ? (
+          <p>
+            {KINDS[draft.kind].label}: {KINDS[draft.kind].hint}
+          </p>
+        ) : (
+          <RadioField
+            label="What it does"
+            value={draft.kind}
+            onChange={(kind) => change({ kind, title: draft.title || (founding ? KINDS[kind].label : '') })}
+            choices={kinds.map((kind) => ({ value: kind, label: KINDS[kind].label, hint: KINDS[kind].hint }))}
+          />
+        )}
+        <TextField
+          label="The question"
+          hint="In a few words, so that one can answer it with for or against."
+          value={draft.title}
+          onChange={(title) => change({ title })}
+          maxLength={200}
+        />
+        <LongField
+          label="Text"
+          hint="What is adopted when it is carried, and why."
+          value={draft.text}
+          onChange={(text) => change({ text })}
+          required={draft.kind === 'ORDINARY'}
+          maxLength={20_000}
+          rows={8}
+        />
+        <DraftEffect draft={draft} change={change} choices={choices} />
+        <DraftVote draft={draft} change={change} founding={founding} />
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,195 @@
+import { FoundingGuide } from '../components/founding-guide.tsx';
+import { Link } from '../components/link.tsx';
+import { Empty, Waiting } from '../components/notice.tsx';
+import { Page, Section } from '../components/page.tsx';
+import { PollRow, PollToDo } from '../components/poll-lines.tsx';
+import { Time } from '../components/times.tsx';
+import { type HomeAnswer, Home as HomeQuery } from '../graphql/generated/home.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { requestSentence } from '../logic/request-words.ts';
+import { pathTo } from '../logic/router.ts';
+import { plural } from '../logic/when.ts';
+
+export type HomeData = NonNullable<HomeAnswer['assembly']>;
+
+/** What needs this member, what is happening, what was decided. */
+export function Home() {
+  const assembly = useAssembly();
+  const query = useQuery(HomeQuery, { id: assembly.id });
+  const data = query.data?.assembly;
+  if (!data) {
+    return (
+      <Page title="Home">
+        <Waiting query={query} again={query.again} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={headline(data)} aside={<Decided data={data} />}>
+      <Standing />
+      {assembly.stage === 'FOUNDING' && <FoundingGuide data={data} />}
+      <NeedsYou data={data} />
+      <Happening data={data} />
+    </Page>
+  );
+}
+
+/** The one thing here, said first. */
+function headline(data: HomeData): string {
+  const votes = data.needsMyVote.length;
+  if (votes > 0) return `${plural(votes, 'vote')} ${votes === 1 ? 'needs' : 'need'} you`;
+  return data.stage === 'FOUNDING' ? 'Getting started' : 'Nothing needs you now';
+}
+
+function Standing() {
+  const { myMembership: mine, timeZone } = useAssembly();
+  if (mine.suspendedUntil) {
+    return (
+      <p className="muted">
+        Your membership is suspended until <Time at={mine.suspendedUntil} zone={timeZone} />. You read along.
+      </p>
+    );
+  }
+  if (mine.counts) return null;
+  return (
+    <p className="muted">
+      You read along for now. You vote and second once the assembly confirms you
+      {mine.countsFrom && (
+        <>
+          , or from <Time at={mine.countsFrom} zone={timeZone} /> without a challenge
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+function NeedsYou({ data }: { readonly data: HomeData }) {
+  const { id, myMembership } = useAssembly();
+  const mine = myMembership.id;
+  const toSecond = data.moved.nodes.filter(
+    (motion) =>
+      !motion.secondedByMe &&
+      motion.mover.id !== mine &&
+      (motion.secondsNeeded ?? 0) > motion.seconders.length,
+  );
+  const toSign = data.requests.filter((each) => each.state === 'OPEN' && !each.signedByMe);
+  const meeting = data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null;
+  if (data.needsMyVote.length + toSecond.length + toSign.length === 0 && meeting === null) return null;
+  return (
+    <Section title="Needs you" strong>
+      {data.needsMyVote.map((poll) => (
+        <PollToDo key={poll.id} poll={poll} />
+      ))}
+      {meeting && (
+        <div className="todo">
+          <Link to={pathTo('meeting', { assembly: id })} className="todo-title">
+            The meeting is on: check in
+          </Link>
+          <p className="muted">{plural(meeting.present, 'member')} present</p>
+        </div>
+      )}
+      <ul className="list">
+        {toSecond.map((motion) => (
+          <li key={motion.id}>
+            <Link to={pathTo('motion', { assembly: id, motion: motion.id })} className="list-link">
+              {motion.title}
+            </Link>
+            <div className="muted">
+              moved by {motion.mover.displayName}; has {motion.seconders.length} of{' '}
+              {plural(motion.secondsNeeded ?? 0, 'seconder')}
+            </div>
+          </li>
+        ))}
+        {toSign.map((each) => (
+          <li key={each.id}>
+            <Link to={pathTo('requests', { assembly: id })} className="list-link">
+              {requestSentence(each)}
+            </Link>
+            <div className="muted">
+              {each.signatures} of {plural(each.needed, 'member')} ask for it
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Happening({ data }: { readonly data: HomeData }) {
+  const assembly = useAssembly();
+  const needs = new Set(data.needsMyVote.map((poll) => poll.id));
+  const open = data.open.nodes.filter((poll) => !needs.has(poll.id));
+  const meeting = data.currentMeeting ?? data.nextMeeting;
+  const nothing =
+    open.length === 0 && data.upcoming.nodes.length === 0 && !meeting && data.shiftsNow.length === 0;
+  return (
+    <Section title="Happening">
+      {nothing && (
+        <Empty>
+          Nothing is planned. <Link to={pathTo('draft', { assembly: assembly.id })}>Draft a motion</Link>
+        </Empty>
+      )}
+      <ul className="list">
+        {meeting && (
+          <li>
+            <Link to={pathTo('meeting', { assembly: assembly.id })} className="list-link">
+              {meeting.first ? 'First meeting' : 'Meeting'}
+            </Link>
+            <div className="muted">
+              {data.currentMeeting ? (
+                `on now, ${plural(meeting.present, 'member')} present`
+              ) : (
+                <Time at={meeting.startsAt} zone={assembly.timeZone} />
+              )}
+              {meeting.place && `, ${meeting.place}`}
+            </div>
+          </li>
+        )}
+        {[...open, ...data.upcoming.nodes].map((poll) => (
+          <li key={poll.id}>
+            <PollRow poll={poll} />
+          </li>
+        ))}
+        {data.shiftsNow.map((shift) => (
+          <li key={shift.id}>
+            <span className="list-link">
+              {shift.member.displayName}: {shift.task}
+            </span>
+            <div className="muted">
+              until <Time at={shift.endsAt} zone={assembly.timeZone} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Decided({ data }: { readonly data: HomeData }) {
+  const { id } = useAssembly();
+  return (
+    <Section title="Decided">
+      {data.decided.nodes.length === 0 ? (
+        <Empty>Nothing has been decided yet.</Empty>
+      ) : (
+        <ul className="list">
+          {data.decided.nodes.map((poll) => (
+            <li key={poll.id}>
+              <Link to={pathTo('poll', { assembly: id, poll: poll.id })} className="list-link">
+                {poll.motion?.title ?? poll.question}
+              </Link>{' '}
+              {poll.result && (
+                <>
+                  <strong>{poll.result.carried ? 'carried' : 'lost'}</strong>
+                  <div className="muted">{poll.result.sentence}</div>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

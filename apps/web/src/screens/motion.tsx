@@ -1,0 +1,234 @@
+import { Act } from '../components/form.tsx';
+import { Link } from '../components/link.tsx';
+import { Waiting } from '../components/notice.tsx';
+import { Page, Section } from '../components/page.tsx';
+import { PollRow, PollToDo } from '../components/poll-lines.tsx';
+import { Time } from '../components/times.tsx';
+import { isRejection, request } from '../graphql/client.ts';
+import {
+  MotionPage,
+  type MotionParts,
+  MoveMotion,
+  SecondMotion,
+  WithdrawMotion,
+} from '../graphql/generated/motion.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { useAction } from '../hooks/use-action.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { KINDS, STATES } from '../logic/motion-words.ts';
+import { pathTo } from '../logic/router.ts';
+import { plural } from '../logic/when.ts';
+
+export function Motion({ id }: { readonly id: string }) {
+  const assembly = useAssembly();
+  const query = useQuery(MotionPage, { id });
+  const motion = query.data?.motion;
+  const back = { to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' };
+  if (!motion) {
+    return (
+      <Page title="Motion" back={back}>
+        {query.data ? (
+          <p>There is no such motion, or it is not yours to see.</p>
+        ) : (
+          <Waiting query={query} again={query.again} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={motion.title}
+      over={`${KINDS[motion.kind].label} · ${STATES[motion.state]}`}
+      back={back}
+      aside={
+        <Section title="Text">
+          {motion.text === '' ? (
+            <p className="muted">This motion has no text of its own.</p>
+          ) : (
+            <p className="text">{motion.text}</p>
+          )}
+        </Section>
+      }
+    >
+      {motion.saysFirst && <p className="problem">{motion.saysFirst}</p>}
+      {motion.annulledAt && (
+        <p className="problem">The assembly has annulled this result by another motion.</p>
+      )}
+      <NextStep motion={motion} again={query.again} />
+      <Section title="What it leads to">
+        <dl className="facts">
+          <div>
+            <dt>If carried</dt>
+            <dd>{motion.ifCarried}</dd>
+          </div>
+          <div>
+            <dt>If lost</dt>
+            <dd>{motion.ifLost}</dd>
+          </div>
+          {motion.effect.outcome && (
+            <div>
+              <dt>What happened then</dt>
+              <dd>
+                {motion.effect.outcome.done
+                  ? motion.effect.sentence
+                  : `It could not be done: ${motion.effect.outcome.because}`}
+              </dd>
+            </div>
+          )}
+        </dl>
+      </Section>
+      <Section title="How it is decided">
+        <p>{motion.rule}</p>
+        <p>{motion.tier === 'SECRET' ? 'The vote is secret.' : 'Members see who voted how.'}</p>
+      </Section>
+      <Section title="Who brought it">
+        <dl className="facts">
+          <div>
+            <dt>Moved by</dt>
+            <dd>
+              {motion.mover.displayName}
+              {motion.movedAt && (
+                <>
+                  , <Time at={motion.movedAt} zone={assembly.timeZone} />
+                </>
+              )}
+            </dd>
+          </div>
+          <div>
+            <dt>Seconders</dt>
+            <dd>
+              {motion.seconders.length}
+              {motion.secondsNeeded !== null && ` of ${motion.secondsNeeded} needed`}
+              {motion.seconders.length > 0 &&
+                `: ${motion.seconders.map((each) => each.displayName).join(', ')}`}
+            </dd>
+          </div>
+        </dl>
+      </Section>
+    </Page>
+  );
+}
+
+interface StepProps {
+  readonly motion: MotionParts;
+  readonly again: () => Promise<void>;
+}
+
+/** The one thing to do with a motion, by its state. */
+function NextStep({ motion, again }: StepProps) {
+  const assembly = useAssembly();
+  const mine = motion.mover.id === assembly.myMembership.id;
+  switch (motion.state) {
+    case 'DRAFT':
+      return <OwnDraft motion={motion} again={again} />;
+    case 'MOVED':
+      return (
+        <>
+          {!mine && !motion.secondedByMe && <Second motion={motion} again={again} />}
+          {motion.secondedByMe && <p>You have seconded it.</p>}
+          <p className="muted">
+            {`It has ${motion.seconders.length} of ${plural(motion.secondsNeeded ?? 0, 'seconder')}. With enough of them and its notice it opens its own vote.`}
+          </p>
+          {mine && <Withdraw motion={motion} again={again} />}
+        </>
+      );
+    case 'SECONDED':
+      return (
+        <>
+          <p className="big">
+            The vote opens{' '}
+            {motion.opensAt ? (
+              <Time at={motion.opensAt} zone={assembly.timeZone} />
+            ) : (
+              'when the meeting has begun'
+            )}
+            .
+          </p>
+          {motion.poll && (
+            <p>
+              <Link to={pathTo('poll', { assembly: assembly.id, poll: motion.poll.id })}>
+                Who may vote, and how
+              </Link>
+            </p>
+          )}
+          {mine && <Withdraw motion={motion} again={again} />}
+        </>
+      );
+    case 'VOTING': {
+      if (!motion.poll) return null;
+      const open = motion.poll.state === 'OPEN' && motion.poll.onRoll && motion.poll.myBallot === null;
+      return open ? <PollToDo poll={motion.poll} /> : <PollRow poll={motion.poll} />;
+    }
+    case 'CARRIED':
+    case 'LOST':
+      return (
+        <>
+          <p className="verdict">{STATES[motion.state]}</p>
+          {motion.poll?.result && <p className="big">{motion.poll.result.sentence}</p>}
+          {motion.poll && (
+            <p>
+              <Link to={pathTo('poll', { assembly: assembly.id, poll: motion.poll.id })}>
+                The result in full
+              </Link>
+            </p>
+          )}
+        </>
+      );
+    default:
+      return <p>It was withdrawn and is not voted on.</p>;
+  }
+}
+
+function OwnDraft({ motion, again }: StepProps) {
+  const assembly = useAssembly();
+  const move = useAction(async () => {
+    const { moveMotion: answer } = await request(MoveMotion, { input: { motionId: motion.id } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <>
+      <p className="muted">Only you see this draft. Once moved, its text stays as it is.</p>
+      <Act action={move} kind="strong">
+        Move this motion
+      </Act>
+      <div className="row">
+        <Link to={pathTo('editDraft', { assembly: assembly.id, motion: motion.id })} className="button">
+          Change the draft
+        </Link>
+        <Withdraw motion={motion} again={again} />
+      </div>
+    </>
+  );
+}
+
+function Second({ motion, again }: StepProps) {
+  const second = useAction(async () => {
+    const { secondMotion: answer } = await request(SecondMotion, { input: { motionId: motion.id } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <Act action={second} kind="strong">
+      Second this motion
+    </Act>
+  );
+}
+
+function Withdraw({ motion, again }: StepProps) {
+  const withdraw = useAction(async () => {
+    const { withdrawMotion: answer } = await request(WithdrawMotion, { input: { motionId: motion.id } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <details>
+      <summary>Withdraw it</summary>
+      <p>It is then not voted on. To bring it again it has to be moved anew.</p>
+      <Act action={withdraw}>Withdraw my motion</Act>
+    </details>
+  );
+}

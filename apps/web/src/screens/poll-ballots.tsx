@@ -1,0 +1,71 @@
+import { More } from '../components/more.tsx';
+import { Empty, Problem, Waiting } from '../components/notice.tsx';
+import { Page } from '../components/page.tsx';
+import { Shape } from '../components/shapes.tsx';
+import { PollBallots as BallotsQuery, type PollBallotsAnswer } from '../graphql/generated/poll.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { usePages } from '../hooks/use-pages.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { wordsOf } from '../logic/answers.ts';
+import { pathTo } from '../logic/router.ts';
+
+const pick = (answer: PollBallotsAnswer) => answer.poll?.ballots;
+
+export default function PollBallots({ id }: { readonly id: string }) {
+  const assembly = useAssembly();
+  const query = useQuery(BallotsQuery, { id, after: null });
+  const poll = query.data?.poll;
+  const pages = usePages(BallotsQuery, { id }, poll?.ballots ?? null, pick);
+  const back = { to: pathTo('poll', { assembly: assembly.id, poll: id }), label: 'The vote' };
+  if (!poll) {
+    return (
+      <Page title="Ballots" back={back}>
+        <Waiting query={query} again={query.again} />
+      </Page>
+    );
+  }
+  const secret = poll.tier === 'SECRET';
+  return (
+    <Page title={secret ? 'The receipts' : 'Who voted how'} over={poll.question} back={back}>
+      <p>
+        {secret
+          ? 'Find your receipt here: it shows that your voting was recorded, not how you voted.'
+          : 'Find your receipt here and see that your ballot is what you cast.'}
+      </p>
+      {pages.nodes.length === 0 ? (
+        <Empty>There is nothing to show.</Empty>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              {!secret && <th scope="col">Member</th>}
+              {!secret && <th scope="col">Answer</th>}
+              <th scope="col">Receipt</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pages.nodes.map((ballot) => (
+              <tr key={ballot.code}>
+                {!secret && <td>{ballot.displayName}</td>}
+                {!secret && (
+                  <td>
+                    {ballot.answer && (
+                      <span className={`tone-${ballot.answer.toLowerCase()}`}>
+                        <Shape answer={ballot.answer} /> {wordsOf(ballot.answer, 'YES_NO').word}
+                      </span>
+                    )}
+                  </td>
+                )}
+                <td>
+                  <code>{ballot.code}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Problem text={pages.problem} />
+      {pages.hasMore && <More busy={pages.busy} onMore={pages.more} />}
+    </Page>
+  );
+}

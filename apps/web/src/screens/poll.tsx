@@ -1,0 +1,169 @@
+import { ContestIt, HandsOn } from '../components/hands-on.tsx';
+import { Link } from '../components/link.tsx';
+import { Waiting } from '../components/notice.tsx';
+import { Page, Section } from '../components/page.tsx';
+import { BeforeOpening } from '../components/poll-before.tsx';
+import { LiveFigure, ResultFigure } from '../components/poll-figures.tsx';
+import { MyVote } from '../components/poll-mine.tsx';
+import { Time, Until } from '../components/times.tsx';
+import type { PollParts } from '../graphql/generated/poll.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { usePoll } from '../hooks/use-poll.ts';
+import { pathTo } from '../logic/router.ts';
+
+/** One question put to its voters: before it opens, while it is open, and its result. */
+export function Poll({ id }: { readonly id: string }) {
+  const assembly = useAssembly();
+  const { poll, stale, query } = usePoll(id);
+  const back = { to: pathTo('home', { assembly: assembly.id }), label: 'Home' };
+  if (!poll) {
+    return (
+      <Page title="Vote" back={back}>
+        {query.data ? (
+          <p>There is no such vote, or it is not yours to see.</p>
+        ) : (
+          <Waiting query={query} again={query.again} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      key={poll.id}
+      title={poll.question}
+      over={<Over poll={poll} />}
+      back={back}
+      aside={<Reading poll={poll} />}
+    >
+      {stale && <p className="muted">These figures may be a little behind.</p>}
+      {poll.state === 'DRAFT' && <BeforeOpening poll={poll} again={query.again} />}
+      {poll.state === 'OPEN' && <Open poll={poll} />}
+      {poll.state === 'CLOSED' && <Closed poll={poll} />}
+      {poll.state === 'VOID' && (
+        <>
+          <p className="verdict">Void</p>
+          <p className="big">This vote counts for nothing. It is put again.</p>
+          {poll.voidReason && <p>The reason: {poll.voidReason}</p>}
+        </>
+      )}
+      <HandsOn poll={poll} />
+    </Page>
+  );
+}
+
+function Over({ poll }: { readonly poll: PollParts }) {
+  const { timeZone } = useAssembly();
+  const tier = poll.tier === 'SECRET' ? 'Secret vote' : 'Roll call';
+  return (
+    <>
+      {tier}
+      {poll.state === 'OPEN' && poll.closesAt && (
+        <>
+          {' '}
+          · closes <Until at={poll.closesAt} zone={timeZone} />
+        </>
+      )}
+      {poll.state === 'CLOSED' && poll.closedAt && (
+        <>
+          {' '}
+          · closed <Time at={poll.closedAt} zone={timeZone} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Open({ poll }: { readonly poll: PollParts }) {
+  return (
+    <>
+      <MyVote poll={poll} />
+      <Section title="So far">
+        <LiveFigure poll={poll} />
+      </Section>
+    </>
+  );
+}
+
+function Closed({ poll }: { readonly poll: PollParts }) {
+  const assembly = useAssembly();
+  const here = { assembly: assembly.id, poll: poll.id };
+  if (!poll.result) return <p role="status">The vote has closed. The count is on its way.</p>;
+  const outcome = poll.motion?.effect.outcome;
+  return (
+    <>
+      <ResultFigure poll={poll} />
+      {poll.myBallot && (
+        <p>
+          You voted. Your receipt is <span className="receipt">{poll.myBallot.receipt.code}</span>
+        </p>
+      )}
+      <ul className="list">
+        <li>
+          <Link to={pathTo('pollCount', here)}>How it was counted</Link>
+        </li>
+        <li>
+          <Link to={pathTo('pollBallots', here)}>
+            {poll.tier === 'SECRET' ? 'The receipts' : 'Who voted how'}
+          </Link>
+        </li>
+        <li>
+          <Link to={pathTo('pollRoll', here)}>Who could vote</Link>
+        </li>
+      </ul>
+      {poll.motion && (
+        <Section title="What happened then">
+          <p>{poll.result.carried ? poll.motion.ifCarried : poll.motion.ifLost}</p>
+          {outcome && !outcome.done && <p>It could not be done: {outcome.because}</p>}
+          {poll.contestedBy && (
+            <p>
+              <Link to={pathTo('motion', { assembly: assembly.id, motion: poll.contestedBy.id })}>
+                {poll.contestedBy.title}
+              </Link>
+            </p>
+          )}
+        </Section>
+      )}
+      <ContestIt poll={poll} />
+    </>
+  );
+}
+
+/** What is read beside the vote: the text, what it leads to, the rule. */
+function Reading({ poll }: { readonly poll: PollParts }) {
+  const assembly = useAssembly();
+  const motion = poll.motion;
+  return (
+    <>
+      {(poll.text || motion) && (
+        <Section title="Text">
+          {poll.text && <p className="text">{poll.text}</p>}
+          {motion && (
+            <p>
+              <Link to={pathTo('motion', { assembly: assembly.id, motion: motion.id })}>
+                The motion in full
+              </Link>
+            </p>
+          )}
+        </Section>
+      )}
+      {motion && poll.state !== 'CLOSED' && (
+        <Section title="What it leads to">
+          <dl className="facts">
+            <div>
+              <dt>If carried</dt>
+              <dd>{motion.ifCarried}</dd>
+            </div>
+            <div>
+              <dt>If lost</dt>
+              <dd>{motion.ifLost}</dd>
+            </div>
+          </dl>
+        </Section>
+      )}
+      <Section title="How it is decided">
+        <p>{poll.rule.sentence}</p>
+        <p>{poll.tierSentence}</p>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import { ask, forgetAnswers, knownOf } from './graphql/answers.ts';
+import { request } from './graphql/client.ts';
+import { MyAccessChanged, Session, SignOut } from './graphql/generated/session.ts';
+import { closeLive, follow } from './graphql/live.ts';
+import { go } from './hooks/route.ts';
+import { meOf, SessionContext, type SessionState } from './hooks/session.ts';
+import { useStore } from './hooks/store.ts';
+import { setClock } from './offline/clock.ts';
+import { onBack } from './offline/network.ts';
+import { forgetVotes, outboxFor } from './offline/outbox.ts';
+
+/** Who is signed in, for the whole client. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const { data, problem } = useStore(knownOf(Session, {}));
+  const refresh = useCallback(async () => {
+    const askedAt = Date.now();
+    await ask(Session, {});
+    const answer = knownOf(Session, {}).get();
+    if (answer.data && answer.at >= askedAt) setClock(answer.data.server.now, askedAt);
+  }, []);
+
+  useEffect(() => {
+    void refresh();
+    return onBack(() => void refresh());
+  }, [refresh]);
+
+  const signed = data?.me ?? null;
+  const me = useMemo(() => meOf(signed), [signed]);
+  const personId = me?.id ?? null;
+  const lastPerson = useRef<string | null>(null);
+  useEffect(() => {
+    if (lastPerson.current !== null && lastPerson.current !== personId) closeLive();
+    lastPerson.current = personId;
+    outboxFor(personId);
+    if (personId === null) return;
+    // A session that is ended elsewhere ends here at once; a recovery is told to whoever owns the sign-in.
+    return follow(MyAccessChanged, {}, () => void refresh());
+  }, [personId, refresh]);
+
+  const leave = useCallback(async () => {
+    await request(SignOut, {});
+    if (personId !== null) forgetVotes(personId);
+    closeLive();
+    forgetAnswers();
+    // A fresh page: nothing of the person stays in memory either.
+    location.assign('/');
+  }, [personId]);
+
+  const session: SessionState = useMemo(
+    () => ({ server: data?.server ?? null, me, known: data !== null || problem !== null, refresh, leave }),
+    [data, me, problem, refresh, leave],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** Leads to the sign-in page and back again. */
+export function toSignIn(): void {
+  go(`/sign-in?next=${encodeURIComponent(location.pathname)}`, { replace: true });
+}

@@ -1,0 +1,34 @@
+import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel';
+import { notAllowed, type Tx } from '@plenary/platform';
+import { cleanName, MAX_DISPLAY_NAME } from '../domain/names.js';
+import { isQuiet } from '../persistence/assembly-rows.js';
+import { type ActiveMembership, activeMembership } from '../persistence/membership-rows.js';
+import { authorise } from './authorise.js';
+
+/** Changes what a member is called in one assembly; a pseudonym is fine, and two members may have the same. */
+export async function changeDisplayName(
+  tx: Tx,
+  caller: PersonId,
+  input: { readonly assemblyId: AssemblyId; readonly displayName: string },
+): Promise<Result<ActiveMembership>> {
+  const { assemblyId } = input;
+  // Locked as it will be written: two changes at once by the same member would each wait for the other's share lock.
+  const own = await activeMembership(tx, caller, assemblyId);
+  if (own === null) throw notAllowed();
+  await tx.run('SELECT 1 FROM membership WHERE id = $1 FOR NO KEY UPDATE', [own.id]);
+  const grant = await authorise(tx, caller, assemblyId, 'member.rename', { membershipId: own.id });
+  if (!grant.ok) return grant;
+  const name = cleanName(input.displayName, MAX_DISPLAY_NAME);
+  if (!name.ok) return name;
+  if (grant.value.membership.displayName === name.value) return ok(grant.value.membership);
+  await tx.run('UPDATE membership SET display_name = $2 WHERE id = $1', [own.id, name.value]);
+  tx.record({
+    assemblyId,
+    kind: 'member.renamed',
+    authority: grant.value.authority,
+    data: { membership: own.id },
+    // A quiet assembly's record is no directory.
+    personal: { member: (await isQuiet(tx, assemblyId)) ? 'another' : name.value },
+  });
+  return ok({ ...grant.value.membership, displayName: name.value });
+}

@@ -1,0 +1,30 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { InstantScalar } from '@plenary/platform/graphql';
+import { IsDate, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PLACE_MAX } from '../domain/meeting.js';
+
+@InputType({ description: 'When and where the assembly is to meet.' })
+export class ConveneMeetingInput {
+  @Field(() => ID, { description: 'Of which assembly.' })
+  @IsUUID()
+  assemblyId!: string;
+
+  @Field(() => InstantScalar, {
+    description: 'When it begins, at most a year ahead. Up to 5 minutes ago means now.',
+  })
+  @IsDate()
+  startsAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Where it is, or a link to it; up to 200 characters.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(PLACE_MAX * 2)
+  place?: string | null;
+}
+
+@InputType({ description: 'A meeting.' })
+export class MeetingInput {
+  @Field(() => ID, { description: 'Which meeting.' })
+  @IsUUID()
+  meetingId!: string;
+}

@@ -1,0 +1,14 @@
+export { checkIn, checkOut, endMeeting, endTogether } from './application/attend-meeting.js';
+export { meetingTask, settleDueMeetings } from './application/begin-and-end.js';
+export {
+  CONVENE_CONSTRAINTS,
+  type Convening,
+  conveneMeeting,
+  conveneTogether,
+} from './application/convene-meeting.js';
+export { MEETING_SENTENCES } from './application/sentences.js';
+export { leaveMeetings, meetingSource, presenceSource } from './application/sources.js';
+export { type Meeting, type Phase, phaseAt } from './domain/meeting.js';
+export { MeetingObject, presentMeeting } from './graphql/meeting.object.js';
+export { MeetingModule } from './meeting.module.js';
+export { currentMeeting, meetingById, meetingPage, nextMeeting } from './persistence/meeting-store.js';

@@ -1,0 +1,76 @@
+import type { BylawNumber, BylawRule, BylawSection } from '@plenary/assembly';
+import { describeRule } from '@plenary/tally';
+import { MOTION_PRESETS } from '../domain/bylaw-presets.js';
+import {
+  type BoundedNumber,
+  boundsOf,
+  type KindRules,
+  type MotionBylaws,
+  parseMotionBylaws,
+  ruleOf,
+} from '../domain/bylaws.js';
+import { MOTION_KINDS, type MotionKind } from '../domain/motion.js';
+
+/** What a motion of each kind is called, in the middle of a sentence. */
+export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
+  confirm_roll: 'confirming the roll',
+  choose_facilitator: 'choosing a facilitator',
+  adopt_bylaws: 'adopting bylaws',
+  ordinary: 'an ordinary motion',
+  confirm_members: 'confirming members',
+  apply_import: 'applying an import of the roll',
+  suspend_member: 'suspending a member',
+  expel_member: 'expelling a member',
+  amend_bylaws: 'amending the bylaws',
+  direct_action: 'direct action',
+  annul_result: 'annulling a contested result',
+};
+
+const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, unit: string]>> = {
+  seconders: ['seconders', 'members'],
+  noticeHours: ['notice before the vote', 'hours'],
+  pollMinutes: ['the vote is open for at least', 'minutes'],
+  turnoutPercent: ['turnout needed, of those entitled (0: none)', 'percent'],
+  supportPercent: ['votes for needed, of those entitled (0: not asked)', 'percent'],
+};
+
+/** Taken once, under the founding rules: no motion can use an amended number of theirs. */
+const NOT_AMENDABLE: readonly MotionKind[] = ['confirm_roll', 'adopt_bylaws'];
+
+function numbersOf(kind: MotionKind): BylawNumber[] {
+  const plain = (Object.keys(NUMBER_LABELS) as BoundedNumber[]).map((number) => {
+    const [label, unit] = NUMBER_LABELS[number];
+    const [min, max] = boundsOf(kind, number);
+    return { path: `${kind}.${number}`, label: `${capital(KIND_LABELS[kind])}: ${label}`, min, max, unit };
+  });
+  const blocks = `${capital(KIND_LABELS[kind])}: blocks that the assembly bears`;
+  return [
+    ...plain,
+    { path: `${kind}.rule.bearableBlocks`, label: blocks, min: 0, max: 1_000, unit: 'members' },
+  ];
+}
+
+/** What the kind asks, in words, where it is no plain number. */
+function ruleWords(kind: MotionKind, rules: KindRules): BylawRule {
+  const { tier, moverChoosesTier, liveResults, saysFirst } = rules;
+  const secret = tier === 'secret' ? 'The vote is secret.' : 'The vote is by roll call.';
+  const choice = moverChoosesTier ? ' The mover may ask for the other.' : '';
+  const live = liveResults && tier === 'roll_call' ? ' The count is shown while the vote is open.' : '';
+  const first = saysFirst === null ? '' : `${saysFirst} `;
+  const text = `${first}${describeRule(ruleOf(rules)).text} ${secret}${choice}${live}`;
+  return { path: `${kind}.rule`, label: capital(KIND_LABELS[kind]), text };
+}
+
+/** The rules for motions, registered under BYLAW_SECTIONS. */
+export const MOTION_SECTION: BylawSection<MotionBylaws> = {
+  name: 'motions',
+  label: 'Motions',
+  presets: MOTION_PRESETS,
+  parse: parseMotionBylaws,
+  numbers: MOTION_KINDS.filter((kind) => !NOT_AMENDABLE.includes(kind)).flatMap(numbersOf),
+  rules: (value) => MOTION_KINDS.map((kind) => ruleWords(kind, value[kind])),
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,64 @@
+import type { JsonObject } from '@plenary/kernel';
+import type { Tx } from '@plenary/platform';
+import type { PollClosed, PollVoided } from '@plenary/voting';
+import { decideClosed } from '../domain/decide.js';
+import type { EffectOutcome, Motion } from '../domain/motion.js';
+import { after } from '../domain/transitions.js';
+import { lockMotion, markDecided } from '../persistence/motion-store.js';
+import { announcePoll } from './announce-poll.js';
+import type { Executed, MotionPorts } from './ports.js';
+import { byMotion, runEffect } from './run-effect.js';
+
+/** POLL_CLOSED: the closed poll decides its motion, and a carried motion executes itself, in the same transaction. */
+export function motionDecider(ports: MotionPorts): PollClosed {
+  return async (tx, { poll, result }) => {
+    const motion = poll.motionId === null ? null : await lockMotion(tx, poll.motionId);
+    if (motion === null || motion.pollId !== poll.id) return;
+    const state = decideClosed(motion.state, result.outcome.carried);
+    if (state === null) return;
+    const outcome = state === 'carried' ? await execute(ports, tx, motion) : null;
+    await markDecided(tx, motion.id, state, await tx.now(), outcome);
+    tx.record({
+      assemblyId: motion.assemblyId,
+      kind: `motion.${state}`,
+      authority: { source: 'system' },
+      data: { motion: motion.id, kind: motion.kind, poll: poll.id, ...(outcome && effectFacts(outcome)) },
+      personal: { title: motion.title },
+    });
+  };
+}
+
+/** `outcome` is the sentence that readers of the record see. */
+function effectFacts(outcome: EffectOutcome): JsonObject {
+  if (outcome.done) return { done: true, outcome: 'It has been carried out.' };
+  const { because } = outcome;
+  return {
+    done: false,
+    because,
+    outcome: `It could not be carried out, because ${because.replace(/\.$/, '')}.`,
+  };
+}
+
+function execute(ports: MotionPorts, tx: Tx, motion: Motion): Promise<Executed> {
+  return runEffect(tx, ports.report, async () => {
+    const effect = ports.effects.get(motion.kind);
+    if (effect === undefined) return { done: false, because: 'this server does not know how to do it' };
+    const data = effect.parse(motion.effect);
+    if (!data.ok) return { done: false, because: data.rejection.message };
+    return effect.execute(tx, motion, data.value, byMotion(motion.id));
+  });
+}
+
+/** POLL_VOIDED: a motion whose poll was voided is put again; one that was withdrawn is not. */
+export function motionPutAgain(ports: MotionPorts): PollVoided {
+  return async (tx, poll) => {
+    const motion = poll.motionId === null ? null : await lockMotion(tx, poll.motionId);
+    if (motion === null || motion.pollId !== poll.id || after(motion.state, 'putAgain') === null) return;
+    await announcePoll(ports, tx, {
+      motion,
+      now: await tx.now(),
+      authority: { source: 'system' },
+      voided: poll.id,
+    });
+  };
+}

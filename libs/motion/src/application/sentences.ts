@@ -1,0 +1,20 @@
+/**
+ * What the record says of each kind of entry: `{name}` stands for a personal value or a datum of the entry. Registered
+ * under ENTRY_SENTENCES.
+ */
+export const MOTION_SENTENCES: Readonly<Record<string, string>> = {
+  'motion.moved': '{mover} moved “{title}”. Seconders needed: {secondsNeeded}.',
+  'motion.seconded': '{seconder} seconded “{title}” ({seconds} of {needed}).',
+  'motion.announced': '“{title}” has its seconders. Its vote opens by itself at {opensAt}.',
+  'motion.put-again': 'The vote on “{title}” was voided. It is put again and opens at {opensAt}.',
+  'motion.withdrawn': '“{title}” was withdrawn by its mover.',
+  'motion.carried': '“{title}” was carried. {outcome}',
+  'motion.lost': '“{title}” was lost. Things stay as they are.',
+  'text.adopted': 'The assembly adopted the text “{title}”.',
+  'text.annulled': 'The text “{title}” is no longer in force: its result was annulled.',
+  'action.authorised': 'The assembly authorised action: “{title}”, from {validFrom} until {validUntil}.',
+  'action.withdrawn': 'The authorisation of “{title}” was withdrawn: its result was annulled.',
+  'result.contested':
+    '{signatures} members together contested the result of “{title}”. The assembly decides.',
+  'result.annulled': 'The assembly annulled the result of “{title}”, which had been {was}.',
+};

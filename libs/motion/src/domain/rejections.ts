@@ -1,0 +1,78 @@
+import { type Rejection, type Result, rejected } from '@plenary/kernel';
+import type { FoundingKind, MotionState } from './motion.js';
+
+export interface MotionNotInState extends Rejection {
+  readonly code: 'MOTION_NOT_IN_STATE';
+  readonly state: MotionState;
+}
+
+export interface EffectInvalid extends Rejection {
+  readonly code: 'EFFECT_INVALID';
+  readonly field: string;
+}
+
+export interface TermsNotAllowed extends Rejection {
+  readonly code: 'TERMS_NOT_ALLOWED';
+  readonly field: string;
+}
+
+export interface NotThisDecisionNow extends Rejection {
+  readonly code: 'NOT_THIS_DECISION_NOW';
+  /** What the first meeting decides next; null in an assembly that has taken its first decisions. */
+  readonly next: FoundingKind | null;
+}
+
+/** Every refusal of this context by its code: the words are here, where they can be read together. */
+export const REFUSALS = {
+  OWN_MATTER:
+    'This motion is about you. You may speak and vote on it; moving and seconding it is for others.',
+  MOVER_CANNOT_SECOND: 'You moved this motion. Another member seconds it.',
+  ONLY_TOGETHER:
+    'A result is contested by members together, within 7 days. Ask for it on the page of the vote.',
+  TOO_MANY_MOTIONS: 'You have many motions open. Withdraw one that is no longer needed, then add this one.',
+  NO_FIRST_MEETING: 'The first meeting has not been called yet. Call it, then move this motion.',
+  RECENTLY_RECOVERED:
+    'You got your sign-in back less than 24 hours ago. Until then you cannot second what was moved before.',
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+
+export function refuse(code: RefusalCode): Result<never, Rejection> {
+  return rejected({ code, message: REFUSALS[code] });
+}
+
+const WHAT_IS: Readonly<Record<MotionState, string>> = {
+  draft: 'This motion is a draft. Move it first.',
+  moved: 'This motion has been moved and waits for its seconders.',
+  seconded: 'This motion has its seconders; its vote opens by itself.',
+  voting: 'The vote on this motion is open.',
+  carried: 'This motion was carried.',
+  lost: 'This motion was lost.',
+  withdrawn: 'This motion was withdrawn.',
+};
+
+export function notInState(state: MotionState, then = ''): Result<never, MotionNotInState> {
+  const message = then === '' ? WHAT_IS[state] : `${WHAT_IS[state]} ${then}`;
+  return rejected({ code: 'MOTION_NOT_IN_STATE', message, state });
+}
+
+export function effectInvalid(field: string, message: string): Result<never, EffectInvalid> {
+  return rejected({ code: 'EFFECT_INVALID', message, field });
+}
+
+export function termsNotAllowed(field: string, message: string): Result<never, TermsNotAllowed> {
+  return rejected({ code: 'TERMS_NOT_ALLOWED', message, field });
+}
+
+const FOUNDING_WORDS: Readonly<Record<FoundingKind, string>> = {
+  confirm_roll: 'confirming the roll',
+  choose_facilitator: 'choosing a facilitator',
+  adopt_bylaws: 'adopting bylaws',
+};
+
+export function notThisDecisionNow(next: FoundingKind | null): Result<never, NotThisDecisionNow> {
+  const message =
+    next === null
+      ? 'The first meeting has taken this decision; it is not taken again.'
+      : `The first meeting decides in its order: next comes ${FOUNDING_WORDS[next]}.`;
+  return rejected({ code: 'NOT_THIS_DECISION_NOW', message, next });
+}

@@ -1,0 +1,68 @@
+import { registerEnumType } from '@nestjs/graphql';
+import type { MotionKind, MotionState } from '../domain/motion.js';
+
+export const MotionKindEnum = {
+  CONFIRM_ROLL: 'confirm_roll',
+  CHOOSE_FACILITATOR: 'choose_facilitator',
+  ADOPT_BYLAWS: 'adopt_bylaws',
+  ORDINARY: 'ordinary',
+  CONFIRM_MEMBERS: 'confirm_members',
+  APPLY_IMPORT: 'apply_import',
+  SUSPEND_MEMBER: 'suspend_member',
+  EXPEL_MEMBER: 'expel_member',
+  AMEND_BYLAWS: 'amend_bylaws',
+  DIRECT_ACTION: 'direct_action',
+  ANNUL_RESULT: 'annul_result',
+} as const satisfies Record<Uppercase<MotionKind>, MotionKind>;
+
+registerEnumType(MotionKindEnum, {
+  name: 'MotionKind',
+  description:
+    'What a motion decides. It picks the decision rule in the bylaws, and the effect of a carried motion.',
+  valuesMap: {
+    CONFIRM_ROLL: {
+      description: 'The first decision of the first meeting: everybody on the list of members counts.',
+    },
+    CHOOSE_FACILITATOR: {
+      description: 'The second: a member facilitates for 30 days. Possible later on, too.',
+    },
+    ADOPT_BYLAWS: { description: 'The third: a preset of bylaws with chosen numbers. It ends the founding.' },
+    ORDINARY: { description: 'Adopts the motion’s text.' },
+    CONFIRM_MEMBERS: { description: 'Members who were named count at once.' },
+    APPLY_IMPORT: { description: 'Applies a staged import of the roll.' },
+    SUSPEND_MEMBER: { description: 'Suspends a member until a date, with reasons and after a hearing.' },
+    EXPEL_MEMBER: {
+      description:
+        'Ends a membership, with reasons and after a hearing, until a date from which the person may be invited again.',
+    },
+    AMEND_BYLAWS: { description: 'Changes numbers in the bylaws within their bounds.' },
+    DIRECT_ACTION: { description: 'Authorises the action in its text for a time.' },
+    ANNUL_RESULT: {
+      description: 'Decides on a result that members together contested. Made by their request alone.',
+    },
+  },
+});
+
+export const MotionStateEnum = {
+  DRAFT: 'draft',
+  MOVED: 'moved',
+  SECONDED: 'seconded',
+  VOTING: 'voting',
+  CARRIED: 'carried',
+  LOST: 'lost',
+  WITHDRAWN: 'withdrawn',
+} as const satisfies Record<Uppercase<MotionState>, MotionState>;
+
+registerEnumType(MotionStateEnum, {
+  name: 'MotionState',
+  description: 'Where a motion stands.',
+  valuesMap: {
+    DRAFT: { description: 'Being written; only its author sees it.' },
+    MOVED: { description: 'Before the assembly, waiting for its seconders.' },
+    SECONDED: { description: 'It has its seconders, and its vote opens by itself after the notice.' },
+    VOTING: { description: 'Its vote is open.' },
+    CARRIED: { description: 'Carried; its effect has been executed, or it is said why not.' },
+    LOST: { description: 'Lost: things stay as they are.' },
+    WITHDRAWN: { description: 'Taken back by its mover before the vote opened.' },
+  },
+});

@@ -1,0 +1,36 @@
+export { MOTION_SECTION } from './application/bylaw-section.js';
+export { contestEffect } from './application/contest-result.js';
+export { motionDecider, motionPutAgain } from './application/decide-motion.js';
+export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';
+export { allEffects } from './application/effects/index.js';
+export { moveMotion } from './application/move-motion.js';
+export {
+  type Annulment,
+  type EffectWords,
+  type Executed,
+  effect,
+  MEETING_SOURCE,
+  type MeetingSource,
+  MOTION_EFFECTS,
+  MOTION_PORTS,
+  type MotionEffect,
+  type MotionPorts,
+  type Say,
+} from './application/ports.js';
+export { secondMotion } from './application/second-motion.js';
+export { MOTION_SENTENCES } from './application/sentences.js';
+export { visibleMotion } from './application/visible-motion.js';
+export { withdrawMotion } from './application/withdraw-motion.js';
+export { type KindRules, type MotionBylaws, ruleOf } from './domain/bylaws.js';
+export {
+  type EffectData,
+  MOTION_KINDS,
+  MOTION_STATES,
+  type Motion,
+  type MotionKind,
+  type MotionState,
+} from './domain/motion.js';
+export { TRANSITIONS } from './domain/transitions.js';
+export { MotionConnection, MotionObject, presentMotion } from './graphql/motion.object.js';
+export { MotionModule } from './motion.module.js';
+export { isSubjectOfOpenPoll, motionById } from './persistence/motion-store.js';

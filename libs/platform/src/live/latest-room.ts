@@ -1,0 +1,164 @@
+import { Audience, type AudienceMember, type AudienceOptions, type Viewer } from './audience.js';
+import { coalesce } from './coalesce.js';
+import { share } from './share.js';
+import { Subscriber } from './subscriber.js';
+
+/** A state of which only the latest matters. Of two states the one with the higher version is the later. */
+export interface Versioned {
+  readonly version: number;
+}
+
+export interface LatestRoomOptions<T extends Versioned, E extends object>
+  extends Omit<AudienceOptions, 'onFresh' | 'onChange'> {
+  /** The present state, the same for every viewer. */
+  compute(): Promise<T>;
+  /** What subscribers get: made once for each state, `stale` when the process is not sure that it is the present one. */
+  event(state: T, stale: boolean): E;
+  /** At most one state in so many milliseconds. */
+  readonly everyMs?: number;
+  /** Looks again after so many milliseconds although nothing was heard. */
+  readonly recountMs?: number;
+}
+
+interface Place<E> {
+  readonly subscriber: Subscriber<E>;
+  member: AudienceMember | null;
+  /** The latest that the reader has not taken: a slow reader skips states, and holds one at most. */
+  pending: E | null;
+  taken: E | null;
+}
+
+/** Four times a second. */
+const EVERY_MS = 250;
+const RECOUNT_MS = 5_000;
+
+/**
+ * Those who watch one state in this process: present state first, then the latest wins. It is computed only while
+ * somebody watches, at most four times a second, and once for all.
+ */
+export class LatestRoom<T extends Versioned, E extends object> {
+  readonly #options: LatestRoomOptions<T, E>;
+  readonly #audience: Audience;
+  readonly #places = new Set<Place<E>>();
+  readonly #everyMs: number;
+  #last: { readonly state: T; readonly event: E } | null = null;
+  #sent: E | null = null;
+  #stale = false;
+  #tickAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | null = null;
+  #fallback: NodeJS.Timeout | null = null;
+
+  constructor(options: LatestRoomOptions<T, E>) {
+    this.#options = options;
+    this.#everyMs = options.everyMs ?? EVERY_MS;
+    this.#audience = new Audience({
+      ...options,
+      onFresh: (fresh) => (fresh ? this.dirty() : this.#goStale()),
+      onChange: () => this.dirty(),
+    });
+  }
+
+  get empty(): boolean {
+    return this.#places.size === 0;
+  }
+
+  /** @throws NOT_ALLOWED when the viewer may not watch. `onLeave` is told once when the subscription is over. */
+  async subscribe(viewer: Viewer, onLeave: () => void = () => undefined): Promise<AsyncIterableIterator<E>> {
+    const subscriber: Subscriber<E> = new Subscriber(
+      () => this.#take(place),
+      () => {
+        place.member?.leave();
+        this.#places.delete(place);
+        if (this.empty) this.#sleep();
+        onLeave();
+      },
+    );
+    const place: Place<E> = { subscriber, member: null, pending: null, taken: null };
+    this.#places.add(place);
+    this.#fallback ??= setInterval(() => this.dirty(), this.#options.recountMs ?? RECOUNT_MS);
+    try {
+      // The state first, then the right: whoever lost it before the state was read does not see it.
+      const { state, event } = await this.#look();
+      place.member = await this.#audience.join(viewer, (error) => subscriber.end(error));
+      this.#stale ||= !this.#audience.fresh;
+      place.pending ??= this.#stale ? this.#options.event(state, true) : event;
+      if (event !== this.#sent) this.dirty();
+    } catch (error) {
+      subscriber.end();
+      throw error;
+    }
+    return subscriber;
+  }
+
+  /** Ends every subscription. */
+  close(): void {
+    for (const place of [...this.#places]) place.subscriber.end();
+  }
+
+  /** Something may have changed. */
+  dirty(): void {
+    if (this.empty || this.#timer) return;
+    const wait = Math.max(0, this.#tickAt + this.#everyMs - performance.now());
+    this.#timer = setTimeout(() => void this.#tick(), wait);
+  }
+
+  /** Reads the state; keeps the later of what it read and what was known, so that nobody goes back. */
+  readonly #look = coalesce(async () => {
+    const state = await this.#options.compute();
+    if (this.#last === null || state.version > this.#last.state.version) {
+      this.#last = { state, event: share(this.#options.event(state, false)) };
+    }
+    return this.#last;
+  });
+
+  async #tick(): Promise<void> {
+    this.#tickAt = performance.now();
+    try {
+      const wasStale = this.#stale;
+      const { event } = await this.#look();
+      await this.#audience.check();
+      if (!this.#audience.fresh) return this.#goStale();
+      this.#stale = false;
+      if (wasStale || event !== this.#sent) this.#send(event);
+    } catch {
+      // The database did not answer: nobody knows how things stand. The next look tries again.
+      this.#goStale();
+    } finally {
+      this.#timer = null;
+    }
+  }
+
+  #goStale(): void {
+    if (this.#stale || this.#last === null) return;
+    this.#stale = true;
+    this.#send(share(this.#options.event(this.#last.state, true)));
+  }
+
+  #send(event: E): void {
+    this.#sent = event;
+    for (const place of [...this.#places]) {
+      if (place.member === null || place.taken === event) continue;
+      place.pending = event;
+      place.subscriber.ready();
+    }
+  }
+
+  #take(place: Place<E>): E | null {
+    const event = place.pending;
+    if (event === null || place.member === null) return null;
+    place.pending = null;
+    place.taken = event;
+    // Shows the member out, which ends the subscriber, when the time of their right has run out.
+    return this.#audience.holds(place.member) ? event : null;
+  }
+
+  #sleep(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    if (this.#fallback) clearInterval(this.#fallback);
+    this.#timer = null;
+    this.#fallback = null;
+    this.#last = null;
+    this.#sent = null;
+    this.#stale = false;
+  }
+}

@@ -1,0 +1,47 @@
+import type { AssemblyId, MeetingId, MembershipId } from '@plenary/kernel';
+import type { Sql, Tx } from '@plenary/platform';
+import type { ClosedPoll, Poll } from '../domain/poll.js';
+import type { RollPolicy } from '../domain/roll-policy.js';
+
+/**
+ * Runs in the transaction that closes a poll, after the result is written: what the poll decides happens now or
+ * not at all. A throw rolls the close back and it is tried again, so an effect that may fail guards itself with a
+ * savepoint.
+ */
+export type PollClosed = (tx: Tx, closed: ClosedPoll) => Promise<void>;
+export const POLL_CLOSED = Symbol('POLL_CLOSED');
+
+/** Runs in the transaction that voids a poll; `poll.voidReason` says why. */
+export type PollVoided = (tx: Tx, poll: Poll) => Promise<void>;
+export const POLL_VOIDED = Symbol('POLL_VOIDED');
+
+/** Who is present in the assembly's meeting right now; null when none is in session. */
+export interface PresenceSource {
+  presentNow(
+    sql: Sql,
+    assemblyId: AssemblyId,
+  ): Promise<{ readonly meetingId: MeetingId; readonly membershipIds: readonly MembershipId[] } | null>;
+}
+export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
+
+/** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
+export const ROLL_POLICIES = Symbol('ROLL_POLICIES');
+
+/** The sentences of all contexts: an array of EntrySentences. */
+export const ENTRY_SENTENCES = Symbol('ENTRY_SENTENCES');
+
+/** What the use cases of voting need from the contexts above it. */
+export interface VotingPorts {
+  readonly pollClosed: PollClosed;
+  readonly pollVoided: PollVoided;
+  readonly presence: PresenceSource;
+  readonly rollPolicies: readonly RollPolicy[];
+}
+
+/** Ports of an assembly in which nothing else happens: no motion, no meeting. */
+export const NO_PORTS: VotingPorts = {
+  pollClosed: async () => undefined,
+  pollVoided: async () => undefined,
+  presence: { presentNow: async () => null },
+  rollPolicies: [],
+};

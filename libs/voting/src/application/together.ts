@@ -1,0 +1,50 @@
+import type { TogetherEffect } from '@plenary/assembly';
+import type { PollId } from '@plenary/kernel';
+import { ok, type Result, rejected } from '@plenary/kernel';
+import type { Tx } from '@plenary/platform';
+import { pollOf } from '../persistence/poll-store.js';
+import { LEAST_COUNTDOWN_SECONDS, startCountdown } from './close-poll-by-hand.js';
+import type { VotingPorts } from './ports.js';
+import { voidPoll } from './void-poll.js';
+
+type Request = Parameters<TogetherEffect['execute']>[1];
+
+/** What members can do together to a poll: end it without a result, or start the countdown to its close. */
+export function votingTogetherEffects(ports: VotingPorts): readonly TogetherEffect[] {
+  return [
+    {
+      action: 'VOID_POLL',
+      check: openHere,
+      execute: (tx, request) =>
+        voidPoll(ports, tx, {
+          pollId: request.subjectId as PollId,
+          reason: request.reason.slice(0, 500) || 'Members together asked for it.',
+          authority: request.authority,
+        }),
+    },
+    {
+      action: 'CLOSE_POLL',
+      check: openHere,
+      execute: (tx, request) =>
+        startCountdown(ports, tx, {
+          pollId: request.subjectId as PollId,
+          countdownSeconds: secondsOf(request),
+          authority: request.authority,
+        }),
+    },
+  ];
+}
+
+/** The subject is an open poll of the request's own assembly. */
+async function openHere(tx: Tx, request: Omit<Request, 'authority'>): Promise<Result<void>> {
+  const poll = request.subjectId === null ? null : await pollOf(tx, request.subjectId);
+  if (poll === null || poll.assemblyId !== request.assemblyId || poll.state !== 'open') {
+    return rejected({ code: 'POLL_NOT_OPEN', message: 'There is no such open poll in this assembly.' });
+  }
+  return ok();
+}
+
+function secondsOf(request: Request): number {
+  const { countdownSeconds } = request.details;
+  return typeof countdownSeconds === 'number' ? countdownSeconds : LEAST_COUNTDOWN_SECONDS;
+}

@@ -1,0 +1,96 @@
+import type { AssemblyId, MeetingId, MotionId, PollId } from '@plenary/kernel';
+import type { Count, DecisionRule, Outcome } from '@plenary/tally';
+
+/** Who could learn a vote (PROCEDURE.md §5). */
+export type Tier = 'roll_call' | 'secret';
+
+export type Method = 'yes_no' | 'consensus';
+
+/** A poll ends `closed`, with a result, or `void`, without one. */
+export type PollState = 'draft' | 'open' | 'closed' | 'void';
+
+/** Every legal step of a poll's life. `draft → void`: what was to be decided was withdrawn before the opening. */
+export const TRANSITIONS: Readonly<Record<PollState, readonly PollState[]>> = {
+  draft: ['open', 'void'],
+  open: ['closed', 'void'],
+  closed: [],
+  void: [],
+};
+
+/** What is put to a vote, as it stands before the opening. Rule, roll and closing time freeze when it opens. */
+export interface NewPoll {
+  readonly assemblyId: AssemblyId;
+  /** The motion that the poll decides; told of the close through POLL_CLOSED. */
+  readonly motionId?: MotionId | null;
+  /** The meeting in which it is put; only such a poll can be closed by hand. */
+  readonly meetingId?: MeetingId | null;
+  /** 1 to 300 characters. */
+  readonly question: string;
+  /** Up to 20,000 characters. */
+  readonly text: string;
+  readonly tier: Tier;
+  readonly method: Method;
+  readonly rule: DecisionRule;
+  /** When it opens by itself; an instant that has passed opens it at once. */
+  readonly opensAt: Date;
+  /** When it closes by itself; null: `durationSeconds` after it opened. Exactly one of the two is given. */
+  readonly closesAt?: Date | null;
+  /** 5 seconds to 366 days. */
+  readonly durationSeconds?: number | null;
+  /** Name of a RollPolicy: 'counting' (default) or 'joined' are built in. */
+  readonly rollPolicy?: string;
+  /** The roll takes the members confirmed by this instant. */
+  readonly noticeAt: Date;
+  /** Whether the partial count is shown while the poll is open; never in a secret poll. */
+  readonly liveResults: boolean;
+}
+
+export interface Poll {
+  readonly id: PollId;
+  readonly assemblyId: AssemblyId;
+  readonly motionId: MotionId | null;
+  readonly meetingId: MeetingId | null;
+  readonly question: string;
+  readonly text: string;
+  readonly tier: Tier;
+  readonly method: Method;
+  readonly rule: DecisionRule;
+  readonly rollPolicy: string;
+  readonly noticeAt: Date;
+  readonly liveResults: boolean;
+  readonly state: PollState;
+  readonly createdAt: Date;
+  readonly opensAt: Date;
+  readonly durationSeconds: number | null;
+  /** Null only for a draft whose length is given instead. */
+  readonly closesAt: Date | null;
+  readonly openedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly voidedAt: Date | null;
+  readonly voidReason: string | null;
+  /** Why a poll that is due has not opened: 'presence' waits for a meeting with somebody present. */
+  readonly waitingFor: 'presence' | null;
+  /** The frozen roll's size; null before the opening. */
+  readonly entitled: Count | null;
+  readonly present: Count | null;
+  readonly rollHash: Buffer | null;
+  /** Steps of the poll's own life so far. */
+  readonly revision: number;
+}
+
+export interface PollResult {
+  readonly pollId: PollId;
+  readonly outcome: Outcome;
+  /** Why it carried or was lost, in one sentence. */
+  readonly sentence: string;
+  /** Canonical JSON of the tally's transcript. */
+  readonly transcript: string;
+  /** SHA-256 of the canonical list of ballots. */
+  readonly ballotsHash: Buffer;
+}
+
+/** What POLL_CLOSED is told, inside the transaction of the close. */
+export interface ClosedPoll {
+  readonly poll: Poll;
+  readonly result: PollResult;
+}

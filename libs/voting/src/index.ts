@@ -1,0 +1,35 @@
+export { BallotBox } from './application/ballot-box.js';
+export { type CastInput, type CastRejection, castBallot, type Receipt } from './application/cast-ballot.js';
+export { closePoll } from './application/close-poll.js';
+export {
+  type CloseByHand,
+  closePollByHand,
+  LEAST_COUNTDOWN_SECONDS,
+} from './application/close-poll-by-hand.js';
+export { createPoll } from './application/create-poll.js';
+export { type OpenPollRejection, openPoll } from './application/open-poll.js';
+export {
+  ENTRY_SENTENCES,
+  NO_PORTS,
+  POLL_CLOSED,
+  POLL_VOIDED,
+  type PollClosed,
+  type PollVoided,
+  PRESENCE_SOURCE,
+  type PresenceSource,
+  ROLL_POLICIES,
+  type VotingPorts,
+} from './application/ports.js';
+export { votingTasks } from './application/timetable.js';
+export { votingTogetherEffects } from './application/together.js';
+export { type VoidRejection, voidPoll, voidPollByHand } from './application/void-poll.js';
+export { CONTEST_DAYS, contestWindow } from './domain/contest.js';
+export { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
+export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
+export type { RollPolicy } from './domain/roll-policy.js';
+export { MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
+export { PollObject } from './graphql/poll.object.js';
+export { presentPoll } from './graphql/present.js';
+export { VOTING_PORTS } from './graphql/tokens.js';
+export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
+export { VotingModule } from './voting.module.js';

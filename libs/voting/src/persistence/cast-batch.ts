@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { AssemblyId, PollId } from '@plenary/kernel';
+import type { Sql, Tx } from '@plenary/platform';
+import type { Answer } from '@plenary/tally';
+import type { Tier } from '../domain/poll.js';
+import { CODE_LENGTH, receiptCode } from '../domain/receipt.js';
+import { CAST_ROLL_CALL, CAST_SECRET } from './cast-statements.js';
+import { lockPollShared } from './poll-lock.js';
+
+/** One request to cast, as it came in; who asks is the statement's to find out. */
+export interface CastRequest {
+  readonly tokenHash: Buffer;
+  readonly answer: Answer;
+  readonly clientKey: string;
+}
+
+export type CastVerdict =
+  | 'CAST'
+  /** An earlier request of the voter's: its receipt. */
+  | 'RECEIPT'
+  /** The same, for a roll-call ballot that was replaced since. */
+  | 'REPLACED'
+  /** Something else of the same voter's went first: judge it anew. */
+  | 'AGAIN'
+  | 'NOT_SIGNED_IN'
+  | 'NOT_ALLOWED'
+  | 'POLL_NOT_OPEN'
+  | 'NOT_ON_ROLL'
+  | 'BALLOT_INVALID'
+  | 'RECENTLY_RECOVERED'
+  | 'TOO_MANY_CHANGES';
+
+export interface CastOutcome {
+  readonly verdict: CastVerdict;
+  readonly code: string | null;
+  /** Roll call only. */
+  readonly castAt: Date | null;
+  readonly assemblyId: AssemblyId | null;
+}
+
+/** Null when there is no such poll. */
+export async function tierOf(sql: Sql, pollId: PollId): Promise<Tier | null> {
+  const row = await sql.maybe<{ tier: Tier }>(
+    { name: 'poll-tier', text: 'SELECT tier FROM poll WHERE id = $1' },
+    [pollId],
+  );
+  return row?.tier ?? null;
+}
+
+/** Judges and writes a batch; an outcome for every request, in their order. Two statements: the lock, then all of it. */
+export async function castBatch(
+  tx: Tx,
+  pollId: PollId,
+  tier: Tier,
+  requests: readonly CastRequest[],
+): Promise<CastOutcome[]> {
+  await lockPollShared(tx, pollId);
+  const random = randomBytes(CODE_LENGTH * requests.length);
+  const rows = await tx.query<CastOutcome & { n: number }>(tier === 'secret' ? CAST_SECRET : CAST_ROLL_CALL, [
+    pollId,
+    requests.map((r) => r.tokenHash),
+    requests.map((r) => r.answer),
+    requests.map((r) => r.clientKey),
+    requests.map((_, i) => receiptCode(random.subarray(i * CODE_LENGTH, (i + 1) * CODE_LENGTH))),
+  ]);
+  const outcomes = new Array<CastOutcome>(requests.length);
+  for (const { n, ...outcome } of rows) outcomes[n - 1] = outcome;
+  return outcomes;
+}

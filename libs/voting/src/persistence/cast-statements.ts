@@ -1,0 +1,120 @@
+import type { NamedStatement } from '@plenary/platform';
+import { type Answer, answersOf } from '@plenary/tally';
+
+/** How often one voter may change a roll-call ballot. The table's constraint says the same number. */
+export const MAX_REPLACEMENTS = 50;
+
+const listOf = (answers: readonly Answer[]) => answers.map((answer) => `'${answer}'`).join(', ');
+const YES_NO = listOf(answersOf({ kind: 'majority', conditions: [], minimumYes: null, quorum: null }));
+const CONSENSUS = listOf(answersOf({ kind: 'consensus', bearableBlocks: 0, quorum: null }));
+
+/**
+ * What both tiers begin with. $1 poll, $2 hashes of access tokens, $3 answers, $4 client keys, $5 fresh codes: one
+ * row each for every ballot of the batch. The clock is read once, after the lock that the statement before took, and
+ * the poll's row in the same snapshot. Each look-up is lateral, so that it stays one probe of an index per ballot
+ * whatever the planner believes about the size of a table.
+ */
+const INPUT = `clock AS MATERIALIZED (SELECT plenary_now() AS now),
+poll_now AS MATERIALIZED (
+  SELECT p.assembly_id, p.state, p.method, p.opens_at, p.opened_at, p.closes_at, p.closed_at,
+    p.state = 'open' AND clock.now < p.closes_at AS taking
+  FROM poll p, clock WHERE p.id = $1),
+input AS MATERIALIZED (
+  SELECT i.n, i.answer, i.key, i.code, clock.now, a.person_id AS caller_id,
+    a.kind = 'session' OR 'vote' = ANY (a.scopes) AS may_vote,
+    p.assembly_id, p.state, p.method, p.opened_at, p.taking,
+    v.person_id AS voter_id, v.weight
+  FROM clock
+  CROSS JOIN unnest($2::bytea[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS i (token, answer, key, code, n)
+  LEFT JOIN poll_now p ON true
+  LEFT JOIN LATERAL (SELECT a.person_id, a.kind, a.scopes FROM access a
+                     WHERE a.token_hash = i.token AND a.revoked_at IS NULL AND a.expires_at > clock.now LIMIT 1) a ON true
+  LEFT JOIN LATERAL voter_of($1, p.assembly_id, a.person_id) v ON true)`;
+
+/** The verdicts that come before a ballot is looked for: who asks, and whether the poll concerns them at all. */
+const WHO = `WHEN i.caller_id IS NULL THEN 'NOT_SIGNED_IN'
+      WHEN NOT i.may_vote THEN 'NOT_ALLOWED'
+      WHEN i.voter_id IS NULL AND NOT EXISTS (
+        SELECT FROM membership m WHERE m.person_id = i.caller_id AND m.assembly_id = i.assembly_id AND m.ended_at IS NULL
+      ) THEN 'NOT_ALLOWED'
+      WHEN i.state = 'draft' THEN 'POLL_NOT_OPEN'
+      WHEN i.voter_id IS NULL THEN 'NOT_ON_ROLL'`;
+
+/** Those that come after it: whether a new ballot is taken. Of one voter's several the first alone, the others go again. */
+const WHETHER = `WHEN NOT i.taking THEN 'POLL_NOT_OPEN'
+      WHEN i.answer <> ALL (CASE i.method WHEN 'yes_no' THEN ARRAY[${YES_NO}] ELSE ARRAY[${CONSENSUS}] END) THEN 'BALLOT_INVALID'
+      WHEN EXISTS (SELECT FROM person s WHERE s.id = i.caller_id AND s.recovered_at > i.opened_at
+                   AND s.recovered_at > i.now - interval '24 hours') THEN 'RECENTLY_RECOVERED'
+      WHEN row_number() OVER (PARTITION BY i.voter_id ORDER BY i.n) > 1 THEN 'AGAIN'`;
+
+/**
+ * Roll call. `replacements` is the version that a ballot was read at: of two transactions that write one voter's
+ * ballot the second finds it moved on, writes nothing, and its row goes again.
+ */
+export const CAST_ROLL_CALL: NamedStatement = {
+  name: 'cast-roll-call',
+  text: `WITH ${INPUT},
+judged AS MATERIALIZED (
+  SELECT i.*, b.answer AS old_answer, b.client_key AS old_key, b.code AS old_code, b.cast_at AS old_cast_at, b.replacements,
+    e.code AS earlier_code, e.cast_at AS earlier_cast_at,
+    CASE ${WHO}
+      WHEN b.client_key = i.key THEN 'RECEIPT'
+      WHEN e.code IS NOT NULL THEN 'REPLACED'
+      ${WHETHER}
+      WHEN b.replacements >= ${MAX_REPLACEMENTS} THEN 'TOO_MANY_CHANGES'
+      ELSE 'CAST' END AS verdict
+  FROM input i
+  LEFT JOIN LATERAL (SELECT * FROM ballot b WHERE b.poll_id = $1 AND b.person_id = i.voter_id LIMIT 1) b ON true
+  LEFT JOIN LATERAL (SELECT e.code, e.cast_at FROM ballot_replaced e
+                     WHERE b.replacements > 0 AND e.poll_id = $1 AND e.person_id = i.voter_id AND e.client_key = i.key
+                     LIMIT 1) e ON true),
+written AS (
+  INSERT INTO ballot AS b (poll_id, person_id, assembly_id, answer, client_key, code, cast_at, replacements)
+  SELECT $1, voter_id, assembly_id, answer, key, code, now, coalesce(replacements + 1, 0)
+  FROM judged WHERE verdict = 'CAST' ORDER BY voter_id
+  ON CONFLICT (poll_id, person_id) DO UPDATE
+    SET answer = excluded.answer, client_key = excluded.client_key, code = excluded.code, cast_at = excluded.cast_at,
+        replacements = excluded.replacements
+    WHERE b.replacements + 1 = excluded.replacements
+  RETURNING person_id),
+archived AS (
+  INSERT INTO ballot_replaced (poll_id, person_id, ordinal, assembly_id, answer, client_key, code, cast_at)
+  SELECT $1, voter_id, replacements + 1, assembly_id, old_answer, old_key, old_code, old_cast_at
+  FROM judged JOIN written ON person_id = voter_id WHERE verdict = 'CAST' AND replacements IS NOT NULL)
+SELECT j.n::int AS n,
+  CASE WHEN j.verdict = 'CAST' AND w.person_id IS NULL THEN 'AGAIN' ELSE j.verdict END AS verdict,
+  CASE j.verdict WHEN 'CAST' THEN j.code WHEN 'RECEIPT' THEN j.old_code WHEN 'REPLACED' THEN j.earlier_code END AS code,
+  CASE j.verdict WHEN 'CAST' THEN j.now WHEN 'RECEIPT' THEN j.old_cast_at WHEN 'REPLACED' THEN j.earlier_cast_at END AS "castAt",
+  j.assembly_id AS "assemblyId"
+FROM judged j LEFT JOIN written w ON w.person_id = j.voter_id AND j.verdict = 'CAST'`,
+};
+
+/**
+ * Secret. Whoever has taken part gets the same receipt, whatever the request says. The ballots of a batch are written
+ * in the order of their new random ids, which is no order of the voters.
+ */
+export const CAST_SECRET: NamedStatement = {
+  name: 'cast-secret',
+  text: `WITH ${INPUT},
+judged AS MATERIALIZED (
+  SELECT i.*, t.code AS old_code,
+    CASE ${WHO}
+      WHEN t.code IS NOT NULL THEN 'RECEIPT'
+      ${WHETHER}
+      ELSE 'CAST' END AS verdict
+  FROM input i
+  LEFT JOIN LATERAL (SELECT t.code FROM participation t WHERE t.poll_id = $1 AND t.person_id = i.voter_id LIMIT 1) t ON true),
+taken_part AS (
+  INSERT INTO participation (poll_id, person_id, assembly_id, code)
+  SELECT $1, voter_id, assembly_id, code FROM judged WHERE verdict = 'CAST' ORDER BY voter_id
+  ON CONFLICT DO NOTHING RETURNING person_id),
+dropped_in AS (
+  INSERT INTO secret_ballot (poll_id, id, assembly_id, answer, weight)
+  SELECT $1, gen_random_uuid() AS id, assembly_id, answer, weight
+  FROM judged JOIN taken_part ON person_id = voter_id WHERE verdict = 'CAST' ORDER BY id)
+SELECT j.n::int AS n,
+  CASE WHEN j.verdict = 'CAST' AND w.person_id IS NULL THEN 'AGAIN' ELSE j.verdict END AS verdict,
+  CASE j.verdict WHEN 'CAST' THEN j.code WHEN 'RECEIPT' THEN j.old_code END AS code,
+  NULL::timestamptz AS "castAt", j.assembly_id AS "assemblyId"
+FROM judged j LEFT JOIN taken_part w ON w.person_id = j.voter_id AND j.verdict = 'CAST'`,
+};

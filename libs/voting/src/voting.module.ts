@@ -1,0 +1,130 @@
+import { Logger, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { AssemblyModule } from '@plenary/assembly';
+import { Clockwork, Database, Feed, UnitOfWork } from '@plenary/platform';
+import { Signal } from '@plenary/platform/live';
+import { BallotBox } from './application/ballot-box.js';
+import { LivePolls, POLL_CHANNEL } from './application/live-polls.js';
+import { LiveRecords } from './application/live-records.js';
+import {
+  ENTRY_SENTENCES,
+  NO_PORTS,
+  POLL_CLOSED,
+  POLL_VOIDED,
+  type PollClosed,
+  type PollVoided,
+  PRESENCE_SOURCE,
+  type PresenceSource,
+  ROLL_POLICIES,
+  type VotingPorts,
+} from './application/ports.js';
+import { ReceiptSigner } from './application/receipt-signer.js';
+import { votingTasks } from './application/timetable.js';
+import { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
+import type { RollPolicy } from './domain/roll-policy.js';
+import { BallotResolver } from './graphql/ballot.resolver.js';
+import { LiveResolver } from './graphql/live.resolver.js';
+import { VotingLoaders } from './graphql/loaders.js';
+import { VotingOfAssemblyResolver } from './graphql/of-assembly.resolver.js';
+import { PollResolver } from './graphql/poll.resolver.js';
+import { PollFieldsResolver } from './graphql/poll-fields.resolver.js';
+import { ALL_SENTENCES, VOTING_PORTS } from './graphql/tokens.js';
+
+const optional = (token: symbol) => ({ token, optional: true });
+
+/**
+ * Polls, ballots and the record in the API. Needs, provided globally: Database, UnitOfWork, Feed and Clockwork (all
+ * started and stopped by the application); and, where a context has them, POLL_CLOSED, POLL_VOIDED, PRESENCE_SOURCE,
+ * ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
+ */
+@Module({
+  imports: [AssemblyModule],
+  providers: [
+    {
+      provide: VOTING_PORTS,
+      inject: [
+        optional(POLL_CLOSED),
+        optional(POLL_VOIDED),
+        optional(PRESENCE_SOURCE),
+        optional(ROLL_POLICIES),
+      ],
+      useFactory: (
+        pollClosed?: PollClosed,
+        pollVoided?: PollVoided,
+        presence?: PresenceSource,
+        rollPolicies?: readonly RollPolicy[],
+      ): VotingPorts => ({
+        pollClosed: pollClosed ?? NO_PORTS.pollClosed,
+        pollVoided: pollVoided ?? NO_PORTS.pollVoided,
+        presence: presence ?? NO_PORTS.presence,
+        rollPolicies: rollPolicies ?? [],
+      }),
+    },
+    {
+      provide: ALL_SENTENCES,
+      inject: [optional(ENTRY_SENTENCES)],
+      useFactory: (tables?: readonly EntrySentences[]): EntrySentences =>
+        Object.assign({}, VOTING_SENTENCES, ...(tables ?? [])),
+    },
+    { provide: Signal, inject: [Database], useFactory: (db: Database) => new Signal(db, POLL_CHANNEL) },
+    {
+      provide: BallotBox,
+      inject: [UnitOfWork, Signal],
+      useFactory: (work: UnitOfWork, signal: Signal) => {
+        const logger = new Logger('BallotBox');
+        return new BallotBox(
+          work,
+          (pollId) => signal.raise(pollId),
+          // The message alone: a driver's error may carry the values of its statement.
+          (pollId, error) => logger.error(`a batch of poll ${pollId} broke: ${(error as Error).message}`),
+        );
+      },
+    },
+    { provide: ReceiptSigner, inject: [Database], useFactory: (db: Database) => new ReceiptSigner(db) },
+    {
+      provide: LivePolls,
+      inject: [Database, Feed, Signal],
+      useFactory: (db: Database, feed: Feed, signal: Signal) => new LivePolls(db, feed, signal),
+    },
+    {
+      provide: LiveRecords,
+      inject: [Database, Feed],
+      useFactory: (db: Database, feed: Feed) => new LiveRecords(db, feed),
+    },
+    VotingLoaders,
+    PollResolver,
+    PollFieldsResolver,
+    BallotResolver,
+    VotingOfAssemblyResolver,
+    LiveResolver,
+    {
+      provide: 'VotingLife',
+      inject: [Clockwork, Signal, UnitOfWork, VOTING_PORTS, LivePolls, LiveRecords],
+      useFactory: (...parts: ConstructorParameters<typeof VotingLife>) => new VotingLife(...parts),
+    },
+  ],
+  exports: [VOTING_PORTS],
+})
+export class VotingModule {}
+
+/** Puts what voting does at its time into the clockwork, and listens for other processes' ballots. */
+class VotingLife implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    readonly clockwork: Clockwork,
+    readonly signal: Signal,
+    readonly work: UnitOfWork,
+    readonly ports: VotingPorts,
+    readonly polls: LivePolls,
+    readonly records: LiveRecords,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.signal.start();
+    for (const task of votingTasks(this.work, this.ports)) this.clockwork.add(task);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.polls.stop();
+    this.records.stop();
+    await this.signal.stop();
+  }
+}

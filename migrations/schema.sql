@@ -1,0 +1,1040 @@
+-- The schema that the migrations make: a snapshot to read and to compare, written by a test. Not a migration.
+
+CREATE TABLE access (
+  token_hash bytea NOT NULL,
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  label text NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  recovery_id uuid,
+  CONSTRAINT access_expires_later CHECK ((expires_at > created_at)),
+  CONSTRAINT access_id_key UNIQUE (id),
+  CONSTRAINT access_kind_known CHECK ((kind = ANY (ARRAY['session'::text, 'token'::text]))),
+  CONSTRAINT access_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100))),
+  CONSTRAINT access_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT access_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT access_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recovery(id),
+  CONSTRAINT access_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE adopted_text (
+  motion_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  adopted_at timestamp with time zone NOT NULL,
+  annulled_at timestamp with time zone,
+  CONSTRAINT adopted_text_annulled_later CHECK ((annulled_at >= adopted_at)),
+  CONSTRAINT adopted_text_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT adopted_text_pkey PRIMARY KEY (motion_id)
+);
+
+CREATE TABLE assembly (
+  id uuid NOT NULL,
+  parent_id uuid,
+  name text NOT NULL,
+  time_zone text NOT NULL,
+  language text NOT NULL,
+  quiet boolean NOT NULL,
+  colour text DEFAULT 'red'::text NOT NULL,
+  founded_at timestamp with time zone NOT NULL,
+  roll_confirmed_at timestamp with time zone,
+  facilitator_chosen_at timestamp with time zone,
+  bylaws_adopted_at timestamp with time zone,
+  CONSTRAINT assembly_first_decisions_in_order CHECK ((((facilitator_chosen_at IS NULL) OR (roll_confirmed_at IS NOT NULL)) AND ((bylaws_adopted_at IS NULL) OR (facilitator_chosen_at IS NOT NULL)))),
+  CONSTRAINT assembly_id_fkey FOREIGN KEY (id) REFERENCES stream(id),
+  CONSTRAINT assembly_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT assembly_not_its_own_parent CHECK ((parent_id <> id)),
+  CONSTRAINT assembly_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES assembly(id),
+  CONSTRAINT assembly_pkey PRIMARY KEY (id)
+);
+
+CREATE UNLOGGED TABLE attempt (
+  key character varying(255) NOT NULL,
+  points integer DEFAULT 0 NOT NULL,
+  expire bigint,
+  CONSTRAINT attempt_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE attendance (
+  meeting_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  checked_in_at timestamp with time zone NOT NULL,
+  checked_out_at timestamp with time zone,
+  CONSTRAINT attendance_at_meeting FOREIGN KEY (assembly_id, meeting_id) REFERENCES meeting(assembly_id, id),
+  CONSTRAINT attendance_leaves_after_coming CHECK ((checked_out_at >= checked_in_at)),
+  CONSTRAINT attendance_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT attendance_pkey PRIMARY KEY (meeting_id, membership_id, checked_in_at)
+);
+
+CREATE TABLE authorised_action (
+  motion_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone NOT NULL,
+  annulled_at timestamp with time zone,
+  CONSTRAINT authorised_action_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT authorised_action_pkey PRIMARY KEY (motion_id),
+  CONSTRAINT authorised_action_valid_for_a_time CHECK ((valid_until > valid_from))
+);
+
+CREATE TABLE ballot (
+  poll_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  answer text NOT NULL,
+  client_key text NOT NULL,
+  code text NOT NULL,
+  cast_at timestamp with time zone NOT NULL,
+  replacements integer DEFAULT 0 NOT NULL,
+  CONSTRAINT ballot_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'abstain'::text, 'blank'::text, 'spoilt'::text, 'stand_aside'::text, 'block'::text]))),
+  CONSTRAINT ballot_client_key_length CHECK (((char_length(client_key) >= 8) AND (char_length(client_key) <= 64))),
+  CONSTRAINT ballot_code_form CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$'::text)),
+  CONSTRAINT ballot_code_once UNIQUE (poll_id, code),
+  CONSTRAINT ballot_on_roll FOREIGN KEY (poll_id, person_id) REFERENCES roll(poll_id, person_id),
+  CONSTRAINT ballot_pkey PRIMARY KEY (poll_id, person_id),
+  CONSTRAINT ballot_replacements_bounded CHECK (((replacements >= 0) AND (replacements <= 50)))
+);
+
+CREATE TABLE ballot_replaced (
+  poll_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  answer text NOT NULL,
+  client_key text NOT NULL,
+  code text NOT NULL,
+  cast_at timestamp with time zone NOT NULL,
+  CONSTRAINT ballot_replaced_key_once UNIQUE (poll_id, person_id, client_key),
+  CONSTRAINT ballot_replaced_of_ballot FOREIGN KEY (poll_id, person_id) REFERENCES ballot(poll_id, person_id),
+  CONSTRAINT ballot_replaced_pkey PRIMARY KEY (poll_id, person_id, ordinal)
+);
+
+CREATE TABLE bylaws (
+  assembly_id uuid NOT NULL,
+  version integer NOT NULL,
+  preset text NOT NULL,
+  sections jsonb NOT NULL,
+  adopted_at timestamp with time zone NOT NULL,
+  authority jsonb NOT NULL,
+  CONSTRAINT bylaws_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT bylaws_pkey PRIMARY KEY (assembly_id, version),
+  CONSTRAINT bylaws_preset_known CHECK ((preset = ANY (ARRAY['founding'::text, 'consensus_collective'::text, 'union_local'::text, 'delegate_council'::text]))),
+  CONSTRAINT bylaws_sections_are_an_object CHECK ((jsonb_typeof(sections) = 'object'::text)),
+  CONSTRAINT bylaws_version_positive CHECK ((version > 0))
+);
+
+CREATE UNLOGGED TABLE ceremony (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  challenge text NOT NULL,
+  user_handle bytea,
+  access_id uuid,
+  invitation_hash bytea,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT ceremony_access_of_addition CHECK (((access_id IS NOT NULL) = (kind = 'addition'::text))),
+  CONSTRAINT ceremony_challenge_length CHECK (((char_length(challenge) >= 22) AND (char_length(challenge) <= 200))),
+  CONSTRAINT ceremony_invitation_of_sign_up CHECK (((invitation_hash IS NULL) OR (kind = 'sign-up'::text))),
+  CONSTRAINT ceremony_kind_known CHECK ((kind = ANY (ARRAY['sign-up'::text, 'sign-in'::text, 'addition'::text]))),
+  CONSTRAINT ceremony_pkey PRIMARY KEY (id),
+  CONSTRAINT ceremony_user_handle_of_new_passkey CHECK (((user_handle IS NULL) = (kind = 'sign-in'::text)))
+);
+
+CREATE TABLE challenge (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  challenger_id uuid NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT challenge_assembly_id_challenger_id_fkey FOREIGN KEY (assembly_id, challenger_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT challenge_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT challenge_not_of_oneself CHECK ((membership_id <> challenger_id)),
+  CONSTRAINT challenge_pkey PRIMARY KEY (id),
+  CONSTRAINT challenge_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+
+CREATE TABLE change (
+  scope uuid NOT NULL,
+  seq bigint NOT NULL,
+  kind text NOT NULL,
+  ids jsonb NOT NULL,
+  CONSTRAINT change_pkey PRIMARY KEY (scope, seq),
+  CONSTRAINT change_scope_fkey FOREIGN KEY (scope) REFERENCES stream(id)
+);
+
+CREATE TABLE email (
+  person_id uuid NOT NULL,
+  address text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  recovery_id uuid,
+  CONSTRAINT email_address_length CHECK (((char_length(address) >= 3) AND (char_length(address) <= 254))),
+  CONSTRAINT email_address_lower_case CHECK ((address = lower(address))),
+  CONSTRAINT email_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT email_pkey PRIMARY KEY (person_id, address),
+  CONSTRAINT email_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recovery(id)
+);
+
+CREATE TABLE entry (
+  assembly_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  bytes bytea NOT NULL,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT entry_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES stream(id),
+  CONSTRAINT entry_bytes_bounded CHECK ((octet_length(bytes) <= 1048576)),
+  CONSTRAINT entry_leaf_hash_is_sha256 CHECK ((octet_length(leaf_hash) = 32)),
+  CONSTRAINT entry_pkey PRIMARY KEY (assembly_id, seq),
+  CONSTRAINT entry_seq_positive CHECK ((seq > 0))
+);
+
+CREATE TABLE entry_personal (
+  assembly_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  name text NOT NULL,
+  salt bytea NOT NULL,
+  value text NOT NULL,
+  CONSTRAINT entry_personal_assembly_id_seq_fkey FOREIGN KEY (assembly_id, seq) REFERENCES entry(assembly_id, seq),
+  CONSTRAINT entry_personal_pkey PRIMARY KEY (assembly_id, seq, name)
+);
+
+CREATE TABLE invitation (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  membership_id uuid,
+  created_by uuid NOT NULL,
+  label text,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  used_by uuid,
+  revoked_at timestamp with time zone,
+  CONSTRAINT invitation_assembly_id_created_by_fkey FOREIGN KEY (assembly_id, created_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT invitation_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT invitation_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT invitation_assembly_id_used_by_fkey FOREIGN KEY (assembly_id, used_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT invitation_expires_later CHECK ((expires_at > created_at)),
+  CONSTRAINT invitation_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100))),
+  CONSTRAINT invitation_pkey PRIMARY KEY (id),
+  CONSTRAINT invitation_secret_once UNIQUE (token_hash),
+  CONSTRAINT invitation_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT invitation_used_or_revoked CHECK (((used_at IS NULL) OR (revoked_at IS NULL))),
+  CONSTRAINT invitation_used_whole CHECK (((used_at IS NULL) = (used_by IS NULL)))
+);
+
+CREATE TABLE joint_request (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  action text NOT NULL,
+  subject_id uuid,
+  details jsonb NOT NULL,
+  reason text NOT NULL,
+  asked_by uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  signatures integer,
+  needed integer,
+  CONSTRAINT joint_request_assembly_id_asked_by_fkey FOREIGN KEY (assembly_id, asked_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT joint_request_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT joint_request_done_by_enough CHECK ((((done_at IS NULL) AND (signatures IS NULL) AND (needed IS NULL)) OR (signatures >= needed))),
+  CONSTRAINT joint_request_done_in_time CHECK ((done_at < expires_at)),
+  CONSTRAINT joint_request_expires_later CHECK ((expires_at > asked_at)),
+  CONSTRAINT joint_request_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT joint_request_pkey PRIMARY KEY (id),
+  CONSTRAINT joint_request_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+
+CREATE TABLE joint_signature (
+  request_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT joint_signature_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT joint_signature_assembly_id_request_id_fkey FOREIGN KEY (assembly_id, request_id) REFERENCES joint_request(assembly_id, id),
+  CONSTRAINT joint_signature_pkey PRIMARY KEY (request_id, membership_id)
+);
+
+CREATE TABLE meeting (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  convened_by uuid NOT NULL,
+  convened_at timestamp with time zone NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  place text,
+  first boolean NOT NULL,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT meeting_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT meeting_begins_at_its_time CHECK ((started_at = starts_at)),
+  CONSTRAINT meeting_convener_is_member FOREIGN KEY (assembly_id, convened_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT meeting_ends_after_it_began CHECK (((ended_at IS NULL) OR ((started_at IS NOT NULL) AND (ended_at >= started_at)))),
+  CONSTRAINT meeting_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT meeting_one_at_a_time UNIQUE (assembly_id, starts_at),
+  CONSTRAINT meeting_pkey PRIMARY KEY (id),
+  CONSTRAINT meeting_place_length CHECK (((char_length(place) >= 1) AND (char_length(place) <= 200))),
+  CONSTRAINT meeting_starts_after_convening CHECK ((starts_at >= convened_at))
+);
+
+CREATE TABLE membership (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  display_name text NOT NULL,
+  external_ref text,
+  since timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  counts_from timestamp with time zone,
+  ended_at timestamp with time zone,
+  suspended_until timestamp with time zone,
+  source text DEFAULT 'invitation'::text NOT NULL,
+  vouchers_needed smallint DEFAULT 0 NOT NULL,
+  confirmed_at timestamp with time zone,
+  challenged_at timestamp with time zone,
+  suspended_from timestamp with time zone,
+  end_kind text,
+  CONSTRAINT membership_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT membership_challenged_does_not_count CHECK (((challenged_at IS NULL) OR (counts_from IS NULL))),
+  CONSTRAINT membership_display_name_length CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 100))),
+  CONSTRAINT membership_end_kind_iff_ended CHECK (((ended_at IS NULL) = (end_kind IS NULL))),
+  CONSTRAINT membership_end_kind_known CHECK ((end_kind = ANY (ARRAY['left'::text, 'expelled'::text]))),
+  CONSTRAINT membership_ends_after_start CHECK ((ended_at >= since)),
+  CONSTRAINT membership_external_ref_length CHECK (((char_length(external_ref) >= 1) AND (char_length(external_ref) <= 100))),
+  CONSTRAINT membership_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT membership_pkey PRIMARY KEY (id),
+  CONSTRAINT membership_source_known CHECK ((source = ANY (ARRAY['founding'::text, 'invitation'::text, 'import'::text]))),
+  CONSTRAINT membership_suspension_is_a_period CHECK ((((suspended_from IS NULL) AND (suspended_until IS NULL)) OR (suspended_until > suspended_from))),
+  CONSTRAINT membership_vouchers_needed_bounded CHECK (((vouchers_needed >= 0) AND (vouchers_needed <= 2)))
+);
+
+CREATE TABLE missing_claim (
+  poll_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  claimed_at timestamp with time zone NOT NULL,
+  CONSTRAINT missing_claim_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT missing_claim_pkey PRIMARY KEY (poll_id, membership_id),
+  CONSTRAINT missing_claim_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+);
+
+CREATE TABLE motion (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  state text NOT NULL,
+  effect jsonb NOT NULL,
+  subjects uuid[] NOT NULL,
+  wished_opens_at timestamp with time zone,
+  wished_seconds integer,
+  wished_tier text,
+  mover_id uuid NOT NULL,
+  drafted_at timestamp with time zone NOT NULL,
+  moved_at timestamp with time zone,
+  seconds_needed integer,
+  seconded_at timestamp with time zone,
+  poll_id uuid,
+  decided_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  effect_done boolean,
+  effect_because text,
+  effect_undo jsonb,
+  annulled_at timestamp with time zone,
+  CONSTRAINT motion_annulled_only_when_decided CHECK (((annulled_at IS NULL) OR (decided_at IS NOT NULL))),
+  CONSTRAINT motion_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
+  CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text]))),
+  CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
+  CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT motion_pkey PRIMARY KEY (id),
+  CONSTRAINT motion_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT motion_poll_id_key UNIQUE (poll_id),
+  CONSTRAINT motion_reason_length CHECK (((char_length(effect_because) >= 1) AND (char_length(effect_because) <= 1000))),
+  CONSTRAINT motion_reason_where_not_done CHECK ((COALESCE(effect_done, true) = (effect_because IS NULL))),
+  CONSTRAINT motion_seconded_with_its_poll CHECK (((seconded_at IS NULL) = (poll_id IS NULL))),
+  CONSTRAINT motion_seconds_needed_bounded CHECK (((seconds_needed >= 0) AND (seconds_needed <= 20))),
+  CONSTRAINT motion_state_has_its_times CHECK (
+CASE state
+    WHEN 'draft'::text THEN ((moved_at IS NULL) AND (seconded_at IS NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
+    WHEN 'moved'::text THEN ((moved_at IS NOT NULL) AND (seconded_at IS NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
+    WHEN 'seconded'::text THEN ((moved_at IS NOT NULL) AND (seconded_at IS NOT NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
+    WHEN 'carried'::text THEN ((moved_at IS NOT NULL) AND (seconded_at IS NOT NULL) AND (decided_at IS NOT NULL) AND (withdrawn_at IS NULL))
+    WHEN 'lost'::text THEN ((moved_at IS NOT NULL) AND (seconded_at IS NOT NULL) AND (decided_at IS NOT NULL) AND (withdrawn_at IS NULL))
+    WHEN 'withdrawn'::text THEN ((decided_at IS NULL) AND (withdrawn_at IS NOT NULL))
+    ELSE false
+END),
+  CONSTRAINT motion_subjects_bounded CHECK ((cardinality(subjects) <= 200)),
+  CONSTRAINT motion_text_length CHECK ((char_length(text) <= 20000)),
+  CONSTRAINT motion_times_in_order CHECK (((moved_at >= drafted_at) AND (seconded_at >= moved_at) AND (decided_at >= seconded_at) AND (withdrawn_at >= drafted_at) AND (annulled_at >= decided_at))),
+  CONSTRAINT motion_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200))),
+  CONSTRAINT motion_undo_only_when_done CHECK (((effect_undo IS NULL) OR effect_done)),
+  CONSTRAINT motion_wished_seconds_bounded CHECK (((wished_seconds >= 15) AND (wished_seconds <= 1209600))),
+  CONSTRAINT motion_wished_tier_known CHECK ((wished_tier = ANY (ARRAY['roll_call'::text, 'secret'::text])))
+);
+
+CREATE TABLE motion_poll (
+  poll_id uuid NOT NULL,
+  motion_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  announced_at timestamp with time zone NOT NULL,
+  CONSTRAINT motion_poll_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT motion_poll_pkey PRIMARY KEY (poll_id),
+  CONSTRAINT motion_poll_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+);
+
+CREATE TABLE motion_second (
+  motion_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  seconded_at timestamp with time zone NOT NULL,
+  CONSTRAINT motion_second_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT motion_second_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT motion_second_pkey PRIMARY KEY (motion_id, membership_id)
+);
+
+CREATE TABLE office (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT office_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT office_kind_known CHECK ((kind = ANY (ARRAY['convener'::text, 'delegate'::text]))),
+  CONSTRAINT office_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT office_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT office_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE participation (
+  poll_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  code text NOT NULL,
+  CONSTRAINT participation_code_form CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$'::text)),
+  CONSTRAINT participation_code_once UNIQUE (poll_id, code),
+  CONSTRAINT participation_on_roll FOREIGN KEY (poll_id, person_id) REFERENCES roll(poll_id, person_id),
+  CONSTRAINT participation_pkey PRIMARY KEY (poll_id, person_id)
+);
+
+CREATE TABLE passkey (
+  credential_id bytea NOT NULL,
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  user_handle bytea NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL,
+  label text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  recovery_id uuid,
+  CONSTRAINT passkey_counter_is_uint32 CHECK (((counter >= 0) AND (counter <= '4294967295'::bigint))),
+  CONSTRAINT passkey_credential_id_length CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+  CONSTRAINT passkey_id_key UNIQUE (id),
+  CONSTRAINT passkey_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100))),
+  CONSTRAINT passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT passkey_pkey PRIMARY KEY (credential_id),
+  CONSTRAINT passkey_public_key_length CHECK (((octet_length(public_key) >= 1) AND (octet_length(public_key) <= 8192))),
+  CONSTRAINT passkey_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recovery(id),
+  CONSTRAINT passkey_user_handle_length CHECK (((octet_length(user_handle) >= 1) AND (octet_length(user_handle) <= 64)))
+);
+
+CREATE TABLE passphrase (
+  sign_in_name text NOT NULL,
+  person_id uuid NOT NULL,
+  salt bytea NOT NULL,
+  hash bytea NOT NULL,
+  cost integer NOT NULL,
+  block_size integer NOT NULL,
+  parallelism integer NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  recovery_id uuid,
+  CONSTRAINT passphrase_hash_length CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT passphrase_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT passphrase_pkey PRIMARY KEY (sign_in_name),
+  CONSTRAINT passphrase_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recovery(id),
+  CONSTRAINT passphrase_salt_length CHECK ((octet_length(salt) = 16)),
+  CONSTRAINT passphrase_sign_in_name_form CHECK ((sign_in_name ~ '^[a-z]{3,12}-[a-z]{3,12}-[0-9]{4}$'::text))
+);
+
+CREATE TABLE person (
+  id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  recovered_at timestamp with time zone,
+  CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE poll (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  motion_id uuid,
+  meeting_id uuid,
+  question text NOT NULL,
+  text text NOT NULL,
+  tier text NOT NULL,
+  method text NOT NULL,
+  rule jsonb NOT NULL,
+  roll_policy text NOT NULL,
+  notice_at timestamp with time zone NOT NULL,
+  live_results boolean NOT NULL,
+  state text DEFAULT 'draft'::text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  opens_at timestamp with time zone NOT NULL,
+  duration_seconds integer,
+  closes_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  void_reason text,
+  waiting_for text,
+  retry_at timestamp with time zone,
+  entitled_heads bigint,
+  entitled_weight bigint,
+  present_heads bigint,
+  present_weight bigint,
+  roll_hash bytea,
+  revision integer DEFAULT 1 NOT NULL,
+  shredded_at timestamp with time zone,
+  CONSTRAINT poll_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT poll_closes_after_opening CHECK ((closes_at > opened_at)),
+  CONSTRAINT poll_duration_bounds CHECK (((duration_seconds >= 5) AND (duration_seconds <= 31622400))),
+  CONSTRAINT poll_has_an_end CHECK (((closes_at IS NOT NULL) OR ((duration_seconds IS NOT NULL) AND (opened_at IS NULL)))),
+  CONSTRAINT poll_method_fits_rule CHECK (((method = 'consensus'::text) = ((rule ->> 'kind'::text) = 'consensus'::text))),
+  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text]))),
+  CONSTRAINT poll_pkey PRIMARY KEY (id),
+  CONSTRAINT poll_presence_whole CHECK (((present_heads IS NULL) = (present_weight IS NULL))),
+  CONSTRAINT poll_question_length CHECK (((char_length(question) >= 1) AND (char_length(question) <= 300))),
+  CONSTRAINT poll_roll_frozen_at_opening CHECK ((((opened_at IS NULL) = (roll_hash IS NULL)) AND ((opened_at IS NULL) = (entitled_heads IS NULL)) AND ((opened_at IS NULL) = (entitled_weight IS NULL)))),
+  CONSTRAINT poll_roll_hash_is_sha256 CHECK ((octet_length(roll_hash) = 32)),
+  CONSTRAINT poll_secret_shows_nothing_live CHECK (((tier <> 'secret'::text) OR (NOT live_results))),
+  CONSTRAINT poll_shredded_after_end CHECK (((shredded_at IS NULL) OR ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text]))))),
+  CONSTRAINT poll_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'void'::text]))),
+  CONSTRAINT poll_state_matches_times CHECK (
+CASE state
+    WHEN 'draft'::text THEN ((opened_at IS NULL) AND (closed_at IS NULL) AND (voided_at IS NULL))
+    WHEN 'open'::text THEN ((opened_at IS NOT NULL) AND (closed_at IS NULL) AND (voided_at IS NULL))
+    WHEN 'closed'::text THEN ((opened_at IS NOT NULL) AND (closed_at >= closes_at) AND (voided_at IS NULL))
+    WHEN 'void'::text THEN ((closed_at IS NULL) AND (voided_at IS NOT NULL))
+    ELSE NULL::boolean
+END),
+  CONSTRAINT poll_text_length CHECK ((char_length(text) <= 20000)),
+  CONSTRAINT poll_tier_known CHECK ((tier = ANY (ARRAY['roll_call'::text, 'secret'::text]))),
+  CONSTRAINT poll_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
+  CONSTRAINT poll_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 500))),
+  CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = 'presence'::text) AND (state = 'draft'::text))))
+);
+
+CREATE TABLE poll_contest (
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  motion_id uuid NOT NULL,
+  contested_at timestamp with time zone NOT NULL,
+  CONSTRAINT poll_contest_motion_id_key UNIQUE (motion_id),
+  CONSTRAINT poll_contest_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT poll_contest_pkey PRIMARY KEY (poll_id),
+  CONSTRAINT poll_contest_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+);
+
+CREATE TABLE poll_result (
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  carried boolean NOT NULL,
+  tally jsonb NOT NULL,
+  sentence text NOT NULL,
+  transcript text NOT NULL,
+  ballots_hash bytea NOT NULL,
+  CONSTRAINT poll_result_hash_is_sha256 CHECK ((octet_length(ballots_hash) = 32)),
+  CONSTRAINT poll_result_pkey PRIMARY KEY (poll_id),
+  CONSTRAINT poll_result_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+);
+
+CREATE TABLE recovery (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  from_person uuid,
+  at timestamp with time zone NOT NULL,
+  undone_at timestamp with time zone,
+  CONSTRAINT recovery_from_another_person CHECK ((from_person <> person_id)),
+  CONSTRAINT recovery_from_person_fkey FOREIGN KEY (from_person) REFERENCES person(id),
+  CONSTRAINT recovery_kind_known CHECK ((kind = ANY (ARRAY['code'::text, 'vouchers'::text]))),
+  CONSTRAINT recovery_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT recovery_pkey PRIMARY KEY (id),
+  CONSTRAINT recovery_undone_later CHECK ((undone_at >= at)),
+  CONSTRAINT recovery_vouchers_from_person CHECK (((kind = 'vouchers'::text) = (from_person IS NOT NULL)))
+);
+
+CREATE TABLE recovery_code (
+  code_hash bytea NOT NULL,
+  person_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  recovery_id uuid,
+  CONSTRAINT recovery_code_hash_is_sha256 CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (code_hash),
+  CONSTRAINT recovery_code_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recovery(id)
+);
+
+CREATE TABLE recovery_request (
+  id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  person_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  recovery_id uuid,
+  CONSTRAINT recovery_request_code_hash_is_sha256 CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT recovery_request_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT recovery_request_expires_later CHECK ((expires_at > created_at)),
+  CONSTRAINT recovery_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT recovery_request_pkey PRIMARY KEY (id),
+  CONSTRAINT recovery_request_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES recovery(id),
+  CONSTRAINT recovery_request_recovery_id_key UNIQUE (recovery_id)
+);
+
+CREATE TABLE recovery_vouch (
+  request_id uuid NOT NULL,
+  voucher_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT recovery_vouch_pkey PRIMARY KEY (request_id, voucher_id),
+  CONSTRAINT recovery_vouch_request_id_fkey FOREIGN KEY (request_id) REFERENCES recovery_request(id),
+  CONSTRAINT recovery_vouch_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES person(id)
+);
+
+CREATE TABLE roll (
+  poll_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  weight integer NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT roll_one_per_membership UNIQUE (poll_id, membership_id),
+  CONSTRAINT roll_pkey PRIMARY KEY (poll_id, person_id),
+  CONSTRAINT roll_reason_is_one_line CHECK ((((char_length(reason) >= 1) AND (char_length(reason) <= 200)) AND (strpos(reason, '
+'::text) = 0))),
+  CONSTRAINT roll_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
+);
+
+CREATE TABLE roll_import (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  staged_by uuid NOT NULL,
+  staged_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  key_hash bytea NOT NULL,
+  file_hash bytea NOT NULL,
+  row_count integer NOT NULL,
+  created integer NOT NULL,
+  updated integer NOT NULL,
+  refused integer NOT NULL,
+  applied_at timestamp with time zone,
+  CONSTRAINT roll_import_applied_in_time CHECK ((applied_at < expires_at)),
+  CONSTRAINT roll_import_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT roll_import_assembly_id_staged_by_fkey FOREIGN KEY (assembly_id, staged_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT roll_import_counts CHECK (((created >= 0) AND (updated >= 0) AND (refused >= 0) AND (((created + updated) + refused) = row_count) AND ((row_count >= 1) AND (row_count <= 200000)))),
+  CONSTRAINT roll_import_file_hash_is_sha256 CHECK ((octet_length(file_hash) = 32)),
+  CONSTRAINT roll_import_key_hash_is_sha256 CHECK ((octet_length(key_hash) = 32)),
+  CONSTRAINT roll_import_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE roll_import_row (
+  import_id uuid NOT NULL,
+  line integer NOT NULL,
+  ref text NOT NULL,
+  name text NOT NULL,
+  outcome text NOT NULL,
+  reason text,
+  membership_id uuid,
+  token_hash bytea,
+  CONSTRAINT roll_import_row_created_has_invitation CHECK (((outcome <> 'created'::text) OR (token_hash IS NOT NULL))),
+  CONSTRAINT roll_import_row_has_target CHECK (((outcome = 'refused'::text) = (membership_id IS NULL))),
+  CONSTRAINT roll_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES roll_import(id) ON DELETE CASCADE,
+  CONSTRAINT roll_import_row_outcome_known CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'refused'::text]))),
+  CONSTRAINT roll_import_row_pkey PRIMARY KEY (import_id, line),
+  CONSTRAINT roll_import_row_refused_says_why CHECK (((outcome = 'refused'::text) = (reason IS NOT NULL)))
+);
+
+CREATE TABLE sanction (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  hearing_at timestamp with time zone NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  lifted_at timestamp with time zone,
+  CONSTRAINT sanction_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT sanction_ends CHECK ((ends_at > starts_at)),
+  CONSTRAINT sanction_heard_before CHECK ((hearing_at <= starts_at)),
+  CONSTRAINT sanction_kind_known CHECK ((kind = ANY (ARRAY['suspension'::text, 'expulsion'::text]))),
+  CONSTRAINT sanction_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT sanction_pkey PRIMARY KEY (id),
+  CONSTRAINT sanction_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+
+CREATE TABLE seat (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  office_id uuid NOT NULL,
+  place smallint NOT NULL,
+  membership_id uuid,
+  held_from timestamp with time zone,
+  held_until timestamp with time zone,
+  CONSTRAINT seat_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT seat_assembly_id_office_id_fkey FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
+  CONSTRAINT seat_held_whole CHECK ((((membership_id IS NULL) AND (held_from IS NULL) AND (held_until IS NULL)) OR ((membership_id IS NOT NULL) AND (held_from IS NOT NULL) AND (held_until > held_from)))),
+  CONSTRAINT seat_pkey PRIMARY KEY (id),
+  CONSTRAINT seat_place_once UNIQUE (office_id, place),
+  CONSTRAINT seat_place_positive CHECK ((place > 0))
+);
+
+CREATE TABLE secret_ballot (
+  poll_id uuid NOT NULL,
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  answer text NOT NULL,
+  weight integer NOT NULL,
+  CONSTRAINT secret_ballot_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'abstain'::text, 'blank'::text, 'spoilt'::text, 'stand_aside'::text, 'block'::text]))),
+  CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
+  CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
+);
+
+CREATE TABLE shift (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  chosen text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT shift_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT shift_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT shift_chosen_known CHECK ((chosen = ANY (ARRAY['assembly'::text, 'roster'::text, 'spot'::text]))),
+  CONSTRAINT shift_ends_after_start CHECK ((ends_at > starts_at)),
+  CONSTRAINT shift_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE sign_in_link (
+  token_hash bytea NOT NULL,
+  kind text NOT NULL,
+  person_id uuid,
+  address text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT sign_in_link_kind_known CHECK ((kind = ANY (ARRAY['sign-in'::text, 'confirm'::text]))),
+  CONSTRAINT sign_in_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT sign_in_link_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT sign_in_link_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE signing_key (
+  assembly_id uuid NOT NULL,
+  public_key bytea NOT NULL,
+  private_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT signing_key_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT signing_key_pkey PRIMARY KEY (assembly_id)
+);
+
+CREATE TABLE stream (
+  id uuid NOT NULL,
+  entries bigint DEFAULT 0 NOT NULL,
+  changes bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT stream_counts_not_negative CHECK (((entries >= 0) AND (changes >= 0))),
+  CONSTRAINT stream_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE task (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT task_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT task_kind_known CHECK ((kind = ANY (ARRAY['facilitate'::text, 'other'::text]))),
+  CONSTRAINT task_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  CONSTRAINT task_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT task_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE vouch (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  voucher_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT vouch_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT vouch_assembly_id_voucher_id_fkey FOREIGN KEY (assembly_id, voucher_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT vouch_not_for_oneself CHECK ((membership_id <> voucher_id)),
+  CONSTRAINT vouch_pkey PRIMARY KEY (membership_id, voucher_id)
+);
+
+CREATE INDEX access_of_person ON public.access USING btree (person_id);
+
+CREATE INDEX access_of_recovery ON public.access USING btree (recovery_id) WHERE (recovery_id IS NOT NULL);
+
+CREATE INDEX adopted_text_list ON public.adopted_text USING btree (assembly_id, motion_id DESC);
+
+CREATE INDEX assembly_of_parent ON public.assembly USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+
+CREATE INDEX attempt_by_expiry ON public.attempt USING btree (expire);
+
+CREATE INDEX authorised_action_list ON public.authorised_action USING btree (assembly_id, motion_id DESC);
+
+CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
+
+CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
+
+CREATE INDEX invitation_of_creator ON public.invitation USING btree (created_by, created_at);
+
+CREATE INDEX invitation_of_membership ON public.invitation USING btree (membership_id) WHERE (membership_id IS NOT NULL);
+
+CREATE INDEX joint_request_of_subject ON public.joint_request USING btree (assembly_id, asked_at);
+
+CREATE INDEX meeting_list ON public.meeting USING btree (assembly_id, starts_at DESC);
+
+CREATE INDEX meeting_to_begin_or_end ON public.meeting USING btree (starts_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX membership_by_name ON public.membership USING btree (assembly_id, display_name, id);
+
+CREATE INDEX membership_of_person ON public.membership USING btree (person_id);
+
+CREATE INDEX motion_list ON public.motion USING btree (assembly_id, id DESC);
+
+CREATE INDEX motion_list_by_state ON public.motion USING btree (assembly_id, state, id DESC);
+
+CREATE INDEX motion_open_of_mover ON public.motion USING btree (mover_id) WHERE (state = ANY (ARRAY['draft'::text, 'moved'::text]));
+
+CREATE INDEX motion_pending_subjects ON public.motion USING gin (subjects) WHERE (state = 'seconded'::text);
+
+CREATE INDEX motion_poll_by_motion ON public.motion_poll USING btree (motion_id, announced_at);
+
+CREATE INDEX passkey_of_person ON public.passkey USING btree (person_id);
+
+CREATE INDEX passphrase_of_person ON public.passphrase USING btree (person_id);
+
+CREATE INDEX poll_of_assembly ON public.poll USING btree (assembly_id, id);
+
+CREATE INDEX poll_of_motion ON public.poll USING btree (motion_id) WHERE (motion_id IS NOT NULL);
+
+CREATE INDEX poll_to_close ON public.poll USING btree (COALESCE(retry_at, closes_at)) WHERE (state = 'open'::text);
+
+CREATE INDEX poll_to_open ON public.poll USING btree (COALESCE(retry_at, opens_at)) WHERE (state = 'draft'::text);
+
+CREATE INDEX poll_to_shred ON public.poll USING btree (id) WHERE ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text])) AND (shredded_at IS NULL));
+
+CREATE INDEX recovery_code_of_person ON public.recovery_code USING btree (person_id);
+
+CREATE INDEX recovery_of_person ON public.recovery USING btree (person_id, at);
+
+CREATE INDEX recovery_request_of_person ON public.recovery_request USING btree (person_id);
+
+CREATE INDEX roll_import_of_assembly ON public.roll_import USING btree (assembly_id, staged_at);
+
+CREATE INDEX sanction_of_person ON public.sanction USING btree (assembly_id, person_id, ends_at);
+
+CREATE INDEX seat_of_member ON public.seat USING btree (membership_id) WHERE (membership_id IS NOT NULL);
+
+CREATE INDEX shift_of_assembly ON public.shift USING btree (assembly_id, ends_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX shift_of_member ON public.shift USING btree (membership_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX sign_in_link_by_expiry ON public.sign_in_link USING btree (expires_at);
+
+CREATE INDEX sign_in_link_of_person ON public.sign_in_link USING btree (person_id);
+
+CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
+
+CREATE UNIQUE INDEX email_one_confirmed ON public.email USING btree (address) WHERE (confirmed_at IS NOT NULL);
+
+CREATE UNIQUE INDEX membership_one_active ON public.membership USING btree (assembly_id, person_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX membership_one_active_ref ON public.membership USING btree (assembly_id, external_ref) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX office_one_convener ON public.office USING btree (assembly_id) WHERE (kind = 'convener'::text);
+
+CREATE UNIQUE INDEX task_one_facilitate ON public.task USING btree (assembly_id) WHERE (kind = 'facilitate'::text);
+
+CREATE OR REPLACE FUNCTION public.assembly_tree_has_no_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- One change of the tree at a time, or two that are fine alone could close a circle together.
+  PERFORM pg_advisory_xact_lock(7053004);
+  IF EXISTS (
+    WITH RECURSIVE above (id) AS (
+      SELECT NEW.parent_id
+      UNION SELECT a.parent_id FROM assembly a JOIN above ON a.id = above.id WHERE a.parent_id IS NOT NULL
+    ) SELECT 1 FROM above WHERE id = NEW.id
+  ) THEN
+    RAISE EXCEPTION 'an assembly is not above itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'assembly_tree_has_no_circle';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.ballot_of_its_tier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT poll_id FROM added) a
+             LEFT JOIN poll p ON p.id = a.poll_id
+             WHERE p.state IS DISTINCT FROM 'open' OR p.tier IS DISTINCT FROM TG_ARGV[0]) THEN
+    RAISE EXCEPTION 'a ballot belongs to an open poll of its tier' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.bylaws_are_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a version of the bylaws is never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.counting_members(of_assembly uuid, at timestamp with time zone)
+ RETURNS SETOF membership
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT m.* FROM membership m
+  WHERE m.assembly_id = of_assembly AND m.since <= at AND m.counts_from <= at
+    AND (m.ended_at IS NULL OR m.ended_at > at)
+    AND (m.suspended_until IS NULL OR NOT (m.suspended_from <= at AND m.suspended_until > at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.entry_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the record is append-only' USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.joined_members(of_assembly uuid, at timestamp with time zone)
+ RETURNS SETOF membership
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT m.* FROM membership m
+  WHERE m.assembly_id = of_assembly AND m.since <= at AND m.joined_at <= at
+    AND (m.ended_at IS NULL OR m.ended_at > at)
+    AND (m.suspended_until IS NULL OR NOT (m.suspended_from <= at AND m.suspended_until > at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.members_with_voice(of_assembly uuid, at timestamp with time zone)
+ RETURNS SETOF membership
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT m.* FROM membership m JOIN assembly a ON a.id = m.assembly_id
+  WHERE m.assembly_id = of_assembly AND m.since <= at AND m.joined_at <= at
+    AND (a.bylaws_adopted_at IS NULL OR m.counts_from <= at)
+    AND (m.ended_at IS NULL OR m.ended_at > at)
+    AND (m.suspended_until IS NULL OR NOT (m.suspended_from <= at AND m.suspended_until > at))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.plenary_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+AS $function$SELECT clock_timestamp()$function$;
+
+CREATE OR REPLACE FUNCTION public.poll_stays_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.state IN ('closed', 'void')
+     AND (to_jsonb(NEW) - 'shredded_at') IS DISTINCT FROM (to_jsonb(OLD) - 'shredded_at') THEN
+    RAISE EXCEPTION 'a poll that has ended is never edited' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF OLD.state = 'open' AND (
+      (NEW.assembly_id, NEW.motion_id, NEW.meeting_id, NEW.question, NEW.text, NEW.tier, NEW.method, NEW.rule,
+       NEW.roll_policy, NEW.notice_at, NEW.live_results, NEW.opened_at, NEW.entitled_heads, NEW.entitled_weight,
+       NEW.present_heads, NEW.present_weight, NEW.roll_hash)
+      IS DISTINCT FROM
+      (OLD.assembly_id, OLD.motion_id, OLD.meeting_id, OLD.question, OLD.text, OLD.tier, OLD.method, OLD.rule,
+       OLD.roll_policy, OLD.notice_at, OLD.live_results, OLD.opened_at, OLD.entitled_heads, OLD.entitled_weight,
+       OLD.present_heads, OLD.present_weight, OLD.roll_hash)
+      OR NEW.closes_at > OLD.closes_at OR NEW.state = 'draft') THEN
+    RAISE EXCEPTION 'what was frozen at the opening is never edited' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.roll_is_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a roll is never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.roll_only_at_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT poll_id, assembly_id FROM added) a
+             LEFT JOIN poll p ON p.id = a.poll_id AND p.assembly_id = a.assembly_id
+             WHERE p.state IS DISTINCT FROM 'draft') THEN
+    RAISE EXCEPTION 'a roll is written at the opening of its poll' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF EXISTS (SELECT FROM added a
+             LEFT JOIN membership m ON m.id = a.membership_id AND m.assembly_id = a.assembly_id
+             WHERE m.person_id IS DISTINCT FROM a.person_id) THEN
+    RAISE EXCEPTION 'a roll names members of its assembly' USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.voter_of(of_poll uuid, of_assembly uuid, of_person uuid)
+ RETURNS SETOF roll
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT * FROM (
+    SELECT r.* FROM roll r WHERE r.poll_id = of_poll AND r.person_id = of_person
+    UNION ALL
+    SELECT r.* FROM membership m JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
+    WHERE m.assembly_id = of_assembly AND m.person_id = of_person AND m.ended_at IS NULL) AS place
+  LIMIT 1
+$function$;
+
+CREATE TRIGGER assembly_tree BEFORE UPDATE OF parent_id ON public.assembly FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION assembly_tree_has_no_circle();
+
+CREATE TRIGGER ballot_tier AFTER INSERT ON public.ballot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('roll_call');
+
+CREATE TRIGGER bylaws_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bylaws FOR EACH STATEMENT EXECUTE FUNCTION bylaws_are_append_only();
+
+CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
+
+CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
+
+CREATE TRIGGER poll_result_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_result FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER roll_at_opening AFTER INSERT ON public.roll REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION roll_only_at_opening();
+
+CREATE TRIGGER roll_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roll FOR EACH STATEMENT EXECUTE FUNCTION roll_is_frozen();
+
+CREATE TRIGGER secret_ballot_tier AFTER INSERT ON public.secret_ballot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
