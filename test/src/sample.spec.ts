@@ -144,15 +144,17 @@ describe('the sample assembly', () => {
   it('waits for the caller’s second, signature and draft', async () => {
     const motions = await motionsOf(caller, assemblyId);
     const moved = motions.find(({ state }) => state === 'MOVED')!;
-    const seconded = await caller.expectOk<{ state: string }>(
+    const seconded = await actOn<{ state: string }>(
+      caller,
       'secondMotion',
+      'motionId',
+      moved.id,
       'Motion',
-      { motionId: moved.id },
       'state',
     );
     expect(seconded.state).toBe('SECONDED');
     const draft = motions.find(({ state }) => state === 'DRAFT')!;
-    await caller.expectOk('moveMotion', 'Motion', { motionId: draft.id }, 'id');
+    await actOn(caller, 'moveMotion', 'motionId', draft.id, 'Motion', 'id');
     const { assembly } = await caller.ask<{
       assembly: {
         requests: { id: string; state: string; signatures: number }[];
@@ -162,10 +164,12 @@ describe('the sample assembly', () => {
       id: assemblyId,
     });
     const request = assembly.requests.find(({ state }) => state === 'OPEN')!;
-    const signed = await caller.expectOk<{ signatures: number }>(
+    const signed = await actOn<{ signatures: number }>(
+      caller,
       'joinRequest',
+      'requestId',
+      request.id,
       'JointRequest',
-      { requestId: request.id },
       'signatures',
     );
     expect(signed.signatures).toBe(request.signatures + 1);
@@ -231,6 +235,23 @@ describe('who asks for the sample', () => {
     }
   });
 });
+
+/** A mutation that asks for one id and nothing else. */
+async function actOn<T>(
+  client: TestClient,
+  name: string,
+  field: string,
+  id: string,
+  type: string,
+  selection: string,
+): Promise<T> {
+  const { result } = await client.ask<{ result: T & { __typename: string } }>(
+    `mutation ($id: ID!) { result: ${name}(input: { ${field}: $id }) { __typename ... on ${type} { ${selection} } ... on Rejection { code message } } }`,
+    { id },
+  );
+  expect(result).toMatchObject({ __typename: type });
+  return result;
+}
 
 async function motionsOf(client: TestClient, id: string): Promise<readonly MotionLine[]> {
   const { assembly } = await client.ask<{ assembly: { motions: { nodes: MotionLine[] } } }>(

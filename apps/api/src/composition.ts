@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import {
   APPLY_IMPORT_TOGETHER,
+  ASSEMBLY_SENTENCES,
   AssemblyModule,
   type AssemblyPorts,
   activeMembership,
@@ -57,6 +58,7 @@ import {
 } from '@plenary/voting';
 import type { Infrastructure, Provided } from './app.module.js';
 import type { Config } from './config.js';
+import { housekeeping } from './housekeeping.js';
 import { SAMPLE_PORTS } from './sample/sample-ports.js';
 import type { SamplePorts } from './sample/stage.js';
 import { ServerModule } from './server-info/server.module.js';
@@ -124,7 +126,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     onFailure: (task, error) =>
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
   });
-  clockwork.add(meetingTask(work));
+  for (const task of [meetingTask(work), housekeeping(work)]) clockwork.add(task);
 
   return {
     provided: [
@@ -140,7 +142,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: POLL_CLOSED, useValue: voting.pollClosed },
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
-      { provide: ENTRY_SENTENCES, useValue: [MOTION_SENTENCES, MEETING_SENTENCES] },
+      { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
       { provide: MOTION_PORTS, useValue: motions },
       { provide: SAMPLE_PORTS, useValue: sample },
       { provide: SERVER_FACTS, useValue: facts },

@@ -14,16 +14,22 @@ export type NoteUse = NonNullable<Parameters<typeof callerOf>[2]>;
 
 /** What resolvers know of a request. The credential is looked up when somebody first asks, and once. */
 export function requestContext(sql: Sql, noteUse: NoteUse, connection: Connection): RequestContext {
-  const credential = credentialFrom(connection.headers);
+  let credential = credentialFrom(connection.headers);
   let caller: Promise<Caller | null> | null = null;
   return {
-    credential,
+    get credential() {
+      return credential;
+    },
     address: connection.address,
     userAgent: (connection.headers['user-agent'] ?? '').slice(0, 300),
     setCookie: connection.setCookie,
     caller() {
       caller ??= credential ? callerOf(sql, credential.tokenHash, noteUse) : Promise.resolve(null);
       return caller;
+    },
+    adopt(opened) {
+      credential = opened;
+      caller = null;
     },
   };
 }

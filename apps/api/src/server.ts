@@ -1,3 +1,4 @@
+/// <reference types="@fastify/static" />
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
@@ -69,6 +70,9 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     setHeaders: cacheHeaders,
   });
   fastify.addHook('onSend', securityHeaders);
+  fastify.addHook('onError', async (_request, _reply, error) => {
+    if ((error.statusCode ?? 500) >= 500) logger.error({ err: error }, 'a request outside GraphQL failed');
+  });
   fastify.get('/health/live', async () => ({ status: 'live' }));
   fastify.get('/health/ready', async (_request, reply) => {
     const ready =
@@ -80,11 +84,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   // Every address of the client is the same page; the client reads the rest of the address.
-  for (const path of PAGES) {
-    fastify.get(path, (_request, reply) =>
-      (reply as unknown as { sendFile(f: string): unknown }).sendFile('index.html'),
-    );
-  }
+  for (const path of PAGES) fastify.get(path, (_request, reply) => reply.sendFile('index.html'));
+  fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
 
   let address = config.origin ?? `http://localhost:${config.port}`;
   try {
@@ -149,9 +150,9 @@ function listenError(error: unknown, config: Config): unknown {
   return error;
 }
 
-function cacheHeaders(response: { setHeader(name: string, value: string): void }, path: string): void {
+function cacheHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {
   // Built files carry a hash in their names; the page itself and the service worker must always be asked for.
-  response.setHeader(
+  reply.header(
     'cache-control',
     path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   );

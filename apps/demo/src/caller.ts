@@ -6,6 +6,11 @@ export function mutation(name: string, type: string, selection: string): string 
   return `mutation ($input: ${input}!) { result: ${name}(input: $input) { __typename ... on ${type} { ${selection} } ... on Rejection { code message } } }`;
 }
 
+/** The same for a mutation that asks for one id and nothing else. */
+export function mutationOf(name: string, field: string, type: string, selection: string): string {
+  return `mutation ($id: ID!) { result: ${name}(input: { ${field}: $id }) { __typename ... on ${type} { ${selection} } ... on Rejection { code message } } }`;
+}
+
 /** Somebody who uses the service: what a browser keeps, which is the cookie. */
 export class Caller {
   cookie: string | null = null;
@@ -19,12 +24,23 @@ export class Caller {
   }
 
   /** Runs a document of `mutation`. @throws DemoError with the service's own words when it was rejected. */
-  async act<T>(document: string, input: Record<string, unknown>): Promise<T> {
-    const { result } = await this.ask<{ result: T & { code?: string; message?: string } }>(document, {
-      input,
-    });
-    if (result.code !== undefined)
+  act<T>(document: string, input: Record<string, unknown>): Promise<T> {
+    return this.#mutate(document, { input });
+  }
+
+  /** Runs a document of `mutationOf`. @throws as `act` does */
+  actOn<T>(document: string, id: string): Promise<T> {
+    return this.#mutate(document, { id });
+  }
+
+  async #mutate<T>(document: string, variables: Record<string, unknown>): Promise<T> {
+    const { result } = await this.ask<{ result: T & { code?: string; message?: string } }>(
+      document,
+      variables,
+    );
+    if (result.message !== undefined) {
       throw new DemoError(`The service refused: ${result.message} (${result.code})`);
+    }
     return result;
   }
 }

@@ -1,5 +1,5 @@
 import type { PublishedBallot } from './ballots.js';
-import { type Caller, mutation } from './caller.js';
+import { type Caller, mutation, mutationOf } from './caller.js';
 import { decide } from './motions.js';
 import { FOUNDERS, invitationSecrets, rollFile } from './roll.js';
 import { DemoError, type Service } from './service.js';
@@ -9,11 +9,11 @@ const FOUND = mutation('foundAssembly', 'Assembly', 'id myMembership { id }');
 const INVITE = mutation('createInvitation', 'NewInvitation', 'secret');
 const STAGE = mutation('stageImport', 'RollImport', 'id key created refused');
 const ASK = mutation('askTogether', 'JointRequest', 'id state');
-const SIGN = 'mutation ($input: JointRequestInput!) { result: joinRequest(input: $input) { __typename ... on JointRequest { id state } ... on Rejection { code message } } }';
+const SIGN = mutationOf('joinRequest', 'requestId', 'JointRequest', 'id state');
 const LINKS = `query ($id: ID!, $key: String!, $origin: String!) {
   assembly(id: $id) { imports { id invitationsCsv(key: $key, origin: $origin) } } }`;
 const CONVENE = mutation('conveneMeeting', 'Meeting', 'id');
-const END = mutation('endMeeting', 'Meeting', 'id');
+const END = mutationOf('endMeeting', 'meetingId', 'Meeting', 'id');
 const NUMBERS = 'query ($id: ID!) { server { now } assembly(id: $id) { memberCount joinedCount } }';
 
 /** A founding vote is open for this long, in seconds: the shortest there is. */
@@ -65,7 +65,7 @@ export async function foundWithRoll(
     effect: bylaws,
   });
   say(`  carried: bylaws of a union local, direct action ${ruleOf(ballot)}`);
-  await founders[0]!.act(END, { meetingId: meeting.id });
+  await founders[0]!.actOn(END, meeting.id);
 
   const { assembly } = await founders[0]!.ask<{ assembly: { memberCount: number } }>(NUMBERS, { id });
   if (assembly.memberCount !== ballot.entitled) {
@@ -111,7 +111,7 @@ async function importRoll(
   const asked = { assemblyId: id, action: 'APPLY_IMPORT', subjectId: staged.id, reason };
   let request = await first!.act<{ id: string; state: string }>(ASK, asked);
   for (const other of others) {
-    if (request.state === 'OPEN') request = await other.act(SIGN, { requestId: request.id });
+    if (request.state === 'OPEN') request = await other.actOn(SIGN, request.id);
   }
   if (request.state !== 'DONE') throw new DemoError('The founders together could not apply the import.');
   const origin = service.address;

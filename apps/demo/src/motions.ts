@@ -1,10 +1,10 @@
 import { pause } from './at-once.js';
-import { type Caller, mutation } from './caller.js';
+import { type Caller, mutation, mutationOf } from './caller.js';
 import { DemoError } from './service.js';
 
 const DRAFT = mutation('draftMotion', 'Motion', 'id');
-const MOVE = mutation('moveMotion', 'Motion', 'id state');
-const SECOND = mutation('secondMotion', 'Motion', 'id state');
+const MOVE = mutationOf('moveMotion', 'motionId', 'Motion', 'id state');
+const SECOND = mutationOf('secondMotion', 'motionId', 'Motion', 'id state');
 const STANDING = `query ($id: ID!) { motion(id: $id) { state effect { outcome { done because } }
   poll { id state closesAt } } }`;
 export const CAST = mutation('castBallot', 'BallotReceipt', 'code');
@@ -28,9 +28,9 @@ export async function putToVote(
   draft: Record<string, unknown>,
 ): Promise<{ motionId: string; pollId: string; closesAt: Date }> {
   const { id } = await mover!.act<{ id: string }>(DRAFT, draft);
-  let { state } = await mover!.act<{ state: string }>(MOVE, { motionId: id });
+  let { state } = await mover!.actOn<{ state: string }>(MOVE, id);
   for (const seconder of seconders) {
-    if (state === 'MOVED') ({ state } = await seconder.act<{ state: string }>(SECOND, { motionId: id }));
+    if (state === 'MOVED') ({ state } = await seconder.actOn<{ state: string }>(SECOND, id));
   }
   const { poll } = await until(mover!, id, OPENS_WITHIN, (motion) => motion.poll?.state === 'OPEN');
   return { motionId: id, pollId: poll!.id, closesAt: new Date(poll!.closesAt) };

@@ -194,7 +194,7 @@ describe('a poll', () => {
            polls(first: 100) { nodes { id voted result { carried } myBallot { answer } onRoll } } needsMyVote { id } } }`,
         { id: hall.assemblyId },
       );
-      return queries;
+      return [...queries];
     };
     await hall.poll();
     const few = await read();

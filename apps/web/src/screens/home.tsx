@@ -43,7 +43,7 @@ function headline(data: HomeData): string {
 }
 
 function Standing() {
-  const { myMembership: mine, timeZone } = useAssembly();
+  const { myMembership: mine, timeZone, stage } = useAssembly();
   if (mine.suspendedUntil) {
     return (
       <p className="muted">
@@ -51,7 +51,8 @@ function Standing() {
       </p>
     );
   }
-  if (mine.counts) return null;
+  // While founding, everybody who has joined votes.
+  if (mine.counts || stage === 'FOUNDING') return null;
   return (
     <p className="muted">
       You read along for now. You vote and second once the assembly confirms you

@@ -13,7 +13,7 @@ import {
   StageImport,
 } from '../graphql/generated/import.ts';
 import { AskTogether } from '../graphql/generated/requests.ts';
-import type { ImportOutcome } from '../graphql/generated/schema.ts';
+import type { ImportRowOutcome } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { usePages } from '../hooks/use-pages.ts';
@@ -22,7 +22,7 @@ import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 import { importKey, keepImportKey } from '../offline/import-keys.ts';
 
-const OUTCOMES: Record<ImportOutcome, string> = { CREATED: 'new', UPDATED: 'changed', REFUSED: 'refused' };
+const OUTCOMES: Record<ImportRowOutcome, string> = { CREATED: 'new', UPDATED: 'changed', REFUSED: 'refused' };
 const MOST_BYTES = 8_000_000;
 
 export default function Import() {

@@ -1,21 +1,21 @@
 import { hashSecret } from '@plenary/identity';
-import {
-  type AssemblyId,
-  type MembershipId,
-  ok,
-  type PersonId,
-  type Result,
-  rejected,
-} from '@plenary/kernel';
+import { type MembershipId, ok, type PersonId, type Result, rejected } from '@plenary/kernel';
 import { newId, type Tx } from '@plenary/platform';
 import { MEMBERSHIP_SECTION } from '../domain/membership-section.js';
 import { cleanName, MAX_DISPLAY_NAME } from '../domain/names.js';
 import { ALREADY_MEMBER, INVITATION_NOT_USABLE } from '../domain/rejections.js';
 import { nameForRecord, vouchersNeeded } from '../persistence/assembly-rows.js';
 import { bylawsOf } from '../persistence/bylaw-rows.js';
-import { type InvitationRow, lockInvitation, usableInvitation } from '../persistence/invitation-rows.js';
+import {
+  type InvitationRow,
+  lockInvitation,
+  markUsed,
+  usableInvitation,
+} from '../persistence/invitation-rows.js';
 import { lockMembers } from '../persistence/locks.js';
+import { insertMembership, joinImported } from '../persistence/membership-changes.js';
 import { type ActiveMembership, activeMembership } from '../persistence/membership-rows.js';
+import { expelledUntil } from '../persistence/sanction-rows.js';
 import type { AssemblyPorts } from './ports.js';
 
 /** What the database says when the same person takes up two invitations at once. For `UnitOfWork.run`. */
@@ -80,20 +80,16 @@ async function beginMembership(tx: Tx, caller: PersonId, invitation: InvitationR
   const rules = (await bylawsOf(tx, assemblyId)).section(MEMBERSHIP_SECTION);
   const needed = await vouchersNeeded(tx, assemblyId);
   const id = newId<'membership'>();
-  const now = await tx.now();
-  // The inviter is the first voucher; where that is all the vouchers there can be, the days of challenge begin at once.
-  await tx.run(
-    `INSERT INTO membership (id, assembly_id, person_id, display_name, source, since, joined_at, vouchers_needed, counts_from)
-     VALUES ($1, $2, $3, $4, 'invitation', $5::timestamptz, $5::timestamptz, $6::int,
-             CASE WHEN $6::int <= 1 THEN $5::timestamptz + make_interval(days => $7::int) END)`,
-    [id, assemblyId, caller, displayName, now, needed, rules.challengeDays],
-  );
-  await tx.run('INSERT INTO vouch (assembly_id, membership_id, voucher_id, at) VALUES ($1, $2, $3, $4)', [
-    assemblyId,
+  await insertMembership(tx, {
     id,
-    invitation.createdBy,
-    now,
-  ]);
+    assemblyId,
+    personId: caller,
+    displayName,
+    voucher: invitation.createdBy,
+    vouchersNeeded: needed,
+    challengeDays: rules.challengeDays,
+    now: await tx.now(),
+  });
   await finish(tx, caller, invitation, id, { voucher: invitation.createdBy });
   return (await activeMembership(tx, caller, assemblyId))!;
 }
@@ -106,17 +102,9 @@ async function takeUpImported(
   displayName: string | null,
 ): Promise<ActiveMembership> {
   const { assemblyId, membershipId } = invitation;
-  const before = await tx.one<{ personId: PersonId }>(
-    'SELECT person_id AS "personId" FROM membership WHERE id = $1 FOR UPDATE',
-    [membershipId],
-  );
-  await tx.run(
-    `UPDATE membership SET person_id = $2, joined_at = plenary_now(), display_name = coalesce($3, display_name) WHERE id = $1`,
-    [membershipId, caller, displayName],
-  );
-  if (before.personId !== caller) {
-    for (const moved of ports.moved)
-      await moved(tx, { assemblyId, membershipId, from: before.personId, to: caller });
+  const from = await joinImported(tx, membershipId, caller, displayName);
+  if (from !== caller) {
+    for (const moved of ports.moved) await moved(tx, { assemblyId, membershipId, from, to: caller });
   }
   const joined = (await activeMembership(tx, caller, assemblyId))!;
   await finish(tx, caller, invitation, membershipId, {});
@@ -131,10 +119,7 @@ async function finish(
   data: { voucher?: string },
 ): Promise<void> {
   const { assemblyId } = invitation;
-  await tx.run('UPDATE invitation SET used_at = plenary_now(), used_by = $2 WHERE id = $1', [
-    invitation.id,
-    membershipId,
-  ]);
+  await markUsed(tx, invitation.id, membershipId);
   tx.record({
     assemblyId,
     kind: 'member.joined',
@@ -147,13 +132,4 @@ async function finish(
     kind: 'membership.began',
     ids: { assembly: assemblyId, membership: membershipId },
   });
-}
-
-async function expelledUntil(tx: Tx, assemblyId: AssemblyId, personId: PersonId): Promise<Date | null> {
-  const row = await tx.one<{ until: Date | null }>(
-    `SELECT max(ends_at) AS until FROM sanction
-     WHERE assembly_id = $1 AND person_id = $2 AND kind = 'expulsion' AND lifted_at IS NULL AND ends_at > plenary_now()`,
-    [assemblyId, personId],
-  );
-  return row.until;
 }

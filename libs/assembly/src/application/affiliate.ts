@@ -1,6 +1,7 @@
 import type { AssemblyId, Authority } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { cannot, done, type EffectOutcome } from '../domain/effect-outcome.js';
+import { setParent } from '../persistence/assembly-rows.js';
 
 /**
  * Places an assembly under another by its own decision, or takes it out of the tree (`parentId` null). What the one
@@ -13,9 +14,7 @@ export async function affiliate(
   parentId: AssemblyId | null,
   authority: Authority,
 ): Promise<EffectOutcome> {
-  const parent = await tx.maybe('SELECT 1 FROM assembly WHERE id = $1', [parentId]);
-  if (parentId !== null && parent === null) return cannot('there is no such assembly');
-  await tx.run('UPDATE assembly SET parent_id = $2 WHERE id = $1', [assemblyId, parentId]);
+  if (!(await setParent(tx, assemblyId, parentId))) return cannot('there is no such assembly');
   tx.record({ assemblyId, kind: 'assembly.affiliated', authority, data: { parent: parentId } });
   return done;
 }

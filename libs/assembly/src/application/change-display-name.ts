@@ -2,6 +2,7 @@ import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel
 import { notAllowed, type Tx } from '@plenary/platform';
 import { cleanName, MAX_DISPLAY_NAME } from '../domain/names.js';
 import { isQuiet } from '../persistence/assembly-rows.js';
+import { lockMembership, rename } from '../persistence/membership-changes.js';
 import { type ActiveMembership, activeMembership } from '../persistence/membership-rows.js';
 import { authorise } from './authorise.js';
 
@@ -12,16 +13,15 @@ export async function changeDisplayName(
   input: { readonly assemblyId: AssemblyId; readonly displayName: string },
 ): Promise<Result<ActiveMembership>> {
   const { assemblyId } = input;
-  // Locked as it will be written: two changes at once by the same member would each wait for the other's share lock.
   const own = await activeMembership(tx, caller, assemblyId);
   if (own === null) throw notAllowed();
-  await tx.run('SELECT 1 FROM membership WHERE id = $1 FOR NO KEY UPDATE', [own.id]);
+  await lockMembership(tx, own.id);
   const grant = await authorise(tx, caller, assemblyId, 'member.rename', { membershipId: own.id });
   if (!grant.ok) return grant;
   const name = cleanName(input.displayName, MAX_DISPLAY_NAME);
   if (!name.ok) return name;
   if (grant.value.membership.displayName === name.value) return ok(grant.value.membership);
-  await tx.run('UPDATE membership SET display_name = $2 WHERE id = $1', [own.id, name.value]);
+  await rename(tx, own.id, name.value);
   tx.record({
     assemblyId,
     kind: 'member.renamed',

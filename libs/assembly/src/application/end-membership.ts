@@ -10,7 +10,9 @@ import type { Tx } from '@plenary/platform';
 import { notAllowed } from '@plenary/platform';
 import { nameForRecord } from '../persistence/assembly-rows.js';
 import { lockMembers } from '../persistence/locks.js';
+import { lockMembership, markEnded } from '../persistence/membership-changes.js';
 import { activeMembership } from '../persistence/membership-rows.js';
+import { endPowers } from '../persistence/shift-rows.js';
 import { authorise } from './authorise.js';
 import type { AssemblyPorts } from './ports.js';
 
@@ -30,8 +32,7 @@ export async function leaveAssembly(
   const own = await activeMembership(tx, caller, assemblyId);
   if (own === null) throw notAllowed();
   await lockMembers(tx, assemblyId, 'shared');
-  // Locked as it will be written: a share lock first would have two requests of one member wait for each other.
-  await tx.run('SELECT 1 FROM membership WHERE id = $1 FOR NO KEY UPDATE', [own.id]);
+  await lockMembership(tx, own.id);
   const grant = await authorise(tx, caller, assemblyId, 'member.leave', { membershipId: own.id });
   if (!grant.ok) return grant;
   const ended = { assemblyId, membershipId: own.id, personId: caller };
@@ -55,24 +56,13 @@ export async function endMembership(
   authority: Authority,
 ): Promise<void> {
   const { assemblyId, membershipId, personId } = ended;
-  await tx.run(
-    'UPDATE membership SET ended_at = plenary_now(), end_kind = $2 WHERE id = $1 AND ended_at IS NULL',
-    [membershipId, kind],
-  );
-  const seats = await tx.query<{ id: string }>(
-    'UPDATE seat SET membership_id = NULL, held_from = NULL, held_until = NULL WHERE membership_id = $1 RETURNING id',
-    [membershipId],
-  );
-  for (const { id } of seats) {
-    tx.record({ assemblyId, kind: 'seat.vacated', authority, data: { seat: id, membership: membershipId } });
+  await markEnded(tx, membershipId, kind);
+  const { seats, shifts } = await endPowers(tx, membershipId);
+  for (const seat of seats) {
+    tx.record({ assemblyId, kind: 'seat.vacated', authority, data: { seat, membership: membershipId } });
   }
-  const shifts = await tx.query<{ id: string }>(
-    `UPDATE shift SET ended_at = plenary_now()
-     WHERE membership_id = $1 AND ended_at IS NULL AND ends_at > plenary_now() RETURNING id`,
-    [membershipId],
-  );
-  for (const { id } of shifts) {
-    tx.record({ assemblyId, kind: 'shift.ended', authority, data: { shift: id, membership: membershipId } });
+  for (const shift of shifts) {
+    tx.record({ assemblyId, kind: 'shift.ended', authority, data: { shift, membership: membershipId } });
   }
   for (const hook of ports.ended) await hook(tx, ended);
   tx.change({

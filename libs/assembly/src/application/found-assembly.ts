@@ -11,6 +11,7 @@ import { openStream } from '@plenary/record';
 import { type BylawSection, Bylaws, composeBylaws } from '../domain/bylaws.js';
 import { cleanName, MAX_ASSEMBLY_NAME, MAX_DISPLAY_NAME, type NameNotUsable } from '../domain/names.js';
 import { insertBylaws } from '../persistence/bylaw-rows.js';
+import { insertAssembly } from '../persistence/founding-rows.js';
 
 /** The interim convener's seat ends after so many days, or when the first meeting has taken its three decisions. */
 export const CONVENER_DAYS = 30;
@@ -67,28 +68,23 @@ export async function foundAssembly(
 
   const assemblyId = newId<'assembly'>();
   const membershipId = newId<'membership'>();
-  const officeId = newId<'office'>();
   const seatId = newId<'seat'>();
   const now = await tx.now();
   await openStream(tx, assemblyId);
-  await tx.run(
-    `INSERT INTO assembly (id, name, time_zone, language, quiet, founded_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [assemblyId, name.value, timeZone, language, input.quiet, now],
-  );
-  await tx.run(
-    `INSERT INTO membership (id, assembly_id, person_id, display_name, source, since, joined_at, counts_from, confirmed_at)
-     VALUES ($1, $2, $3, $4, 'founding', $5, $5, $5, $5)`,
-    [membershipId, assemblyId, founder, displayName.value, now],
-  );
-  await tx.run(
-    `INSERT INTO office (id, assembly_id, kind, name, created_at) VALUES ($1, $2, 'convener', 'Interim convener', $3)`,
-    [officeId, assemblyId, now],
-  );
-  await tx.run(
-    `INSERT INTO seat (id, assembly_id, office_id, place, membership_id, held_from, held_until)
-     VALUES ($1, $2, $3, 1, $4, $5::timestamptz, $5::timestamptz + make_interval(days => $6))`,
-    [seatId, assemblyId, officeId, membershipId, now, CONVENER_DAYS],
-  );
+  await insertAssembly(tx, {
+    assemblyId,
+    membershipId,
+    officeId: newId<'office'>(),
+    seatId,
+    founder,
+    name: name.value,
+    timeZone,
+    language,
+    quiet: input.quiet,
+    displayName: displayName.value,
+    convenerDays: CONVENER_DAYS,
+    now,
+  });
   const sections = composeBylaws(ports.sections, 'founding');
   if (!sections.ok) throw new Error(sections.rejection.message);
   const authority = { source: 'membership', membership: membershipId } as const;

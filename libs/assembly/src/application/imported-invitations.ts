@@ -2,9 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import { hashSecret } from '@plenary/identity';
 import { ok, type PersonId, type Result, rejected } from '@plenary/kernel';
 import { notAllowed, type Sql, type Tx } from '@plenary/platform';
-import { importedSecret } from '../domain/secret.js';
-import { importById } from '../persistence/import-rows.js';
+import { deleteOldRows, importById, untakenRows } from '../persistence/import-rows.js';
 import { activeMembership } from '../persistence/membership-rows.js';
+import { IMPORT_INVITATION_DAYS } from './apply-import.js';
+import { importedSecret } from './imported-secret.js';
 
 const SLICE = 2_000;
 
@@ -32,12 +33,7 @@ export async function importedInvitations(
       message: 'The import was not applied yet: there are no invitations.',
     });
   }
-  const rows = await sql.query<{ ref: string; name: string; membershipId: string }>(
-    `SELECT r.ref, r.name, r.membership_id AS "membershipId" FROM roll_import_row r
-     JOIN invitation i ON i.token_hash = r.token_hash AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > plenary_now()
-     WHERE r.import_id = $1 ORDER BY r.line`,
-    [staged.id],
-  );
+  const rows = await untakenRows(sql, staged.id);
   const lines = ['ref,name,link'];
   for (const [i, row] of rows.entries()) {
     const link = `${input.origin}/join#${importedSecret(input.key, row.membershipId)}`;
@@ -58,12 +54,5 @@ function cell(text: string): string {
  * lines at a time; the worker calls it. Returns how many imports it emptied.
  */
 export async function forgetOldImports(tx: Tx): Promise<number> {
-  const old = await tx.query<{ id: string }>(
-    `SELECT id FROM roll_import r
-     WHERE (CASE WHEN applied_at IS NULL THEN expires_at ELSE applied_at + interval '90 days' END) < plenary_now()
-       AND EXISTS (SELECT 1 FROM roll_import_row WHERE import_id = r.id)
-     ORDER BY staged_at LIMIT 5 FOR UPDATE SKIP LOCKED`,
-  );
-  await tx.run('DELETE FROM roll_import_row WHERE import_id = ANY($1::uuid[])', [old.map(({ id }) => id)]);
-  return old.length;
+  return deleteOldRows(tx, IMPORT_INVITATION_DAYS);
 }

@@ -8,10 +8,15 @@ import { INVITATION_NOT_USABLE } from '../domain/rejections.js';
 import { bylawsOf } from '../persistence/bylaw-rows.js';
 import {
   type InvitationRow,
+  insertInvitation,
   invitationById,
   lockInvitation,
+  markRevoked,
+  openInvitations,
   usableInvitation,
+  whatItOpens,
 } from '../persistence/invitation-rows.js';
+import { lockByName } from '../persistence/locks.js';
 import { authorise, enter } from './authorise.js';
 
 /** Invitations that one member may have open at a time. */
@@ -52,12 +57,8 @@ export async function createInvitation(
   }
   const { membership, authority } = grant.value;
   // Two at once by one member could each see room for the last.
-  await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`invitations of ${membership.id}`]);
-  const { open } = await tx.one<{ open: number }>(
-    `SELECT count(*) AS open FROM invitation
-     WHERE created_by = $1 AND membership_id IS NULL AND used_at IS NULL AND revoked_at IS NULL AND expires_at > plenary_now()`,
-    [membership.id],
-  );
+  await lockByName(tx, `invitations of ${membership.id}`);
+  const open = await openInvitations(tx, membership.id);
   if (open >= MAX_OPEN_INVITATIONS) {
     return rejected({
       code: 'TOO_MANY_INVITATIONS',
@@ -66,12 +67,14 @@ export async function createInvitation(
   }
   const id = newId<'invitation'>();
   const secret = randomBytes(32).toString('base64url');
-  await tx.run(
-    `INSERT INTO invitation (id, assembly_id, token_hash, created_by, label, created_at, expires_at)
-     SELECT $1, $2, $3, $4, $5, clock.now, clock.now + make_interval(days => $6)
-     FROM (SELECT plenary_now() AS now OFFSET 0) clock`,
-    [id, input.assemblyId, hashSecret(secret), membership.id, label?.value ?? null, input.days],
-  );
+  await insertInvitation(tx, {
+    id,
+    assemblyId: input.assemblyId,
+    tokenHash: hashSecret(secret),
+    createdBy: membership.id,
+    label: label?.value ?? null,
+    days: input.days,
+  });
   tx.record({
     assemblyId: input.assemblyId,
     kind: 'invitation.created',
@@ -103,7 +106,7 @@ export async function revokeInvitation(
       message: 'This invitation was taken up: there is nothing left to revoke.',
     });
   }
-  await tx.run('UPDATE invitation SET revoked_at = plenary_now() WHERE id = $1', [invitationId]);
+  await markRevoked(tx, invitationId);
   const { authority } = grant.value;
   tx.record({
     assemblyId: found.assemblyId,
@@ -126,17 +129,9 @@ export interface InvitationPreview {
 export async function previewInvitation(sql: Sql, secret: string): Promise<InvitationPreview | null> {
   const invitation = await usableInvitation(sql, hashSecret(secret));
   if (invitation === null) return null;
-  const { name } = await sql.one<{ name: string }>('SELECT name FROM assembly WHERE id = $1', [
-    invitation.assemblyId,
-  ]);
-  const member = await sql.maybe<{ displayName: string }>(
-    'SELECT display_name AS "displayName" FROM membership WHERE id = $1',
-    [invitation.membershipId],
-  );
   return {
-    assemblyName: name,
+    ...(await whatItOpens(sql, invitation.id)),
     kind: invitation.membershipId === null ? 'new' : 'imported',
-    displayName: member?.displayName ?? null,
     expiresAt: invitation.expiresAt,
   };
 }

@@ -1,11 +1,17 @@
-import type { AssemblyId, Authority, MembershipId, PersonId } from '@plenary/kernel';
-import { newId, type Tx } from '@plenary/platform';
+import type { AssemblyId, Authority } from '@plenary/kernel';
+import { type Tx } from '@plenary/platform';
 import { cannot, done, type EffectOutcome } from '../domain/effect-outcome.js';
 import { MEMBERSHIP_SECTION } from '../domain/membership-section.js';
 import { MAX_REASON } from '../domain/rejections.js';
 import { nameForRecord } from '../persistence/assembly-rows.js';
 import { bylawsOf } from '../persistence/bylaw-rows.js';
 import { lockMembers } from '../persistence/locks.js';
+import {
+  insertSanction,
+  liftSanction,
+  lockSanctioned,
+  type SanctionRow,
+} from '../persistence/sanction-rows.js';
 import { endMembership } from './end-membership.js';
 import type { AssemblyPorts } from './ports.js';
 
@@ -32,12 +38,7 @@ export async function suspendMember(
   const { suspensionDaysMax } = (await bylawsOf(tx, sanction.assemblyId)).section(MEMBERSHIP_SECTION);
   const judged = await judge(tx, sanction, suspensionDaysMax);
   if (typeof judged === 'string') return cannot(judged);
-  await tx.run('UPDATE membership SET suspended_from = $2, suspended_until = $3 WHERE id = $1', [
-    judged.membershipId,
-    judged.now,
-    sanction.until,
-  ]);
-  await insertSanction(tx, 'suspension', sanction, judged);
+  await insertSanction(tx, { ...judged, kind: 'suspension' });
   tx.record({
     assemblyId: sanction.assemblyId,
     kind: 'member.suspended',
@@ -70,7 +71,7 @@ export async function expelMember(
     'expelled',
     authority,
   );
-  await insertSanction(tx, 'expulsion', sanction, judged);
+  await insertSanction(tx, { ...judged, kind: 'expulsion' });
   tx.record({
     assemblyId: sanction.assemblyId,
     kind: 'member.expelled',
@@ -93,17 +94,8 @@ export async function liftSuspension(
   authority: Authority,
 ): Promise<EffectOutcome> {
   await lockMembers(tx, assemblyId, 'exclusive');
-  const lifted = await tx.run(
-    `UPDATE membership SET suspended_from = NULL, suspended_until = NULL
-     WHERE assembly_id = $1 AND id = $2 AND ended_at IS NULL AND suspended_until > plenary_now()`,
-    [assemblyId, membershipId],
-  );
-  if (lifted === 0) return cannot('the member is not suspended');
-  await tx.run(
-    `UPDATE sanction SET lifted_at = plenary_now()
-     WHERE membership_id = $1 AND kind = 'suspension' AND lifted_at IS NULL AND ends_at > plenary_now()`,
-    [membershipId],
-  );
+  if (!(await liftSanction(tx, 'suspension', assemblyId, membershipId)))
+    return cannot('the member is not suspended');
   tx.record({
     assemblyId,
     kind: 'suspension.lifted',
@@ -122,12 +114,9 @@ export async function liftExpulsion(
   authority: Authority,
 ): Promise<EffectOutcome> {
   await lockMembers(tx, assemblyId, 'exclusive');
-  const lifted = await tx.run(
-    `UPDATE sanction SET lifted_at = plenary_now() WHERE assembly_id = $1 AND membership_id = $2
-       AND kind = 'expulsion' AND lifted_at IS NULL AND ends_at > plenary_now()`,
-    [assemblyId, membershipId],
-  );
-  if (lifted === 0) return cannot('no expulsion of this member is in force');
+  if (!(await liftSanction(tx, 'expulsion', assemblyId, membershipId))) {
+    return cannot('no expulsion of this member is in force');
+  }
   tx.record({
     assemblyId,
     kind: 'expulsion.lifted',
@@ -138,53 +127,21 @@ export async function liftExpulsion(
   return done;
 }
 
-interface Judged {
-  readonly now: Date;
-  readonly membershipId: MembershipId;
-  readonly personId: PersonId;
-}
+type Judged = Omit<SanctionRow, 'kind'>;
 
 /** Under the members lock: may it take effect now? The reason as a string when not. */
 async function judge(tx: Tx, sanction: Sanction, daysMax: number): Promise<Judged | string> {
-  const { assemblyId, membershipId, reason, hearingAt, until } = sanction;
+  const { assemblyId, membershipId, hearingAt, until } = sanction;
   await lockMembers(tx, assemblyId, 'exclusive');
   const now = await tx.now();
-  if (reason.trim().length === 0 || [...reason].length > MAX_REASON) return 'no reason is given';
+  const reason = sanction.reason.trim();
+  if (reason.length === 0 || [...reason].length > MAX_REASON) return 'no reason is given';
   if (hearingAt > now) return 'the member has not been heard yet';
   if (until <= now) return 'its end is past already';
   if (until.getTime() - now.getTime() > daysMax * 86_400_000) return `it may last ${daysMax} days at most`;
-  const target = await tx.maybe<{ id: MembershipId; personId: PersonId }>(
-    `SELECT id, person_id AS "personId" FROM membership WHERE assembly_id = $1 AND id = $2 AND ended_at IS NULL FOR NO KEY UPDATE`,
-    [assemblyId, membershipId],
-  );
+  const target = await lockSanctioned(tx, assemblyId, membershipId);
   if (target === null) return 'the member has left';
-  const { others } = await tx.one<{ others: number }>(
-    'SELECT count(*) AS others FROM members_with_voice($1, plenary_now()) m WHERE m.id <> $2',
-    [assemblyId, membershipId],
-  );
-  if (others === 0) return 'nobody would be left who can act';
-  return { now, membershipId: target.id, personId: target.personId };
-}
-
-async function insertSanction(
-  tx: Tx,
-  kind: 'suspension' | 'expulsion',
-  sanction: Sanction,
-  judged: Judged,
-): Promise<void> {
-  await tx.run(
-    `INSERT INTO sanction (id, assembly_id, membership_id, person_id, kind, reason, hearing_at, starts_at, ends_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      newId(),
-      sanction.assemblyId,
-      judged.membershipId,
-      judged.personId,
-      kind,
-      sanction.reason.trim(),
-      sanction.hearingAt,
-      judged.now,
-      sanction.until,
-    ],
-  );
+  if (!target.othersCanAct) return 'nobody would be left who can act';
+  const { id, personId } = target;
+  return { assemblyId, membershipId: id, personId, reason, hearingAt, startsAt: now, endsAt: until };
 }

@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { hashSecret } from '@plenary/identity';
 import { type AssemblyId, ok, type PersonId, type Result, rejected } from '@plenary/kernel';
 import { newId, type Tx } from '@plenary/platform';
-import { importedSecret } from '../domain/secret.js';
 import { type StagingVerdict, verdictOf } from '../domain/staging.js';
 import {
   importById,
+  insertImport,
   insertStagedRows,
   membersByRef,
   type RollImportRow,
   type RowToStage,
+  waitingImports,
 } from '../persistence/import-rows.js';
+import { lockByName } from '../persistence/locks.js';
 import { authorise } from './authorise.js';
+import { importedSecret } from './imported-secret.js';
 import type { RollFile } from './read-roll.js';
 
 /** A staged import that nobody applied lapses after so many days. */
@@ -40,11 +43,8 @@ export async function stageImport(
   const { assemblyId, file } = input;
   const grant = await authorise(tx, caller, assemblyId, 'roll.stage');
   if (!grant.ok) return grant;
-  await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`imports of ${assemblyId}`]);
-  const { waiting } = await tx.one<{ waiting: number }>(
-    `SELECT count(*) AS waiting FROM roll_import WHERE assembly_id = $1 AND applied_at IS NULL AND expires_at > plenary_now()`,
-    [assemblyId],
-  );
+  await lockByName(tx, `imports of ${assemblyId}`);
+  const waiting = await waitingImports(tx, assemblyId);
   if (waiting >= MAX_WAITING_IMPORTS) {
     return rejected({
       code: 'TOO_MANY_IMPORTS',
@@ -57,22 +57,18 @@ export async function stageImport(
   const rows = await withSecrets(file, verdicts, key);
   const counts = { created: 0, updated: 0, refused: 0 };
   for (const row of rows) counts[row.outcome]++;
-  await tx.run(
-    `INSERT INTO roll_import (id, assembly_id, staged_by, staged_at, expires_at, key_hash, file_hash, row_count, created, updated, refused)
-     SELECT $1, $2, $3, clock.now, clock.now + make_interval(days => $4), $5, $6, $7, $8, $9, $10
-     FROM (SELECT plenary_now() AS now OFFSET 0) clock`,
-    [
-      importId,
+  await insertImport(
+    tx,
+    {
+      id: importId,
       assemblyId,
-      grant.value.membership.id,
-      IMPORT_DAYS,
-      hashSecret(key),
-      file.hash,
-      rows.length,
-      counts.created,
-      counts.updated,
-      counts.refused,
-    ],
+      stagedBy: grant.value.membership.id,
+      keyHash: hashSecret(key),
+      fileHash: file.hash,
+      rows: rows.length,
+      ...counts,
+    },
+    IMPORT_DAYS,
   );
   await insertStagedRows(tx, importId, rows);
   tx.record({

@@ -1,27 +1,18 @@
-import {
-  type AssemblyId,
-  type MembershipId,
-  ok,
-  type PersonId,
-  type Result,
-  rejected,
-} from '@plenary/kernel';
-import { newId, notAllowed, type Tx } from '@plenary/platform';
+import { type AssemblyId, ok, type PersonId, type Result, rejected } from '@plenary/kernel';
+import { notAllowed, type Tx } from '@plenary/platform';
 import { MEMBERSHIP_SECTION } from '../domain/membership-section.js';
 import { MAX_REASON, notForOneself, reasonMissing } from '../domain/rejections.js';
 import { nameForRecord, vouchersNeeded } from '../persistence/assembly-rows.js';
 import { bylawsOf } from '../persistence/bylaw-rows.js';
+import { assemblyOf } from '../persistence/membership-changes.js';
+import {
+  addVouch,
+  beginChallengeDays,
+  insertChallenge,
+  lockNewcomer,
+  type NewcomerRow,
+} from '../persistence/vouch-rows.js';
 import { enter } from './authorise.js';
-
-interface Target {
-  readonly id: MembershipId;
-  readonly assemblyId: AssemblyId;
-  readonly source: 'founding' | 'invitation' | 'import';
-  readonly vouchersNeeded: number;
-  readonly challengedAt: Date | null;
-  readonly countsFrom: Date | null;
-  readonly counts: boolean;
-}
 
 /**
  * Vouches that a new member is who they say. With as many vouchers as are needed the days of challenge begin; doing
@@ -32,7 +23,7 @@ export async function vouchForMember(
   caller: PersonId,
   membershipId: string,
 ): Promise<Result<{ membershipId: string }>> {
-  const assemblyId = await assemblyOf(tx, membershipId);
+  const assemblyId = await visibleAssembly(tx, membershipId);
   const grant = await enter(tx, caller, assemblyId, 'member.vouch', 'shared', { membershipId });
   if (!grant.ok) return grant;
   const { authority, membership: voucher } = grant.value;
@@ -44,23 +35,12 @@ export async function vouchForMember(
       message: 'This membership needs no voucher: there is nothing to do.',
     });
   }
-  const added = await tx.run(
-    `INSERT INTO vouch (assembly_id, membership_id, voucher_id, at) VALUES ($1, $2, $3, plenary_now())
-     ON CONFLICT DO NOTHING`,
-    [assemblyId, membershipId, voucher.id],
-  );
-  if (added === 0) return ok({ membershipId });
-  const { vouchers } = await tx.one<{ vouchers: number }>(
-    'SELECT count(*) AS vouchers FROM vouch WHERE membership_id = $1',
-    [membershipId],
-  );
+  const vouchers = await addVouch(tx, assemblyId, membershipId, voucher.id);
+  if (vouchers === null) return ok({ membershipId });
   const needed = Math.min(target.vouchersNeeded, await vouchersNeeded(tx, assemblyId));
   if (vouchers >= needed && target.countsFrom === null && target.challengedAt === null) {
     const { challengeDays } = (await bylawsOf(tx, assemblyId)).section(MEMBERSHIP_SECTION);
-    await tx.run(
-      'UPDATE membership SET counts_from = plenary_now() + make_interval(days => $2) WHERE id = $1',
-      [membershipId, challengeDays],
-    );
+    await beginChallengeDays(tx, membershipId, challengeDays);
   }
   tx.record({
     assemblyId,
@@ -79,7 +59,7 @@ export async function challengeMember(
   input: { readonly membershipId: string; readonly reason: string },
 ): Promise<Result<{ membershipId: string }>> {
   const { membershipId } = input;
-  const assemblyId = await assemblyOf(tx, membershipId);
+  const assemblyId = await visibleAssembly(tx, membershipId);
   const grant = await enter(tx, caller, assemblyId, 'member.challenge', 'shared', { membershipId });
   if (!grant.ok) return grant;
   const { authority, membership: challenger } = grant.value;
@@ -95,13 +75,7 @@ export async function challengeMember(
     });
   }
   if (target.challengedAt !== null) return ok({ membershipId });
-  await tx.run('UPDATE membership SET challenged_at = plenary_now(), counts_from = NULL WHERE id = $1', [
-    membershipId,
-  ]);
-  await tx.run(
-    `INSERT INTO challenge (id, assembly_id, membership_id, challenger_id, reason, at) VALUES ($1, $2, $3, $4, $5, plenary_now())`,
-    [newId(), assemblyId, membershipId, challenger.id, reason],
-  );
+  await insertChallenge(tx, assemblyId, membershipId, challenger.id, reason);
   tx.record({
     assemblyId,
     kind: 'member.challenged',
@@ -112,24 +86,15 @@ export async function challengeMember(
   return ok({ membershipId });
 }
 
-async function assemblyOf(tx: Tx, membershipId: string): Promise<AssemblyId> {
-  const row = await tx.maybe<{ assemblyId: AssemblyId }>(
-    'SELECT assembly_id AS "assemblyId" FROM membership WHERE id = $1',
-    [membershipId],
-  );
-  if (row === null) throw notAllowed();
-  return row.assemblyId;
+async function visibleAssembly(tx: Tx, membershipId: string): Promise<AssemblyId> {
+  const assemblyId = await assemblyOf(tx, membershipId);
+  if (assemblyId === null) throw notAllowed();
+  return assemblyId;
 }
 
 /** @throws NOT_ALLOWED when the membership has ended. */
-async function lockTarget(tx: Tx, membershipId: string): Promise<Target> {
-  await tx.run('SELECT 1 FROM membership WHERE id = $1 FOR NO KEY UPDATE', [membershipId]);
-  const target = await tx.maybe<Target>(
-    `SELECT m.id, m.assembly_id AS "assemblyId", m.source, m.vouchers_needed AS "vouchersNeeded",
-            m.challenged_at AS "challengedAt", m.counts_from AS "countsFrom", coalesce(m.counts_from <= plenary_now(), false) AS counts
-     FROM membership m WHERE m.id = $1 AND m.ended_at IS NULL`,
-    [membershipId],
-  );
+async function lockTarget(tx: Tx, membershipId: string): Promise<NewcomerRow> {
+  const target = await lockNewcomer(tx, membershipId);
   if (target === null) throw notAllowed();
   return target;
 }

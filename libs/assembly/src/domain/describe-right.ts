@@ -24,14 +24,17 @@ const WHEN: Record<When, string> = {
 
 /** A place in the line of holders, in words. */
 export function describeHolder(holder: Holder): string {
-  const who = describeWho(holder);
-  return 'when' in holder && holder.when !== undefined ? `${who} (${WHEN[holder.when]})` : who;
+  if (!('when' in holder) || holder.when === undefined) return describeWho(holder);
+  return `${describeWho(holder, holder.when)} (${WHEN[holder.when]})`;
 }
 
-function describeWho(holder: Holder): string {
+function describeWho(holder: Holder, when?: When): string {
   switch (holder.kind) {
     case 'member':
-      return STANDING[holder.standing];
+      if (holder.standing !== 'voice' || when === undefined) return STANDING[holder.standing];
+      return when === 'founding' || when === 'seat_empty'
+        ? 'each member who has joined'
+        : 'each member that counts';
     case 'own':
       return OWN[holder.standing];
     case 'roll':

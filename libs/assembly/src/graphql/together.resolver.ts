@@ -3,14 +3,10 @@ import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/gra
 import type { AssemblyId } from '@plenary/kernel';
 import { Database, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/graphql';
-import {
-  askTogether,
-  hasSigned,
-  joinRequest,
-  neededFor,
-  withdrawFromRequest,
-} from '../application/together.js';
+import { neededFor } from '../application/sign-request.js';
+import { askTogether, joinRequest, withdrawFromRequest } from '../application/together.js';
 import { readerOf } from '../application/visible-members.js';
+import { hasSigned } from '../persistence/request-rows.js';
 import { ASSEMBLY_PORTS, type AssemblyPorts } from './assembly-ports.js';
 import { AskTogetherInput, JointRequestInput } from './inputs.js';
 import { AssemblyLoaders } from './loaders.js';

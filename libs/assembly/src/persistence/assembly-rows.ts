@@ -58,7 +58,11 @@ export async function nameForRecord(sql: Sql, membershipId: string): Promise<{ r
 }
 
 /** False when there is no such assembly above it. */
-export async function setParent(tx: Tx, assemblyId: AssemblyId, parentId: AssemblyId | null): Promise<boolean> {
+export async function setParent(
+  tx: Tx,
+  assemblyId: AssemblyId,
+  parentId: AssemblyId | null,
+): Promise<boolean> {
   const updated = await tx.run(
     `UPDATE assembly SET parent_id = $2
      WHERE id = $1 AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM assembly p WHERE p.id = $2))`,

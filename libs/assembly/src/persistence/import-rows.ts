@@ -104,3 +104,54 @@ export function membersByRef(sql: Sql, assemblyId: AssemblyId, refs: readonly st
     [assemblyId, refs],
   );
 }
+
+/** The rows of an applied import whose invitations can still be taken up, in the file's order. */
+export function untakenRows(
+  sql: Sql,
+  importId: string,
+): Promise<{ ref: string; name: string; membershipId: string }[]> {
+  return sql.query<{ ref: string; name: string; membershipId: string }>(
+    `SELECT r.ref, r.name, r.membership_id AS "membershipId" FROM roll_import_row r
+     JOIN invitation i ON i.token_hash = r.token_hash AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > plenary_now()
+     WHERE r.import_id = $1 ORDER BY r.line`,
+    [importId],
+  );
+}
+
+/** Empties up to five imports that lapsed, or were applied so many days ago; how many. */
+export async function deleteOldRows(tx: Tx, days: number): Promise<number> {
+  const old = await tx.query<{ id: string }>(
+    `SELECT id FROM roll_import r
+     WHERE (CASE WHEN applied_at IS NULL THEN expires_at ELSE applied_at + make_interval(days => $1) END) < plenary_now()
+       AND EXISTS (SELECT 1 FROM roll_import_row WHERE import_id = r.id)
+     ORDER BY staged_at LIMIT 5 FOR UPDATE SKIP LOCKED`,
+    [days],
+  );
+  await tx.run('DELETE FROM roll_import_row WHERE import_id = ANY($1::uuid[])', [old.map(({ id }) => id)]);
+  return old.length;
+}
+
+/** Imports that are neither applied nor lapsed. */
+export async function waitingImports(sql: Sql, assemblyId: AssemblyId): Promise<number> {
+  const { waiting } = await sql.one<{ waiting: number }>(
+    `SELECT count(*) AS waiting FROM roll_import WHERE assembly_id = $1 AND applied_at IS NULL AND expires_at > plenary_now()`,
+    [assemblyId],
+  );
+  return waiting;
+}
+
+export async function insertImport(
+  tx: Tx,
+  i: Pick<
+    RollImportRow,
+    'id' | 'assemblyId' | 'stagedBy' | 'keyHash' | 'fileHash' | 'rows' | 'created' | 'updated' | 'refused'
+  >,
+  days: number,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO roll_import (id, assembly_id, staged_by, staged_at, expires_at, key_hash, file_hash, row_count, created, updated, refused)
+     SELECT $1, $2, $3, clock.now, clock.now + make_interval(days => $4), $5, $6, $7, $8, $9, $10
+     FROM (SELECT plenary_now() AS now OFFSET 0) clock`,
+    [i.id, i.assemblyId, i.stagedBy, days, i.keyHash, i.fileHash, i.rows, i.created, i.updated, i.refused],
+  );
+}

@@ -1,5 +1,5 @@
 import type { AssemblyId, JsonObject, MembershipId } from '@plenary/kernel';
-import type { Sql } from '@plenary/platform';
+import type { Sql, Tx } from '@plenary/platform';
 import type { TogetherAction } from '../domain/together.js';
 
 export interface JointRequestRow {
@@ -93,7 +93,10 @@ export async function addSignature(tx: Tx, requestId: string, signer: Membership
 }
 
 export async function removeSignature(tx: Tx, requestId: string, signer: MembershipId): Promise<void> {
-  await tx.run('DELETE FROM joint_signature WHERE request_id = $1 AND membership_id = $2', [requestId, signer]);
+  await tx.run('DELETE FROM joint_signature WHERE request_id = $1 AND membership_id = $2', [
+    requestId,
+    signer,
+  ]);
 }
 
 export async function markDone(tx: Tx, requestId: string, signatures: number, needed: number): Promise<void> {

@@ -52,7 +52,10 @@ export async function beginFacilitation(
 }
 
 /** Empties the seats and ends the shifts of one member, now; their ids. */
-export async function endPowers(tx: Tx, membershipId: string): Promise<{ seats: string[]; shifts: string[] }> {
+export async function endPowers(
+  tx: Tx,
+  membershipId: string,
+): Promise<{ seats: string[]; shifts: string[] }> {
   const seats = await tx.query<{ id: string }>(
     'UPDATE seat SET membership_id = NULL, held_from = NULL, held_until = NULL WHERE membership_id = $1 RETURNING id',
     [membershipId],

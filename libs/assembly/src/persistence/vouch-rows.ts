@@ -43,10 +43,10 @@ export async function addVouch(
 }
 
 export async function beginChallengeDays(tx: Tx, membershipId: string, days: number): Promise<void> {
-  await tx.run('UPDATE membership SET counts_from = plenary_now() + make_interval(days => $2) WHERE id = $1', [
-    membershipId,
-    days,
-  ]);
+  await tx.run(
+    'UPDATE membership SET counts_from = plenary_now() + make_interval(days => $2) WHERE id = $1',
+    [membershipId, days],
+  );
 }
 
 export async function insertChallenge(

@@ -3,7 +3,7 @@ import type { Sql } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import type { SignedIn } from '../application/open-session.js';
 import type { Visitor } from '../application/ports.js';
-import { SESSION_COOKIE } from '../credential.js';
+import { hashSecret, SESSION_COOKIE } from '../credential.js';
 import { deviceLabel } from '../domain/device-label.js';
 import { networkOf } from '../network.js';
 import { profileOf } from '../persistence/people.js';
@@ -26,7 +26,10 @@ export async function presentSignedIn(
   context: RequestContext,
   signedIn: SignedIn,
 ): Promise<SignedInObject> {
-  if (signedIn.token !== null) context.setCookie?.(SESSION_COOKIE, signedIn.token, COOKIE_SECONDS);
+  if (signedIn.token !== null) {
+    context.setCookie?.(SESSION_COOKIE, signedIn.token, COOKIE_SECONDS);
+    context.adopt?.({ tokenHash: hashSecret(signedIn.token), kind: 'session' });
+  }
   const { recoveryCodes, signInName } = signedIn;
   return { me: await presentMe(sql, signedIn), recoveryCodes, signInName };
 }

@@ -31,6 +31,8 @@ export interface RequestContext {
   readonly userAgent: string;
   /** Sets a cookie on the answer (HTTP only). */
   setCookie?(name: string, value: string, maxAgeSeconds: number): void;
+  /** Whoever signed in by this request goes on in it as themselves: its answer can hold what they may see. */
+  adopt?(credential: Credential): void;
 }
 
 export const Context = createParamDecorator((_: unknown, host: ExecutionContext): RequestContext => {

@@ -3,9 +3,11 @@ import type { Tx } from '@plenary/platform';
 
 const SHARED = {
   name: 'poll-lock-shared',
-  // The two settings last for this transaction: the statement that follows is prepared once per connection, maybe
-  // while its tables are still empty, and must look up by index also when a roll of 100,000 has come in since.
-  text: `SELECT pg_advisory_xact_lock_shared($1), set_config('enable_seqscan', 'off', true)`,
+  // The settings last for this transaction. The statement that follows is prepared once per connection, maybe while its
+  // tables are still empty, and must look up by index also when a roll of 100,000 has come in since; and planning it
+  // anew for each batch takes longer than running it.
+  text: `SELECT pg_advisory_xact_lock_shared($1), set_config('enable_seqscan', 'off', true),
+           set_config('plan_cache_mode', 'force_generic_plan', true)`,
 };
 
 /**

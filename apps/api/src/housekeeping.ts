@@ -1,0 +1,18 @@
+import { forgetOldImports } from '@plenary/assembly';
+import type { DueTask, UnitOfWork } from '@plenary/platform';
+
+const EVERY_MS = 60 * 60 * 1_000;
+
+/** Once an hour, removes personal data that nobody needs any more: the rows of imports that lapsed or are done. */
+export function housekeeping(work: UnitOfWork): DueTask {
+  let next = new Date(0);
+  return {
+    name: 'housekeeping',
+    nextDue: async () => next,
+    async runDue() {
+      // It empties a few at a time, so that no transaction is long.
+      while ((await work.do(forgetOldImports)) > 0);
+      next = new Date((await work.db.now()).getTime() + EVERY_MS);
+    },
+  };
+}
