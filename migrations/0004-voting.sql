@@ -115,8 +115,10 @@ CREATE FUNCTION voter_of(of_poll uuid, of_assembly uuid, of_person uuid) RETURNS
   SELECT * FROM (
     SELECT r.* FROM roll r WHERE r.poll_id = of_poll AND r.person_id = of_person
     UNION ALL
-    SELECT r.* FROM membership m JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
-    WHERE m.assembly_id = of_assembly AND m.person_id = of_person AND m.ended_at IS NULL) AS place
+    -- OFFSET 0: by the person's few memberships, whatever the planner knows of an assembly's many.
+    SELECT r.* FROM (SELECT * FROM membership WHERE person_id = of_person OFFSET 0) m
+    JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
+    WHERE m.assembly_id = of_assembly AND m.ended_at IS NULL) AS place
   LIMIT 1
 $$;
 

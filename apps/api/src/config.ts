@@ -21,6 +21,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** New sign-ins from one address in an hour. */
   readonly signUpsPerHour: number;
+  /** The least grave line that the log takes. */
+  readonly logLevel: string;
 }
 
 /** @throws StartupError naming the variable and what it should be. */
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       1,
       1_000_000,
     ),
+    logLevel: logLevel(env.PLENARY_LOG_LEVEL),
   };
 }
 
@@ -99,4 +102,13 @@ function flag(name: string, text: string | undefined): boolean {
   if (!text || text === '0' || text === 'false') return false;
   if (text === '1' || text === 'true') return true;
   throw new StartupError(`${name} is "${text}": set it to 1 or 0.`);
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function logLevel(text: string | undefined): string {
+  if (!text) return 'info';
+  if (!LEVELS.includes(text))
+    throw new StartupError(`PLENARY_LOG_LEVEL is "${text}": set it to one of ${LEVELS.join(', ')}.`);
+  return text;
 }

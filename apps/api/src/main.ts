@@ -11,10 +11,7 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = pino(
-    { level: process.env.PLENARY_LOG_LEVEL ?? 'info' },
-    pino.destination({ fd: 2, sync: true }),
-  );
+  const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
 
   // A signal that comes while the service still starts is kept until there is something to stop.
   const stopped = new Promise<string>((resolve) => {

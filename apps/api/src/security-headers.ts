@@ -16,7 +16,7 @@ const POLICY = [
 // The explorer's editor sets styles of its own at run time; it is a page apart that shows no member's data by itself.
 const EXPLORER_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
   "script-src 'self'",
-  "script-src 'self' blob:; worker-src 'self' blob:",
+  "script-src 'self' blob:; worker-src 'self' blob:; font-src 'self' data:",
 );
 
 export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {

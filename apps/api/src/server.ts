@@ -25,9 +25,6 @@ import { serveSubscriptions } from './websocket.js';
 
 const WEB = dirname(fileURLToPath(new URL('../../web/dist/index.html', import.meta.url)));
 
-/** Addresses of the web client, which are all the same page. */
-const PAGES = ['/found', '/join', '/link', '/sign-in', '/sign-up', '/recover', '/vouch', '/account', '/a/*'];
-
 /** Request bodies in bytes: a roll of 200,000 lines as CSV inside JSON is the largest thing that is ever sent. */
 const MAX_BODY = 20 * 1024 * 1024;
 
@@ -83,9 +80,11 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       ));
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
-  // Every address of the client is the same page; the client reads the rest of the address.
-  for (const path of PAGES) fastify.get(path, (_request, reply) => reply.sendFile('index.html'));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
+  // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
+  fastify.get('/*', (request, reply) =>
+    /\.\w+$/.test(request.url.split('?')[0]!) ? reply.callNotFound() : reply.sendFile('index.html'),
+  );
 
   let address = config.origin ?? `http://localhost:${config.port}`;
   try {

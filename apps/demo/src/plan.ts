@@ -37,10 +37,11 @@ function mishapOf(i: number): Mishap {
 
 /** The shortest vote that the bylaws of the demo allow, in seconds. */
 const SHORTEST_SECONDS = 60;
-/** Ballots a second that even a slow machine casts. */
-const SLOW = 150;
+/** Ballots a second that even a slow machine casts, and seconds to spare. */
+const SLOW = 200;
+const SPARE_SECONDS = 20;
 
-/** How long the poll is open, in seconds: long enough to cast all of them, with room. */
+/** How long the poll is open, in seconds: long enough to cast all of them. */
 export function secondsToCast(ballots: number): number {
-  return Math.max(SHORTEST_SECONDS, 30 + Math.ceil(ballots / SLOW));
+  return Math.max(SHORTEST_SECONDS, SPARE_SECONDS + Math.ceil(ballots / SLOW));
 }

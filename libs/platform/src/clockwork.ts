@@ -10,6 +10,8 @@ export interface DueTask {
    * lock) and looks again whether it is still to be done.
    */
   runDue(): Promise<void>;
+  /** A due instant that is new is noticed after so many milliseconds at most; 1,000 without it. */
+  readonly lookMs?: number;
 }
 
 export interface ClockworkOptions {
@@ -17,7 +19,6 @@ export interface ClockworkOptions {
   readonly onFailure?: (task: string, error: unknown) => void;
 }
 
-/** A new due instant is noticed after so long at most; `nudge` makes it at once in this process. */
 const LOOK_MS = 1_000;
 /** After a failure, and after a run that left something due because another process has it in hand. */
 const FIRST_PAUSE_MS = 50;
@@ -109,7 +110,7 @@ class Hand {
   async #turn(): Promise<number> {
     try {
       const wait = await this.#wait();
-      if (wait > 0) return Math.min(wait, LOOK_MS);
+      if (wait > 0) return Math.min(wait, this.task.lookMs ?? LOOK_MS);
       await this.task.runDue();
       this.#failures = 0;
       const sleep = await this.#rest();
@@ -122,7 +123,7 @@ class Hand {
   }
 
   async #rest(): Promise<number> {
-    return Math.min(await this.#wait(), LOOK_MS);
+    return Math.min(await this.#wait(), this.task.lookMs ?? LOOK_MS);
   }
 
   /** Milliseconds until something is due; 0 or less when it is, Infinity when nothing will be. */

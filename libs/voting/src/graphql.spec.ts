@@ -199,7 +199,9 @@ describe('a poll', () => {
     await hall.poll();
     const few = await read();
     for (let i = 0; i < 6; i++) await hall.poll({ tier: i % 2 ? 'secret' : 'roll_call' });
-    expect((await read()).map((text) => text.slice(0, 60)).sort()).toEqual(few.map((text) => text.slice(0, 60)).sort());
+    expect((await read()).map((text) => text.slice(0, 60)).sort()).toEqual(
+      few.map((text) => text.slice(0, 60)).sort(),
+    );
   });
 });
 

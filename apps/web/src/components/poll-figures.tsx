@@ -1,6 +1,6 @@
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useSettled } from '../hooks/use-settled.ts';
-import { conditionSentence, quorumSentence, votedSentence } from '../logic/tally-sentence.ts';
+import { conditionSentence, quorumSentence, votedSentence, withoutVerdict } from '../logic/tally-sentence.ts';
 import { TallyFigure, TurnoutBar } from './bar.tsx';
 
 /** What may be shown while a vote is open: how many have voted, against the quorum, and the tally where allowed. */
@@ -48,7 +48,7 @@ export function ResultFigure({ poll }: { readonly poll: PollParts }) {
     <>
       <div role="status">
         <p className="verdict">{result.carried ? 'Carried' : 'Lost'}</p>
-        <p className="big">{result.sentence}</p>
+        <p className="big">{withoutVerdict(result.sentence)}</p>
       </div>
       {poll.contestedBy && <p>This result is contested. The assembly decides whether it stands.</p>}
       <TallyFigure

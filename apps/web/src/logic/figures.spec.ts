@@ -5,7 +5,7 @@ import { colourNamed, contrastOf, DEFAULT_COLOUR, readableOn, textOn } from './c
 import { merged } from './entries.ts';
 import { type KeptAnswer, keep, mayKeep, parseKept } from './kept-answers.ts';
 import { waitBefore } from './retry.ts';
-import { conditionSentence, quorumSentence, votedSentence } from './tally-sentence.ts';
+import { conditionSentence, quorumSentence, votedSentence, withoutVerdict } from './tally-sentence.ts';
 
 const tally = { yes: 401, no: 98, abstain: 21, standAside: 0, block: 0, blank: 0, spoilt: 0 };
 
@@ -46,6 +46,11 @@ describe('numbers with their base', () => {
     expect(votedSentence(312, 540)).toBe('312 of 540 members have voted.');
     expect(votedSentence(1, 1)).toBe('1 of 1 member has voted.');
     expect(votedSentence(null, 540)).toBe('540 members may vote.');
+  });
+
+  it('does not say the verdict twice', () => {
+    expect(withoutVerdict('Carried: 2 for, 0 against.')).toBe('2 for, 0 against.');
+    expect(withoutVerdict('401 for, 98 against.')).toBe('401 for, 98 against.');
   });
 
   it('says what a condition asked and got, with its base where it has one', () => {

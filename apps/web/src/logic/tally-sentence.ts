@@ -7,6 +7,11 @@ export function votedSentence(voted: number | null, entitled: number): string {
   return `${voted.toLocaleString('en-GB')} of ${plural(entitled, 'member')} ${verb} voted.`;
 }
 
+/** The sentence of a result below its verdict, which need not be said twice: '2 for, 0 against: …'. */
+export function withoutVerdict(sentence: string): string {
+  return sentence.replace(/^(Carried|Lost): /, '');
+}
+
 /** 'Votes for: needs 250 of 499, got 401.' Without the base where what is needed is a plain number. */
 export function conditionSentence(condition: {
   readonly label: string;

@@ -9,6 +9,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
+import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
 
 export type HomeData = NonNullable<HomeAnswer['assembly']>;
@@ -184,7 +185,7 @@ function Decided({ data }: { readonly data: HomeData }) {
               {poll.result && (
                 <>
                   <strong>{poll.result.carried ? 'carried' : 'lost'}</strong>
-                  <div className="muted">{poll.result.sentence}</div>
+                  <div className="muted">{withoutVerdict(poll.result.sentence)}</div>
                 </>
               )}
             </li>

@@ -17,6 +17,7 @@ import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { KINDS, STATES } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
+import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
 
 export function Motion({ id }: { readonly id: string }) {
@@ -164,7 +165,7 @@ function NextStep({ motion, again }: StepProps) {
       return (
         <>
           <p className="verdict">{STATES[motion.state]}</p>
-          {motion.poll?.result && <p className="big">{motion.poll.result.sentence}</p>}
+          {motion.poll?.result && <p className="big">{withoutVerdict(motion.poll.result.sentence)}</p>}
           {motion.poll && (
             <p>
               <Link to={pathTo('poll', { assembly: assembly.id, poll: motion.poll.id })}>

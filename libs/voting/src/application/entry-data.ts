@@ -18,5 +18,5 @@ export function tallyJson(tally: Tally): JsonObject {
 }
 
 export function hex(bytes: Buffer | null): string | null {
-  return bytes && bytes.toString('hex');
+  return bytes?.toString('hex') ?? null;
 }

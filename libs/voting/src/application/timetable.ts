@@ -31,6 +31,8 @@ export function votingTasks(uow: UnitOfWork, ports: VotingPorts): readonly DueTa
   return [
     {
       name: 'voting.open',
+      // A poll that is due when it is made opens while its seconder still looks at the button.
+      lookMs: 200,
       nextDue: nextOpening,
       runDue: () => each(dueToOpen(uow.db, AT_ONCE), uow, (pollId) => openDue(uow, ports, pollId)),
     },

@@ -39,7 +39,7 @@ export function presentPoll(poll: Poll): PollObject {
     noticeAt,
     voidReason,
     waitingFor,
-    rollHash: rollHash && rollHash.toString('hex'),
+    rollHash: rollHash?.toString('hex') ?? null,
     contestableUntil: contestWindow(poll),
     poll,
   };

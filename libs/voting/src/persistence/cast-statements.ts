@@ -12,7 +12,8 @@ const CONSENSUS = listOf(answersOf({ kind: 'consensus', bearableBlocks: 0, quoru
  * What both tiers begin with. $1 poll, $2 hashes of access tokens, $3 answers, $4 client keys, $5 fresh codes: one
  * row each for every ballot of the batch. The clock is read once, after the lock that the statement before took, and
  * the poll's row in the same snapshot. Each look-up is lateral, so that it stays one probe of an index per ballot
- * whatever the planner believes about the size of a table.
+ * whatever the planner believes about the size of a table. What was written is asked for by IN (…) outside of any join
+ * (IS TRUE keeps it there): a hash, where a join of two lists that are believed short compares each with each.
  */
 const INPUT = `clock AS MATERIALIZED (SELECT plenary_now() AS now),
 poll_now AS MATERIALIZED (
@@ -35,7 +36,8 @@ input AS MATERIALIZED (
 const WHO = `WHEN i.caller_id IS NULL THEN 'NOT_SIGNED_IN'
       WHEN NOT i.may_vote THEN 'NOT_ALLOWED'
       WHEN i.voter_id IS NULL AND NOT EXISTS (
-        SELECT FROM membership m WHERE m.person_id = i.caller_id AND m.assembly_id = i.assembly_id AND m.ended_at IS NULL
+        SELECT FROM (SELECT * FROM membership WHERE person_id = i.caller_id OFFSET 0) m
+        WHERE m.assembly_id = i.assembly_id AND m.ended_at IS NULL
       ) THEN 'NOT_ALLOWED'
       WHEN i.state = 'draft' THEN 'POLL_NOT_OPEN'
       WHEN i.voter_id IS NULL THEN 'NOT_ON_ROLL'`;
@@ -80,13 +82,13 @@ written AS (
 archived AS (
   INSERT INTO ballot_replaced (poll_id, person_id, ordinal, assembly_id, answer, client_key, code, cast_at)
   SELECT $1, voter_id, replacements + 1, assembly_id, old_answer, old_key, old_code, old_cast_at
-  FROM judged JOIN written ON person_id = voter_id WHERE verdict = 'CAST' AND replacements IS NOT NULL)
+  FROM judged WHERE verdict = 'CAST' AND replacements IS NOT NULL AND (voter_id IN (SELECT person_id FROM written)) IS TRUE)
 SELECT j.n::int AS n,
-  CASE WHEN j.verdict = 'CAST' AND w.person_id IS NULL THEN 'AGAIN' ELSE j.verdict END AS verdict,
+  CASE WHEN j.verdict = 'CAST' AND j.voter_id NOT IN (SELECT person_id FROM written) THEN 'AGAIN' ELSE j.verdict END AS verdict,
   CASE j.verdict WHEN 'CAST' THEN j.code WHEN 'RECEIPT' THEN j.old_code WHEN 'REPLACED' THEN j.earlier_code END AS code,
   CASE j.verdict WHEN 'CAST' THEN j.now WHEN 'RECEIPT' THEN j.old_cast_at WHEN 'REPLACED' THEN j.earlier_cast_at END AS "castAt",
   j.assembly_id AS "assemblyId"
-FROM judged j LEFT JOIN written w ON w.person_id = j.voter_id AND j.verdict = 'CAST'`,
+FROM judged j`,
 };
 
 /**
@@ -111,10 +113,10 @@ taken_part AS (
 dropped_in AS (
   INSERT INTO secret_ballot (poll_id, id, assembly_id, answer, weight)
   SELECT $1, gen_random_uuid() AS id, assembly_id, answer, weight
-  FROM judged JOIN taken_part ON person_id = voter_id WHERE verdict = 'CAST' ORDER BY id)
+  FROM judged WHERE verdict = 'CAST' AND (voter_id IN (SELECT person_id FROM taken_part)) IS TRUE ORDER BY id)
 SELECT j.n::int AS n,
-  CASE WHEN j.verdict = 'CAST' AND w.person_id IS NULL THEN 'AGAIN' ELSE j.verdict END AS verdict,
+  CASE WHEN j.verdict = 'CAST' AND j.voter_id NOT IN (SELECT person_id FROM taken_part) THEN 'AGAIN' ELSE j.verdict END AS verdict,
   CASE j.verdict WHEN 'CAST' THEN j.code WHEN 'RECEIPT' THEN j.old_code END AS code,
   NULL::timestamptz AS "castAt", j.assembly_id AS "assemblyId"
-FROM judged j LEFT JOIN taken_part w ON w.person_id = j.voter_id AND j.verdict = 'CAST'`,
+FROM judged j`,
 };

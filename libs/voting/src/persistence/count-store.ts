@@ -49,6 +49,8 @@ export async function countBallots(tx: Tx, poll: Poll): Promise<Counted> {
  * @throws when there are not exactly as many ballots, of the same weight, as voters who took part.
  */
 export async function rewriteSecretBallots(tx: Tx, pollId: PollId): Promise<void> {
+  // 100,000 ballots are sorted in memory: on disk it takes half as long again.
+  await tx.run(`SELECT set_config('work_mem', '64MB', true)`);
   await tx.run(
     `WITH gone AS (DELETE FROM secret_ballot WHERE poll_id = $1 RETURNING poll_id, assembly_id, answer, weight)
      INSERT INTO secret_ballot (poll_id, id, assembly_id, answer, weight)
