@@ -3,7 +3,7 @@ import { request } from '../graphql/client.ts';
 import { CreateAccessToken, RevokeAccessToken } from '../graphql/generated/account.ts';
 import type { TokenScope } from '../graphql/generated/schema.ts';
 import { useAction } from '../hooks/use-action.ts';
-import { type AccountData, ownZone } from '../screens/account.tsx';
+import { type AccountData, ownZone } from './account-data.ts';
 import { Copy } from './copy.tsx';
 import { Act, CheckField, ChoiceField, Form, TextField } from './form.tsx';
 import { Notice } from './notice.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { AccessTokens } from '../components/access-tokens.tsx';
+import { type AccountData, ownZone } from '../components/account-data.ts';
 import { Act, ChoiceField, Form, TextField } from '../components/form.tsx';
 import { KeepCodes } from '../components/keep-codes.tsx';
 import { Waiting } from '../components/notice.tsx';
@@ -8,7 +9,6 @@ import { addPasskey, passkeysWork } from '../components/passkey.ts';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import {
-  type AccountAnswer,
   Account as AccountQuery,
   RemovePasskey,
   RenewRecoveryCodes,
@@ -25,14 +25,10 @@ import { outbox } from '../offline/outbox.ts';
 import { toSignIn } from '../session-provider.tsx';
 import { type Appearance, appearance, setAppearance } from '../theme.ts';
 
-export type AccountData = NonNullable<AccountAnswer['me']>;
-
 interface Props {
   readonly me: AccountData;
   readonly again: () => Promise<void>;
 }
-
-export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export default function Account() {
   const query = useQuery(AccountQuery, {});
