@@ -37,6 +37,9 @@ function isUnavailable(error: unknown): boolean {
   );
 }
 
+// Text or a number that PostgreSQL cannot hold (a NUL character, half a surrogate pair, a number out of range).
+const CANNOT_BE_STORED = new Set(['22021', '22P05', '22003', '22P02', '22001', '22008']);
+
 // Said by GraphQL itself about the document that was sent; safe to tell whoever sent it.
 const ABOUT_THE_DOCUMENT = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -79,6 +82,14 @@ export function formatError(
       ...place,
       message: 'The service cannot reach its database right now. Try again in a moment.',
       extensions: { code: 'TRY_AGAIN' },
+    };
+  }
+  if (CANNOT_BE_STORED.has((cause as { code?: string })?.code ?? '')) {
+    logger.warn({ err: cause }, 'input that no bound caught');
+    return {
+      ...place,
+      message: 'The input holds a character or a number that cannot be stored: leave it out.',
+      extensions: { code: 'BAD_INPUT' },
     };
   }
   const id = randomUUID();

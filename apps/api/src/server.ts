@@ -1,5 +1,6 @@
 /// <reference types="@fastify/static" />
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +51,12 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   });
+  let address = config.origin ?? `http://localhost:${config.port}`;
+  // A client that is no browser sends no Origin; a page that this server sent has its host, by whatever name it was reached.
+  const ownOrigin = (origin: string | undefined, request: IncomingMessage): boolean =>
+    origin === undefined ||
+    origin === address ||
+    (URL.canParse(origin) && new URL(origin).host === request.headers.host);
   const composition = compose({ db, feed, work, logger, noteUse, config, address: () => address });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ db, feed, work, logger, noteUse }, composition.provided, composition.modules),
@@ -86,7 +93,14 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     /\.\w+$/.test(request.url.split('?')[0]!) ? reply.callNotFound() : reply.sendFile('index.html'),
   );
 
-  let address = config.origin ?? `http://localhost:${config.port}`;
+  // A page from elsewhere gets no answer, whatever cookie its request carries.
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/graphql') && !ownOrigin(request.headers.origin, request.raw)) {
+      const message = 'This page is from another address: it may not use the member’s sign-in here.';
+      return reply.code(403).send({ errors: [{ message, extensions: { code: 'NOT_ALLOWED' } }] });
+    }
+  });
+
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
@@ -103,10 +117,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     server: app.getHttpServer(),
     schema,
     path: '/graphql',
-    allowsOrigin: (origin, request) =>
-      origin === undefined ||
-      origin === address ||
-      (URL.canParse(origin) && new URL(origin).host === request.headers.host),
+    allowsOrigin: ownOrigin,
     contextOf: (request, authorization) =>
       requestContext(db, noteUse, {
         headers: authorization === undefined ? request.headers : { ...request.headers, authorization },

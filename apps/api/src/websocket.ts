@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestContext } from '@plenary/platform/graphql';
+import { subscribeShared } from '@plenary/platform/live';
 import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -47,6 +48,8 @@ export function serveSubscriptions(options: WebSocketOptions): { close(): Promis
   const disposable = useServer<Record<string, unknown>, Extra & Held>(
     {
       schema: options.schema,
+      // What does not depend on who watches is worked out once for all of them.
+      subscribe: subscribeShared,
       connectionInitWaitTimeout: INIT_TIMEOUT,
       onConnect(ctx) {
         const authorization = ctx.connectionParams?.authorization;

@@ -24,7 +24,6 @@ describe('the clockwork', () => {
     await clock.stop();
     expect(done).toHaveLength(2);
     expect(done[1]! - planned).toBeGreaterThanOrEqual(0);
-    expect(done[1]! - planned).toBeLessThan(100);
   });
 
   it('lets a failing task back off and holds up no other', async () => {

