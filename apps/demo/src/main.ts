@@ -30,15 +30,15 @@ async function replay({ ballot, url, json }: Options & { kind: 'run' }): Promise
   process.on('SIGTERM', interrupted);
   if (url === null) {
     say('Starting a service of its own on a database in the temporary folder.');
-    own = await startOwnService();
+    own = startOwnService();
   }
-  const service = new Service(url ?? own!.address);
+  let service: Service | null = null;
   try {
+    service = new Service(url ?? (await own!.address));
     say(`The service: ${service.address}`);
-    const vote = await run(service, ballot);
-    return report(ballot, vote, json);
+    return report(ballot, await run(service, ballot), json);
   } finally {
-    service.close();
+    service?.close();
     await own?.stop();
   }
 }

@@ -10,8 +10,9 @@ const MAIN = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url));
 const START_MS = 60_000;
 
 export interface OwnService {
-  readonly address: string;
-  /** Stops it and removes its database. Safe to call twice. */
+  /** Where it listens, once it does; rejects when it ends before. */
+  readonly address: Promise<string>;
+  /** Stops it, also while it starts, and removes its database. Safe to call twice. */
   stop(): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ export interface OwnService {
  * A service of the demo's own on an embedded database in the temporary folder. Everybody signs up from this one
  * machine, so its limit on sign-ups is set for that.
  */
-export async function startOwnService(): Promise<OwnService> {
+export function startOwnService(): OwnService {
   // Made by the service: PostgreSQL runs under another user as root, whom a private folder of ours would keep out.
   const folder = join(tmpdir(), `plenary-demo-${randomBytes(6).toString('hex')}`);
   const { DATABASE_URL: _, PLENARY_ORIGIN: __, ...inherited } = process.env;
@@ -47,26 +48,22 @@ export async function startOwnService(): Promise<OwnService> {
     })();
     return stopping;
   };
-  const address = await new Promise<string | null>((resolve) => {
-    const timer = setTimeout(() => resolve(null), START_MS);
+  const address = new Promise<string>((resolve, reject) => {
+    const failed = () => reject(new DemoError(`The service did not start:\n${output.trim()}`));
+    const timer = setTimeout(failed, START_MS);
     const listen = (chunk: Buffer) => {
       output += chunk.toString();
       const found = /Open (http\S+)/.exec(output)?.[1];
-      if (found !== undefined) {
-        clearTimeout(timer);
-        resolve(found);
-      }
+      if (found === undefined) return;
+      clearTimeout(timer);
+      resolve(found);
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
     void gone.then(() => {
       clearTimeout(timer);
-      resolve(null);
+      failed();
     });
   });
-  if (address === null) {
-    await stop();
-    throw new DemoError(`The service did not start:\n${output.trim()}`);
-  }
   return { address, stop };
 }

@@ -1,4 +1,4 @@
-import { atOnce } from './at-once.js';
+import { atOnce, pause } from './at-once.js';
 import type { PublishedBallot } from './ballots.js';
 import type { Caller } from './caller.js';
 import { type Casting, castAll } from './casting.js';
@@ -17,6 +17,8 @@ const RESULT = `query ($id: ID!) { poll(id: $id) { rule { sentence } tierSentenc
 const SCREENS = 12;
 /** How often progress is printed, in milliseconds. */
 const TELL_EVERY = 2_000;
+/** A screen is told within a quarter of a second; so many milliseconds are waited for it. */
+const SETTLES_WITHIN = 1_000;
 const DAY = 86_400_000;
 
 interface PollAnswer {
@@ -88,9 +90,11 @@ export async function holdVote(
   const watchers = watch(voters.slice(-SCREENS), pollId, say);
   try {
     const casting = await castAll(service, pollId, voters, planBallots(ballot, Math.random));
+    await until(() => watchers[0]?.latest?.voted === ballot.cast, SETTLES_WITHIN);
     say(
-      `All ballots are in after ${casting.seconds.toFixed(1)} seconds. The poll closes at its time; waiting.`,
+      `All ballots are in after ${casting.seconds.toFixed(1)} seconds: ${liveLine(watchers[0]?.latest ?? null)}.`,
     );
+    say(`The poll closes at its time, ${closesAt.toISOString().slice(11, 19)} UTC; waiting.`);
     await decision(founders[0]!, motionId);
     const { poll } = await founders[0]!.ask<PollAnswer>(RESULT, { id: pollId });
     const { result } = poll;
@@ -129,22 +133,31 @@ function motionFor(
 
 /** Of the screens one also says what it shows. */
 function watch(members: readonly Caller[], pollId: string, say: (line: string) => void): Watcher[] {
-  let told = 0;
-  const tell = ({ state, voted, entitled }: PollUpdate) => {
-    if (state !== 'OPEN' || performance.now() - told < TELL_EVERY) return;
+  let told = performance.now();
+  const tell = (update: PollUpdate) => {
+    if (update.state !== 'OPEN' || performance.now() - told < TELL_EVERY) return;
     told = performance.now();
-    const number = voted === null ? 'fewer than 5' : voted.toLocaleString('en');
-    say(`  live: ${number} of ${entitled.toLocaleString('en')} have voted (nobody sees how until the close)`);
+    say(`  live: ${liveLine(update)}`);
   };
   return members.map((member, i) => new Watcher(member, pollId, i === 0 ? tell : undefined));
 }
 
+/** All that a screen may show of a secret poll while it is open. */
+function liveLine(update: PollUpdate | null): string {
+  if (update === null) return 'the screens show nothing yet';
+  const number = update.voted === null ? 'fewer than 5' : update.voted.toLocaleString('en');
+  return `${number} of ${update.entitled.toLocaleString('en')} have voted, and how is seen by nobody until the close`;
+}
+
+async function until(reached: () => boolean, milliseconds: number): Promise<void> {
+  const deadline = performance.now() + milliseconds;
+  while (!reached() && performance.now() < deadline) await pause(20);
+}
+
 /** Waits until every screen shows the result, and gives how many updates they were sent. */
 async function toldAll(watchers: readonly Watcher[], carried: boolean): Promise<number> {
-  const deadline = performance.now() + 10_000;
   for (const watcher of watchers) {
-    while (watcher.latest?.result == null && performance.now() < deadline)
-      await new Promise((r) => setTimeout(r, 20));
+    await until(() => watcher.latest?.result != null, 10 * SETTLES_WITHIN);
     if (watcher.failure !== null) throw new DemoError(`A screen lost its subscription: ${watcher.failure}`);
     if (watcher.latest?.result?.carried !== carried)
       throw new DemoError('A screen does not show the result.');
