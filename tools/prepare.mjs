@@ -135,7 +135,7 @@ function childrenOf(folder) {
   return readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name));
 }
 
-const SKIPPED = new Set(['node_modules', 'dist']);
+const SKIPPED = new Set(['node_modules', 'dist', 'build-logic']);
 
 function* filesBelow(folder) {
   if (!existsSync(folder)) return;
