@@ -30,13 +30,14 @@ const LOG_LIMIT = 10 * 1024 * 1024;
 // Another program took the port in between, or processes of a crashed server are still leaving.
 const WORTH_ANOTHER_TRY = /could not create any TCP\/IP sockets|pre-existing shared memory block/;
 
-/** Starts the server on a free port of this machine alone and waits until it accepts connections. */
+/** Starts the server for this machine alone, on `samePort` or a free one, and waits until it accepts connections. */
 export async function startServer(
   cluster: Cluster,
   settings: Readonly<Record<string, string>>,
+  samePort?: number,
 ): Promise<number> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = samePort ?? (await freePort());
     await writeConfig(cluster, { ...settings, port: String(port) });
     const logStart = await prepareLog(cluster);
     // pg_ctl knows every platform: it detaches the server (Ctrl-C in a terminal must not reach it before we have
@@ -97,6 +98,12 @@ export async function clearLeftover(cluster: Cluster, onProgress: (line: string)
     // take it for a living server and refuse to start.
     await removeStalePid(cluster);
   }
+}
+
+/** False when the server has ended, whoever ended it. */
+export async function serverRuns(cluster: Cluster): Promise<boolean> {
+  const server = await postmaster(cluster);
+  return server?.alive === true && !(await hasEnded(server.pid));
 }
 
 /** Sessions outlive a server that was killed, for a moment, and still write: not before they are gone. */

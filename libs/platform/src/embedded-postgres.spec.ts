@@ -66,6 +66,21 @@ describe('The embedded PostgreSQL', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  it('brings a server back that was killed under it, at the same address and with everything committed', async () => {
+    const { url } = await start();
+    await query(url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    const pid = Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+    process.kill(pid, 'SIGKILL');
+    let rows: unknown = null;
+    for (let tries = 0; rows === null && tries < 150; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const ours = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
+      if (Number.parseInt(ours, 10) === pid) continue;
+      rows = await query(url, 'SELECT n FROM kept').catch(() => null);
+    }
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
   it('starts in an empty folder: durable, checksummed, on this machine alone, and closed to other users', async () => {
     const { url } = await start();
 

@@ -20,6 +20,7 @@ import { run } from './embedded-postgres-process.js';
 import {
   type Cluster,
   clearLeftover,
+  serverRuns,
   startFailure,
   startServer,
   stopServer,
@@ -79,7 +80,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const { cluster, password, port } = await inFolder(dataDir, () =>
       start(dataDir, options.settings, onProgress),
     );
-    return handle(cluster, password, port, lock.release);
+    const revive = async (): Promise<void> => {
+      await clearLeftover(cluster, onProgress);
+      await startServer(cluster, { ...SETTINGS, ...options.settings }, port);
+    };
+    return handle(cluster, urlOf(password, port, DATABASE), lock.release, revive, onProgress);
   } catch (error) {
     lock.release();
     throw error;
@@ -145,12 +150,39 @@ async function start(
   return { cluster, password, port };
 }
 
-function handle(cluster: Cluster, password: string, port: number, release: () => void): EmbeddedPostgres {
+/** How often it is looked whether the server still runs, in milliseconds. */
+const WATCH_MS = 1_000;
+
+function handle(
+  cluster: Cluster,
+  url: string,
+  release: () => void,
+  revive: () => Promise<void>,
+  onProgress: (line: string) => void,
+): EmbeddedPostgres {
   // An exit without stop() would leave the server running until the next start.
   const onExit = (): void => stopServerSoon(cluster);
   process.once('exit', onExit);
+
+  // Somebody may end the server under us (a full memory, a slip of the hand): it comes back where it was, and whoever
+  // uses it connects again.
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    if (await serverRuns(cluster)) return;
+    onProgress('PostgreSQL has ended unasked: starting it again.');
+    await revive().catch((error: Error) => onProgress(error.message));
+  };
+  const watch = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+  }, WATCH_MS);
+  watch.unref();
+
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
+    clearInterval(watch);
+    await looking;
     process.removeListener('exit', onExit);
     try {
       await stopServer(cluster);
@@ -159,10 +191,7 @@ function handle(cluster: Cluster, password: string, port: number, release: () =>
       release();
     }
   };
-  return {
-    url: urlOf(password, port, DATABASE),
-    stop: () => (stopped ??= stop()),
-  };
+  return { url, stop: () => (stopped ??= stop()) };
 }
 
 /** The folder's real path: the server is recognised by it later. */
