@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AssemblyId, ok, rejected } from '@plenary/kernel';
+import { commitment } from '@plenary/log';
 import { type Change, Database, Feed, newId, type Tx, UnitOfWork } from '@plenary/platform';
 import { createTestDatabase } from '@plenary/testing';
 import { appendRecordAndFeed } from './append.js';
-import { commitment } from './commitment.js';
 import { entriesAfter, recordSize } from './read.js';
 import { openStream } from './stream.js';
 

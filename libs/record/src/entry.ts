@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Json } from '@plenary/kernel';
+import { commitment, encodeEntry, leafHash as hashOfLeaf } from '@plenary/log';
 import type { EntryDraft } from '@plenary/platform';
-import { canonicalJson } from './canonical.js';
-import { commitment, newSalt } from './commitment.js';
-
-/** The version of the canonical form below. A change of form is a new number, never an edit. */
-const VERSION = 1;
+import { newSalt } from './salt.js';
 
 export interface SealedEntry {
   readonly bytes: Buffer;
@@ -20,21 +15,24 @@ export function sealEntry(draft: EntryDraft, seq: number, at: Date): SealedEntry
     salt: newSalt(),
     value,
   }));
-  const body: Json = {
-    v: VERSION,
+  const bytes = encodeEntry({
     assembly: draft.assemblyId,
     seq,
     at: at.toISOString(),
     kind: draft.kind,
-    authority: { ...draft.authority },
+    authority: draft.authority,
     data: draft.data,
     personal: Object.fromEntries(personal.map((p) => [p.name, commitment(p.salt, p.value)])),
-  };
-  const bytes = Buffer.from(canonicalJson(body), 'utf8');
-  return { bytes, leafHash: leafHash(bytes), personal };
+  });
+  return { bytes: asBuffer(bytes), leafHash: leafHash(bytes), personal };
 }
 
 /** RFC 6962 §2.1: the hash of a leaf is SHA-256(0x00 || data). */
-export function leafHash(data: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(data).digest();
+export function leafHash(data: Uint8Array): Buffer {
+  return asBuffer(hashOfLeaf(data));
+}
+
+/** The same bytes under the type that the database driver reads and writes. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

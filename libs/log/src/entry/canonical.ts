@@ -1,4 +1,5 @@
 import type { Json } from '@plenary/kernel';
+import { isWellFormed } from '../bytes.js';
 
 /**
  * The canonical bytes of a JSON value, after RFC 8785 (JCS): members sorted by UTF-16 code units, no white
@@ -14,7 +15,7 @@ export function canonicalJson(value: Json): string {
     return String(value + 0);
   }
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError('a string holds half of a surrogate pair');
+    if (!isWellFormed(value)) throw new TypeError('a string holds half of a surrogate pair');
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
