@@ -108,17 +108,17 @@ CREATE TABLE roll (
   CONSTRAINT roll_reason_is_one_line CHECK (char_length(reason) BETWEEN 1 AND 200 AND strpos(reason, E'\n') = 0)
 );
 
--- Whose place on a roll a person votes in: their own, else that of the membership they hold now, which was on the roll
--- under an imported member's placeholder when it was taken up after the opening. The roll's person is the voter, so
--- one place is one vote either way. Inlined by the planner.
+-- Whose place on a roll a person votes in: that of a membership which they have taken up and which is theirs. An
+-- imported membership is on the roll under its placeholder: nobody votes in its place before the invitation is taken
+-- up, though they may have signed up with it, and afterwards whoever took it up, whether or not they have left since.
+-- One place is one vote, since the roll's person is the voter; and a person has one place, their own or else the first
+-- they took up, however many imported memberships they take up one after the other. Inlined by the planner.
 CREATE FUNCTION voter_of(of_poll uuid, of_assembly uuid, of_person uuid) RETURNS SETOF roll LANGUAGE sql STABLE AS $$
-  SELECT * FROM (
-    SELECT r.* FROM roll r WHERE r.poll_id = of_poll AND r.person_id = of_person
-    UNION ALL
-    -- OFFSET 0: by the person's few memberships, whatever the planner knows of an assembly's many.
-    SELECT r.* FROM (SELECT * FROM membership WHERE person_id = of_person OFFSET 0) m
-    JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
-    WHERE m.assembly_id = of_assembly AND m.ended_at IS NULL) AS place
+  -- OFFSET 0: by the person's few memberships, whatever the planner knows of an assembly's many.
+  SELECT r.* FROM (SELECT * FROM membership WHERE person_id = of_person OFFSET 0) m
+  JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
+  WHERE m.assembly_id = of_assembly AND m.joined_at IS NOT NULL
+  ORDER BY r.person_id = of_person DESC, m.joined_at, m.id
   LIMIT 1
 $$;
 

@@ -169,6 +169,19 @@ CREATE TABLE change (
   CONSTRAINT change_scope_fkey FOREIGN KEY (scope) REFERENCES stream(id)
 );
 
+CREATE TABLE checkpoint (
+  assembly_id uuid NOT NULL,
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT checkpoint_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES stream(id),
+  CONSTRAINT checkpoint_note_length CHECK (((char_length(note) >= 1) AND (char_length(note) <= 10000))),
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (assembly_id, size),
+  CONSTRAINT checkpoint_root_is_sha256 CHECK ((octet_length(root) = 32)),
+  CONSTRAINT checkpoint_size_positive CHECK ((size > 0))
+);
+
 CREATE TABLE email (
   person_id uuid NOT NULL,
   address text NOT NULL,
@@ -561,6 +574,33 @@ CREATE TABLE poll_result (
   CONSTRAINT poll_result_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
 );
 
+CREATE TABLE record_key (
+  assembly_id uuid NOT NULL,
+  from_size bigint NOT NULL,
+  origin text NOT NULL,
+  seed bytea NOT NULL,
+  public_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT record_key_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES stream(id),
+  CONSTRAINT record_key_from_size_not_negative CHECK ((from_size >= 0)),
+  CONSTRAINT record_key_origin_length CHECK (((char_length(origin) >= 1) AND (char_length(origin) <= 300))),
+  CONSTRAINT record_key_pkey PRIMARY KEY (assembly_id, from_size),
+  CONSTRAINT record_key_public_key_is_ed25519 CHECK ((octet_length(public_key) = 32)),
+  CONSTRAINT record_key_seed_is_ed25519 CHECK ((octet_length(seed) = 32))
+);
+
+CREATE TABLE record_node (
+  assembly_id uuid NOT NULL,
+  level smallint NOT NULL,
+  position bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT record_node_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES stream(id),
+  CONSTRAINT record_node_hash_is_sha256 CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT record_node_level_bounds CHECK (((level >= 1) AND (level <= 62))),
+  CONSTRAINT record_node_pkey PRIMARY KEY (assembly_id, level, "position"),
+  CONSTRAINT record_node_position_not_negative CHECK (("position" >= 0))
+);
+
 CREATE TABLE recovery (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -757,6 +797,8 @@ CREATE TABLE stream (
   id uuid NOT NULL,
   entries bigint DEFAULT 0 NOT NULL,
   changes bigint DEFAULT 0 NOT NULL,
+  checkpointed bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT stream_checkpoint_within_entries CHECK (((checkpointed >= 0) AND (checkpointed <= entries))),
   CONSTRAINT stream_counts_not_negative CHECK (((entries >= 0) AND (changes >= 0))),
   CONSTRAINT stream_pkey PRIMARY KEY (id)
 );
@@ -858,6 +900,8 @@ CREATE INDEX shift_of_member ON public.shift USING btree (membership_id) WHERE (
 CREATE INDEX sign_in_link_by_expiry ON public.sign_in_link USING btree (expires_at);
 
 CREATE INDEX sign_in_link_of_person ON public.sign_in_link USING btree (person_id);
+
+CREATE INDEX stream_awaits_checkpoint ON public.stream USING btree (id) WHERE (entries > checkpointed);
 
 CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
 
@@ -1011,11 +1055,11 @@ CREATE OR REPLACE FUNCTION public.voter_of(of_poll uuid, of_assembly uuid, of_pe
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT * FROM (
-    SELECT r.* FROM roll r WHERE r.poll_id = of_poll AND r.person_id = of_person
-    UNION ALL
-    SELECT r.* FROM membership m JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
-    WHERE m.assembly_id = of_assembly AND m.person_id = of_person AND m.ended_at IS NULL) AS place
+  -- OFFSET 0: by the person's few memberships, whatever the planner knows of an assembly's many.
+  SELECT r.* FROM (SELECT * FROM membership WHERE person_id = of_person OFFSET 0) m
+  JOIN roll r ON r.poll_id = of_poll AND r.membership_id = m.id
+  WHERE m.assembly_id = of_assembly AND m.joined_at IS NOT NULL
+  ORDER BY r.person_id = of_person DESC, m.joined_at, m.id
   LIMIT 1
 $function$;
 
@@ -1025,6 +1069,8 @@ CREATE TRIGGER ballot_tier AFTER INSERT ON public.ballot REFERENCING NEW TABLE A
 
 CREATE TRIGGER bylaws_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bylaws FOR EACH STATEMENT EXECUTE FUNCTION bylaws_are_append_only();
 
+CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
@@ -1032,6 +1078,10 @@ CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCI
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
 
 CREATE TRIGGER poll_result_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_result FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER record_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER record_node_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.record_node FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 
 CREATE TRIGGER roll_at_opening AFTER INSERT ON public.roll REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION roll_only_at_opening();
 

@@ -36,6 +36,7 @@ import {
 } from '@plenary/meeting';
 import {
   allEffects,
+  concernedIn,
   contestEffect,
   isSubjectOfOpenPoll,
   MOTION_PORTS,
@@ -47,7 +48,9 @@ import {
   motionPutAgain,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
+import { checkpointTask } from '@plenary/record';
 import {
+  CONCERNED_IN,
   ENTRY_SENTENCES,
   POLL_CLOSED,
   POLL_VOIDED,
@@ -101,6 +104,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     pollClosed: motionDecider(motions),
     pollVoided: motionPutAgain(motions),
     presence: presenceSource,
+    concernedIn,
     rollPolicies: [],
   };
   const together: AssemblyPorts['effects'] = [
@@ -126,7 +130,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     onFailure: (task, error) =>
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
   });
-  for (const task of [meetingTask(work), housekeeping(work)]) clockwork.add(task);
+  for (const task of [meetingTask(work), checkpointTask(work), housekeeping(work)]) clockwork.add(task);
 
   return {
     provided: [
@@ -142,6 +146,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: POLL_CLOSED, useValue: voting.pollClosed },
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
+      { provide: CONCERNED_IN, useValue: voting.concernedIn },
       { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
       { provide: MOTION_PORTS, useValue: motions },
       { provide: SAMPLE_PORTS, useValue: sample },

@@ -51,6 +51,21 @@ const ABOUT_THE_DOCUMENT = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** What a resolver threw. A subscription that ends while it runs has no path, and Apollo looks into those with one alone. */
+function causeOf(thrown: unknown): unknown {
+  if (thrown instanceof GraphQLError && thrown.originalError) return thrown.originalError;
+  return unwrapResolverError(thrown);
+}
+
+/**
+ * Variables that are not of their types: over HTTP Apollo says so, but not where there are so many that GraphQL stops
+ * looking, and over a socket nobody does. Nothing was executed yet, so such an error has no path.
+ */
+function isAboutVariables(thrown: unknown, cause: unknown, code: unknown): boolean {
+  if (!(thrown instanceof GraphQLError) || thrown.path !== undefined) return false;
+  return thrown.originalError ? cause instanceof GraphQLError : code === 'INTERNAL_SERVER_ERROR';
+}
+
 /**
  * What leaves the service: refusals with their stable code, mistakes in the document as GraphQL words them, and
  * for everything else an id that stands in the log beside the real error.
@@ -60,7 +75,7 @@ export function formatError(
   formatted: GraphQLFormattedError,
   thrown: unknown,
 ): GraphQLFormattedError {
-  const cause = unwrapResolverError(thrown);
+  const cause = causeOf(thrown);
   const place = { path: formatted.path, locations: formatted.locations };
   if (cause instanceof RequestError) {
     return { ...place, message: cause.message, extensions: { code: cause.code, ...cause.details } };
@@ -72,6 +87,9 @@ export function formatError(
       message: formatted.message,
       extensions: { code: code === 'BAD_USER_INPUT' ? 'BAD_INPUT' : code },
     };
+  }
+  if (isAboutVariables(thrown, cause, code)) {
+    return { ...place, message: formatted.message, extensions: { code: 'BAD_INPUT' } };
   }
   if (thrown instanceof GraphQLError && !thrown.originalError && code === undefined) {
     return { ...place, message: formatted.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };

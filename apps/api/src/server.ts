@@ -13,11 +13,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { useNoter } from '@plenary/identity';
 import { Database, Feed, StartupError, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
+import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
+import { exportRoute } from './export.js';
 import { formatError } from './format-error.js';
 import { nestLogger } from './nest-logger.js';
 import { requestContext } from './request-context.js';
@@ -87,6 +89,9 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       ));
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
+  const contextOf = (request: FastifyRequest) =>
+    requestContext(db, noteUse, { headers: request.raw.headers, address: request.ip });
+  fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
   // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
   fastify.get('/*', (request, reply) =>
@@ -95,7 +100,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
 
   // A page from elsewhere gets no answer, whatever cookie its request carries.
   fastify.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/graphql') && !ownOrigin(request.headers.origin, request.raw)) {
+    if (/^\/(graphql|export)/.test(request.url) && !ownOrigin(request.headers.origin, request.raw)) {
       const message = 'This page is from another address: it may not use the member’s sign-in here.';
       return reply.code(403).send({ errors: [{ message, extensions: { code: 'NOT_ALLOWED' } }] });
     }

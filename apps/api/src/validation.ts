@@ -1,9 +1,9 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
-import { RequestError } from '@plenary/platform';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { badInput, RequestError } from '@plenary/platform';
 
 /** Holds every argument against its declared bounds; what is wrong is told field by field. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new InputPipe({
     transform: true,
     whitelist: true,
     forbidUnknownValues: false,
@@ -12,6 +12,34 @@ export function validationPipe(): ValidationPipe {
       return new RequestError('BAD_INPUT', fields.map((f) => f.message).join('; '), { fields });
     },
   });
+}
+
+/**
+ * Before any bound: text is Unicode without NUL, or it is refused. PostgreSQL takes no NUL, half of a surrogate pair
+ * would be stored as something else than what was sent, and either makes some of the checks themselves throw.
+ */
+class InputPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const field = metadata.type === 'custom' ? null : unreadable(value, metadata.data ?? '');
+    if (field !== null) {
+      throw badInput(
+        field,
+        'The text holds a character that is none (U+0000, or half of a pair): leave it out.',
+      );
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+/** The path of the first text that is not; null where all is well. */
+function unreadable(value: unknown, path: string): string | null {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = unreadable(inner, path === '' ? key : `${path}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function problems(error: ValidationError, prefix: string): { field: string; message: string }[] {

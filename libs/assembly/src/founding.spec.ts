@@ -38,6 +38,24 @@ describe('founding', () => {
     expect(await world.kindsRecorded(founder.assemblyId)).toEqual(['assembly.founded']);
   });
 
+  it('counts its days in UTC, whatever zone the server is set to: none of them has 23 or 25 hours', async () => {
+    const own = await World.create();
+    const name = new URL(own.url).pathname.slice(1);
+    await own.db.run(`ALTER DATABASE "${name}" SET TimeZone = 'Europe/Berlin'`);
+    const elsewhere = await own.other();
+    // The Saturday before summer time begins; and 366 days that are no year, since one of them is 29 February.
+    const days = await elsewhere.db.one(
+      `SELECT timestamptz '2026-03-28T12:00:00Z' + make_interval(days => 1) AS spring,
+              timestamptz '2028-02-28T12:00:00Z' + make_interval(days => 366) AS leap`,
+    );
+    await elsewhere.end();
+    await own.end();
+    expect(days).toEqual({
+      spring: new Date('2026-03-29T12:00:00Z'),
+      leap: new Date('2029-02-28T12:00:00Z'),
+    });
+  });
+
   it.each([
     ['NAME_NOT_USABLE', { ...input, name: ' ' }],
     ['NAME_NOT_USABLE', { ...input, displayName: 'A\u202eb' }],

@@ -34,6 +34,7 @@ export {
 } from './application/ports.js';
 export { type RollFile, readRoll } from './application/read-roll.js';
 export {
+  EXPULSION_DAYS_MAX,
   expelMember,
   liftExpulsion,
   liftSuspension,
@@ -74,7 +75,9 @@ export { TOGETHER_ACTIONS, type TogetherAction } from './domain/together.js';
 export { AssemblyLoaders } from './graphql/loaders.js';
 export { AssemblyObject, MemberObject, MembershipObject } from './graphql/objects.js';
 export { ReasonMissingObject, RecentlyRecoveredObject, RightNotHeldObject } from './graphql/results.js';
+export { nameInRecord } from './persistence/assembly-rows.js';
 export { bylawsOf } from './persistence/bylaw-rows.js';
+export { lockMembers } from './persistence/locks.js';
 export { type MemberRow, membersByIds } from './persistence/member-rows.js';
 export {
   type ActiveMembership,

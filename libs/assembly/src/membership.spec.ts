@@ -305,7 +305,7 @@ describe('suspension and expulsion', () => {
   it('end on the clock', async () => {
     const [founder, second] = await world.established(3);
     const suspend = await sanction(second!);
-    expect(await world.work.do((tx) => suspendMember(tx, suspend, MOTION))).toEqual({ done: true });
+    expect(await world.work.do((tx) => suspendMember(tx, suspend, MOTION))).toMatchObject({ done: true });
     expect(await counting(founder!)).toBe(2);
     expectOk(await authorise(world.db, second!.person, second!.assemblyId, 'assembly.read'));
     expectRejected(
@@ -360,6 +360,52 @@ describe('suspension and expulsion', () => {
       done: true,
     });
     await world.accept(secret, 'Back', second!.person);
+  });
+
+  it('stand each by itself: lifting one leaves the other, and a shorter one does not end a longer one', async () => {
+    const [, second] = await world.established(4);
+    const suspend = async (days: number) => {
+      const one = await sanction(second!, { until: days * 24 });
+      const outcome = await world.work.do((tx) => suspendMember(tx, one, MOTION));
+      return { id: (outcome as { sanctionId?: string }).sanctionId!, until: one.until };
+    };
+    const suspended = () =>
+      world.db.one('SELECT suspended_until AS until FROM membership WHERE id = $1', [second!.id]);
+    const lift = (id: string) =>
+      world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION, id));
+    const long = await suspend(60);
+    const short = await suspend(20);
+    expect(await suspended()).toEqual({ until: long.until });
+    expect(await lift(long.id)).toEqual({ done: true });
+    expect(await suspended()).toEqual({ until: short.until });
+    expect(await lift(long.id)).toMatchObject({ done: false });
+    expect(await lift(short.id)).toEqual({ done: true });
+    expect(await suspended()).toEqual({ until: null });
+  });
+
+  it('of a member who leaves and comes back goes on, and so does its lifting', async () => {
+    const [founder, second] = await world.established(4);
+    const { until } = await sanction(second!);
+    await world.work.do(async (tx) => suspendMember(tx, { ...(await sanction(second!)), until }, MOTION));
+    await world.ok((tx) => leaveAssembly(world.ports, tx, second!.person, second!.assemblyId));
+    const { secret } = await world.invite(founder!);
+    const back = await world.accept(secret, 'Back again', second!.person);
+    const suspended = () =>
+      world.db.one('SELECT suspended_until AS until FROM membership WHERE id = $1', [back.id]);
+    expect(await suspended()).toEqual({ until });
+    await world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION));
+    expect(await suspended()).toEqual({ until: null });
+  });
+
+  it('leave no voice in an invitation that was made before: a suspended inviter vouches for nobody', async () => {
+    const [, second] = await world.established(4);
+    const { secret } = await world.invite(second!);
+    const suspend = await sanction(second!);
+    await world.work.do((tx) => suspendMember(tx, suspend, MOTION));
+    expectRejected(await world.tryAccept(secret, 'Sock', await world.person()), 'INVITATION_NOT_USABLE');
+    expect(await previewInvitation(world.db, secret)).toBeNull();
+    await world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION));
+    await world.accept(secret, 'A colleague', await world.person());
   });
 
   it('never take the last who can act when two suspensions race', async () => {

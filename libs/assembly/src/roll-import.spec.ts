@@ -286,6 +286,13 @@ describe('an import', () => {
     await expect(take(member, key)).rejects.toThrow();
   });
 
+  it('leaves room for others, however many one member stages', async () => {
+    const [founder, second] = await world.established(3);
+    for (let n = 0; n < 5; n++) expectOk(await stage(second!, 'ref,name\n1,Ana'));
+    expectRejected(await stage(second!, 'ref,name\n1,Ana'), 'TOO_MANY_IMPORTS');
+    expectOk(await stage(founder!, 'ref,name\n1,Ana'));
+  });
+
   it('of 100,000 members is staged and applied whole', async () => {
     const founder = await world.found();
     const { rollImport } = expectOk(await stage(founder, rollOf(100_000)));

@@ -18,6 +18,18 @@ export {
   encodeEntry,
   readEntry,
 } from './entry/entry-body.js';
+export {
+  BALLOTS_IN_LINE,
+  type ExportedBallots,
+  type ExportedEntry,
+  type ExportHead,
+  type ExportLine,
+  type ExportMalformed,
+  exportLine,
+  MAX_EXPORT_LINE,
+  readExportLine,
+} from './export/format.js';
+export { ExportVerifier, type ExportWrong, type VerifiedExport } from './export/verify.js';
 export { CompactTree, type CompletedNode } from './merkle/compact-tree.js';
 export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash } from './merkle/hash.js';
 export { MerkleTree } from './merkle/merkle-tree.js';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bylawsOf, MEMBERSHIP_SECTION } from '@plenary/assembly';
 import {
   allEffects,
+  concernedIn,
   type DraftInput,
   draftMotion,
   MOTION_SECTION,
@@ -32,6 +33,7 @@ const voting: VotingPorts = {
   pollClosed: motionDecider(ports),
   pollVoided: motionPutAgain(ports),
   presence: presenceSource,
+  concernedIn,
   rollPolicies: [],
 };
 

@@ -1,4 +1,5 @@
 export { MOTION_SECTION } from './application/bylaw-section.js';
+export { concernedIn } from './application/concerned-in.js';
 export { contestEffect } from './application/contest-result.js';
 export { motionDecider, motionPutAgain } from './application/decide-motion.js';
 export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';

@@ -42,6 +42,8 @@ export class Database extends Sql {
         // A pool that cannot hand out a connection says so instead of letting requests pile up for ever.
         connectionTimeoutMillis: 10_000,
         keepAlive: true,
+        // A day in SQL is a day of the session's zone: of one zone without summer time, whatever the server is set to.
+        options: '-c TimeZone=UTC',
       },
       entities: [],
       migrationsRun: false,

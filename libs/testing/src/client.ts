@@ -10,6 +10,18 @@ export interface GraphQLAnswer<T> {
   }[];
 }
 
+/** Mutations that share an input type; every other has one of its own, named after it. */
+const SHARED_INPUTS: Readonly<Record<string, string>> = {
+  moveMotion: 'MotionInput',
+  secondMotion: 'MotionInput',
+  withdrawMotion: 'MotionInput',
+  checkIn: 'MeetingInput',
+  checkOut: 'MeetingInput',
+  endMeeting: 'MeetingInput',
+  joinRequest: 'JointRequestInput',
+  withdrawFromRequest: 'JointRequestInput',
+};
+
 /** One caller of a running service: keeps its cookie as a browser does, or sends a bearer token. */
 export class TestClient {
   cookie = '';
@@ -50,7 +62,7 @@ export class TestClient {
     input: Record<string, unknown> | null,
     selection: string,
   ): Promise<T> {
-    const answer = await this.#mutate<T>(name, type, input, selection);
+    const answer = await this.attempt<T>(name, type, input, selection);
     if (answer.__typename !== type) throw new Error(`${name} was rejected: ${JSON.stringify(answer)}`);
     return answer;
   }
@@ -62,24 +74,20 @@ export class TestClient {
     input: Record<string, unknown>,
     code: string,
   ): Promise<{ code: string; message: string }> {
-    const answer = await this.#mutate<{ code: string; message: string }>(name, type, input, '__typename');
+    const answer = await this.attempt<{ code: string; message: string }>(name, type, input, '__typename');
     if (answer.code !== code)
       throw new Error(`${name} should be rejected with ${code}, but answered ${JSON.stringify(answer)}`);
     return answer;
   }
 
-  /** Subscribes; values are kept in order. `until` waits for one that fits. */
-  subscribe<T>(query: string, variables: Record<string, unknown> = {}): TestSubscription<T> {
-    return new TestSubscription<T>(this.address, query, variables, this.#credential());
-  }
-
-  async #mutate<T>(
+  /** The same for a mutation that may answer either: look at `__typename`. A rejection has `code` and `message`. */
+  async attempt<T>(
     name: string,
     type: string,
     input: Record<string, unknown> | null,
     selection: string,
   ): Promise<T & { __typename: string }> {
-    const inputType = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const inputType = SHARED_INPUTS[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
     const call = input === null ? name : `${name}(input: $input)`;
     const head = input === null ? 'mutation' : `mutation ($input: ${inputType}!)`;
     const document = `${head} { result: ${call} { __typename ... on ${type} { ${selection} } ... on Rejection { code message } } }`;
@@ -88,6 +96,11 @@ export class TestClient {
       input === null ? {} : { input },
     );
     return result;
+  }
+
+  /** Subscribes; values are kept in order. `until` waits for one that fits. */
+  subscribe<T>(query: string, variables: Record<string, unknown> = {}): TestSubscription<T> {
+    return new TestSubscription<T>(this.address, query, variables, this.#credential());
   }
 
   #credential(): Record<string, string> {

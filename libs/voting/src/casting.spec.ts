@@ -10,6 +10,7 @@ import { closePoll } from './application/close-poll.js';
 import { NO_PORTS } from './application/ports.js';
 import { ReceiptSigner } from './application/receipt-signer.js';
 import { receiptText } from './domain/receipt.js';
+import { pollsThatNeed } from './persistence/poll-store.js';
 import { failureOf, Hall, type Voter } from './spec/hall.js';
 
 let hall: Hall;
@@ -374,7 +375,53 @@ describe('an imported member’s place', () => {
     ]);
     const receipt = await cast(taker!, poll.id, 'yes');
     expect(await cast(taker!, poll.id, 'no')).toEqual(receipt);
-    expect(await cast(placeholder!, poll.id, 'no')).toEqual(receipt);
+    // Who signed up with the invitation and let another take it up has no place.
+    expect((await failureOf(cast(placeholder!, poll.id, 'no'))).code).toBe('NOT_ALLOWED');
+  });
+
+  it('is nobody’s until the invitation is taken up, whoever signed up with it', async () => {
+    const [placeholder] = await hall.more(1);
+    await hall.db.run('UPDATE membership SET joined_at = NULL WHERE id = $1', [placeholder!.membershipId]);
+    const poll = await hall.poll();
+    expect((await failureOf(cast(placeholder!, poll.id, 'no'))).code).toBe('NOT_ALLOWED');
+    expect(await pollsThatNeed(hall.db, hall.assemblyId, placeholder!.personId)).toEqual([]);
+    await hall.db.run('UPDATE membership SET joined_at = plenary_now() WHERE id = $1', [
+      placeholder!.membershipId,
+    ]);
+    await cast(placeholder!, poll.id, 'no');
+  });
+
+  it('taken up one after the other by one person is one vote', async () => {
+    const [first, second, taker] = await hall.more(3);
+    const leave = (voter: Voter) =>
+      hall.db.run(`UPDATE membership SET ended_at = plenary_now(), end_kind = 'left' WHERE id = $1`, [
+        voter.membershipId,
+      ]);
+    const takeUp = (voter: Voter) =>
+      hall.db.run('UPDATE membership SET person_id = $2, joined_at = plenary_now() WHERE id = $1', [
+        voter.membershipId,
+        taker!.personId,
+      ]);
+    await leave(taker!);
+    const poll = await hall.poll({ tier: 'secret' });
+    await takeUp(first!);
+    const receipt = await cast(taker!, poll.id, 'yes');
+    await leave(first!);
+    await takeUp(second!);
+    expect(await cast(taker!, poll.id, 'yes')).toEqual(receipt);
+  });
+
+  it('stays theirs on a frozen roll when they leave before they have voted', async () => {
+    const [placeholder, taker] = await hall.more(2);
+    await hall.db.run(`UPDATE membership SET ended_at = plenary_now(), end_kind = 'left' WHERE id = $1`, [
+      taker!.membershipId,
+    ]);
+    const poll = await hall.poll();
+    await hall.db.run(
+      `UPDATE membership SET person_id = $2, ended_at = plenary_now(), end_kind = 'left' WHERE id = $1`,
+      [placeholder!.membershipId, taker!.personId],
+    );
+    await cast(taker!, poll.id, 'yes');
   });
 });
 

@@ -9,6 +9,8 @@ export {
 export { createPoll } from './application/create-poll.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
+  CONCERNED_IN,
+  type ConcernedIn,
   ENTRY_SENTENCES,
   NO_PORTS,
   POLL_CLOSED,
@@ -32,4 +34,5 @@ export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
+export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lockMembers } from '@plenary/assembly';
 import type { MeetingId, MembershipId, Result } from '@plenary/kernel';
 import { newId } from '@plenary/platform';
 import { BallotBox } from './application/ballot-box.js';
@@ -203,6 +204,30 @@ describe('the opening', () => {
   });
 });
 
+describe('a roll that is frozen while members come and go', () => {
+  it('waits for who is leaving, and has nobody on it who left before it opened', async () => {
+    const [leaver] = await hall.more(1);
+    const draft = await hall.draft();
+    const leaving = hall.uow.do(async (tx) => {
+      await lockMembers(tx, hall.assemblyId, 'shared');
+      await tx.run(`UPDATE membership SET ended_at = plenary_now(), end_kind = 'left' WHERE id = $1`, [
+        leaver!.membershipId,
+      ]);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const opened = await hall.uow.run((tx) => openPoll(NO_PORTS, tx, { pollId: draft.id }));
+    await leaving;
+    if (!opened.ok) throw new Error(opened.rejection.message);
+    expect(
+      await hall.db.query('SELECT 1 FROM roll WHERE poll_id = $1 AND membership_id = $2', [
+        draft.id,
+        leaver!.membershipId,
+      ]),
+    ).toEqual([]);
+  });
+});
+
 describe('what may be known of a poll', () => {
   it('secret and open: how many voted from five up, and nothing else; after the close the result', async () => {
     const poll = await hall.poll({ tier: 'secret' });
@@ -309,6 +334,8 @@ describe('closing by hand', () => {
       await byHand(await hall.poll({ liveResults: true, meetingId }), facilitator, inSession([])),
       'RESULT_VISIBLE',
     );
+    // A vote that was not put in the meeting is everybody's until its time, wherever they are.
+    expectRejected(await byHand(await hall.poll(), facilitator, inSession([])), 'NO_MEETING');
     await hall.endTime(poll.id);
     expectRejected(await byHand(poll, facilitator, inSession([])), 'POLL_NOT_OPEN');
     const [stranger] = await hall.more(1);
@@ -316,6 +343,29 @@ describe('closing by hand', () => {
       stranger!.membershipId,
     ]);
     expect((await failureOf(byHand(poll, stranger!, inSession([])))).code).toBe('NOT_ALLOWED');
+  });
+});
+
+describe('a poll in the facilitator’s own matter', () => {
+  const about = (voter: Voter): VotingPorts => ({
+    ...inSession([]),
+    concernedIn: async () => [voter.membershipId],
+  });
+  const endBoth = async (ports: VotingPorts) => {
+    const poll = await hall.poll({ tier: 'secret', meetingId });
+    const pollId = poll.id;
+    const close = await hall.uow.run((tx) =>
+      closePollByHand(ports, tx, facilitator.personId, { pollId, countdownSeconds: 30 }),
+    );
+    const ended = await hall.uow.run((tx) =>
+      voidPollByHand(ports, tx, facilitator.personId, { pollId, reason: 'I would rather not.' }),
+    );
+    return [close, ended];
+  };
+
+  it('is neither closed nor voided by them; one about another member is', async () => {
+    for (const result of await endBoth(about(facilitator))) expectRejected(result, 'RIGHT_NOT_HELD');
+    for (const result of await endBoth(about(hall.voters[3]!))) expect(result).toMatchObject({ ok: true });
   });
 });
 
@@ -362,6 +412,49 @@ describe('ending without a result', () => {
     );
   });
 
+  it('by the facilitator once in a matter: put again, it is for members together', async () => {
+    const motionId = newId<'motion'>();
+    expect(await byHand(await hall.poll({ motionId }), facilitator)).toMatchObject({ ok: true });
+    expectRejected(await byHand(await hall.poll({ motionId }), facilitator), 'RIGHT_NOT_HELD');
+    // One that was withdrawn before it opened had not been put to anybody.
+    const other = newId<'motion'>();
+    const draft = await hall.draft({ motionId: other });
+    const system = { source: 'system' } as const;
+    await hall.uow.run((tx) =>
+      voidPoll(NO_PORTS, tx, { pollId: draft.id, reason: 'Not opened.', authority: system }),
+    );
+    expect(await byHand(await hall.poll({ motionId: other }), facilitator)).toMatchObject({ ok: true });
+  });
+
+  it('says why in words that the record can hold, whatever was typed', async () => {
+    const because = (reason: string) =>
+      hall
+        .poll()
+        .then((poll) =>
+          hall.uow.run((tx) =>
+            voidPollByHand(NO_PORTS, tx, facilitator.personId, { pollId: poll.id, reason }),
+          ),
+        );
+    expect((await failureOf(because('  \n '))).code).toBe('BAD_INPUT');
+    expect((await failureOf(because('x'.repeat(501)))).code).toBe('BAD_INPUT');
+    expect(await because(`${'😀'.repeat(500)} `)).toMatchObject({
+      ok: true,
+      value: { voidReason: '😀'.repeat(500) },
+    });
+    const [voiding] = votingTogetherEffects(NO_PORTS);
+    const poll = await hall.poll();
+    const request = {
+      id: newId(),
+      assemblyId: hall.assemblyId,
+      details: {},
+      reason: `x${'😀'.repeat(1000)}`,
+    };
+    const ending = { ...request, subjectId: poll.id, action: 'VOID_POLL' } as const;
+    const authority = { source: 'together', request: request.id } as const;
+    await hall.uow.run((tx) => voiding!.execute(tx, { ...ending, authority }));
+    expect((await pollOf(hall.db, poll.id))!.voidReason).toBe(`x${'😀'.repeat(499)}`);
+  });
+
   it('races with the close: exactly one of the two happens', async () => {
     for (let round = 0; round < 10; round++) {
       const poll = await hall.poll();
@@ -386,7 +479,7 @@ describe('ending without a result', () => {
     const [voiding, closing] = votingTogetherEffects(inSession([]));
     const request = { id: newId(), assemblyId: hall.assemblyId, details: {}, reason: 'Wrong text.' };
     const together = { source: 'together', request: request.id } as const;
-    const poll = await hall.poll({ tier: 'secret' });
+    const poll = await hall.poll({ tier: 'secret', meetingId });
     const subject = { ...request, subjectId: poll.id, action: 'CLOSE_POLL' } as const;
     expect(await hall.uow.run((tx) => closing!.check!(tx, subject))).toEqual({ ok: true, value: undefined });
     const counting = await hall.uow.run((tx) => closing!.execute(tx, { ...subject, authority: together }));

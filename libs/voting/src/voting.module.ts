@@ -6,6 +6,8 @@ import { BallotBox } from './application/ballot-box.js';
 import { LivePolls, POLL_CHANNEL } from './application/live-polls.js';
 import { LiveRecords } from './application/live-records.js';
 import {
+  CONCERNED_IN,
+  type ConcernedIn,
   ENTRY_SENTENCES,
   NO_PORTS,
   POLL_CLOSED,
@@ -22,6 +24,7 @@ import { votingTasks } from './application/timetable.js';
 import { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
 import type { RollPolicy } from './domain/roll-policy.js';
 import { BallotResolver } from './graphql/ballot.resolver.js';
+import { CheckpointsOfAssemblyResolver } from './graphql/checkpoints.resolver.js';
 import { LiveResolver } from './graphql/live.resolver.js';
 import { VotingLoaders } from './graphql/loaders.js';
 import { VotingOfAssemblyResolver } from './graphql/of-assembly.resolver.js';
@@ -34,7 +37,7 @@ const optional = (token: symbol) => ({ token, optional: true });
 /**
  * Polls, ballots and the record in the API. Needs, provided globally: Database, UnitOfWork, Feed and Clockwork (all
  * started and stopped by the application); and, where a context has them, POLL_CLOSED, POLL_VOIDED, PRESENCE_SOURCE,
- * ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
+ * CONCERNED_IN, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
  */
 @Module({
   imports: [AssemblyModule],
@@ -45,17 +48,20 @@ const optional = (token: symbol) => ({ token, optional: true });
         optional(POLL_CLOSED),
         optional(POLL_VOIDED),
         optional(PRESENCE_SOURCE),
+        optional(CONCERNED_IN),
         optional(ROLL_POLICIES),
       ],
       useFactory: (
         pollClosed?: PollClosed,
         pollVoided?: PollVoided,
         presence?: PresenceSource,
+        concernedIn?: ConcernedIn,
         rollPolicies?: readonly RollPolicy[],
       ): VotingPorts => ({
         pollClosed: pollClosed ?? NO_PORTS.pollClosed,
         pollVoided: pollVoided ?? NO_PORTS.pollVoided,
         presence: presence ?? NO_PORTS.presence,
+        concernedIn: concernedIn ?? NO_PORTS.concernedIn,
         rollPolicies: rollPolicies ?? [],
       }),
     },
@@ -95,6 +101,7 @@ const optional = (token: symbol) => ({ token, optional: true });
     PollFieldsResolver,
     BallotResolver,
     VotingOfAssemblyResolver,
+    CheckpointsOfAssemblyResolver,
     LiveResolver,
     {
       provide: 'VotingLife',

@@ -54,14 +54,17 @@ export function Section({
   title,
   children,
   strong,
+  id,
 }: {
   readonly title: string;
   readonly children: ReactNode;
+  /** What a link on the same page leads to. */
+  readonly id?: string;
   /** Set in the assembly's colour: it needs you. */
   readonly strong?: boolean;
 }) {
   return (
-    <section className={strong ? 'section section-strong' : 'section'}>
+    <section className={strong ? 'section section-strong' : 'section'} id={id}>
       <h2>{title}</h2>
       {children}
     </section>

@@ -199,12 +199,6 @@ function Choose({
         <legend className="visually-hidden">Your answer</legend>
         {big.map((each) => choice(each, ''))}
       </fieldset>
-      {small.length > 0 && (
-        <details open={answer !== null && small.includes(answer)}>
-          <summary>Or hand in a paper without an answer</summary>
-          <div className="answers">{small.map((each) => choice(each, ' answer-small'))}</div>
-        </details>
-      )}
       <div className="fine-print">
         <p>{poll.tierSentence}</p>
         <p>
@@ -213,10 +207,18 @@ function Choose({
             .join(' ')}
         </p>
       </div>
+      {small.length > 0 && (
+        <details open={answer !== null && small.includes(answer)}>
+          <summary>Or hand in a paper without an answer</summary>
+          <div className="answers">{small.map((each) => choice(each, ' answer-small'))}</div>
+        </details>
+      )}
       <Problem text={problem} />
-      <button type="submit" className="button button-ink">
-        Check my answer
-      </button>
+      <div className={answer === null ? undefined : 'within-reach'}>
+        <button type="submit" className="button button-ink">
+          Check my answer
+        </button>
+      </div>
       {onCancel && (
         <button type="button" className="button button-quiet" onClick={onCancel}>
           Leave my vote as it is
@@ -268,11 +270,12 @@ function Check({
         </p>
         <p>{words.sentence}</p>
       </div>
-      <p>
-        {secret
-          ? 'This is final: a secret vote cannot be changed or taken back.'
-          : 'You can change it until the close. Members see how you voted.'}
-      </p>
+      {secret && (
+        <p>
+          <strong>This is final: a secret vote cannot be changed or taken back.</strong>
+        </p>
+      )}
+      <p>{poll.tierSentence}</p>
       <div className="stack">
         <button type="button" className="button button-strong" onClick={cast}>
           {words.act}

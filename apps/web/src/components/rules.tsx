@@ -1,15 +1,27 @@
 import type { RuleSection } from '../graphql/generated/shared.ts';
+import { bySubject, ruleWords } from '../logic/rule-words.ts';
 import { Section } from './page.tsx';
 
-/** Bylaws as one reads them: a label and a sentence each. */
+/** Bylaws as one reads them: a label and a sentence each, with the numbers of one thing under it. */
 export function Rules({ sections }: { readonly sections: readonly RuleSection[] }) {
   return sections.map((section) => (
     <Section key={section.name} title={section.label}>
       <dl className="facts">
-        {section.rules.map((rule) => (
-          <div key={rule.path}>
-            <dt>{rule.label}</dt>
-            <dd>{rule.text}</dd>
+        {bySubject(section.rules).map(({ subject, details }) => (
+          <div key={subject.path}>
+            <dt>{subject.label}</dt>
+            <dd>
+              {ruleWords(subject)}
+              {details.length > 0 && (
+                <ul className="small muted">
+                  {details.map(({ what, rule }) => (
+                    <li key={rule.path}>
+                      {what}: {ruleWords(rule)}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

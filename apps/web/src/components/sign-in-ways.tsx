@@ -8,6 +8,7 @@ import {
 } from '../graphql/generated/sign-in.ts';
 import { useSession } from '../hooks/session.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { refusalOfPassphrase } from '../logic/passphrase-words.ts';
 import { Act, Form, TextField } from './form.tsx';
 import { Notice } from './notice.tsx';
 import { passkeysWork, signInWithPasskey, signUpWithPasskey } from './passkey.ts';
@@ -67,9 +68,7 @@ function PassphraseSignUp({
       input: { passphrase, email: email === '' ? null : email, invitation },
     });
     if (isRejection(answer)) {
-      return 'suggestion' in answer && answer.suggestion
-        ? `${answer.message} ${answer.suggestion}`
-        : answer.message;
+      return refusalOfPassphrase(answer);
     }
     onDone(answer);
     return null;

@@ -20,6 +20,7 @@ import { useSession } from '../hooks/session.ts';
 import { useStore } from '../hooks/store.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { refusalOfPassphrase } from '../logic/passphrase-words.ts';
 import { plural } from '../logic/when.ts';
 import { outbox } from '../offline/outbox.ts';
 import { toSignIn } from '../session-provider.tsx';
@@ -102,9 +103,7 @@ function Ways({ me, again, onCodes }: Props & { readonly onCodes: (codes: readon
   const phrase = useAction(async () => {
     const { setPassphrase: answer } = await request(SetPassphrase, { input: { passphrase } });
     if (isRejection(answer)) {
-      return 'suggestion' in answer && answer.suggestion
-        ? `${answer.message} ${answer.suggestion}`
-        : answer.message;
+      return refusalOfPassphrase(answer);
     }
     setPassphrase('');
     await Promise.all([again(), refresh()]);
@@ -116,6 +115,11 @@ function Ways({ me, again, onCodes }: Props & { readonly onCodes: (codes: readon
   });
   return (
     <Section title="Ways to sign in">
+      {me.passkeys.length === 0 && !me.hasPassphrase && (
+        <p className="problem">
+          You have none yet: once this session ends you cannot come back. Add a passkey or a passphrase.
+        </p>
+      )}
       <ul className="list">
         {me.passkeys.map((passkey) => (
           <PasskeyLine key={passkey.id} passkey={passkey} again={again} />

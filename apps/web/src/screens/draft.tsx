@@ -7,7 +7,7 @@ import { Page } from '../components/page.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { DraftChoices, type DraftChoicesAnswer, DraftMotion, EditDraft } from '../graphql/generated/draft.ts';
 import { MotionPage, type MotionParts } from '../graphql/generated/motion.ts';
-import { useAssembly } from '../hooks/assembly.ts';
+import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
@@ -20,7 +20,15 @@ import { instantIn } from '../logic/when.ts';
 export default function Draft({ motionId }: { readonly motionId?: string }) {
   const assembly = useAssembly();
   const choices = useQuery(DraftChoices, { id: assembly.id });
+  const right = useRight('motion.draft');
   const back = { to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' };
+  if (!right.holds) {
+    return (
+      <Page title="Draft a motion" back={back}>
+        <p>Members draft motions once they count. You read along for now.</p>
+      </Page>
+    );
+  }
   if (!choices.data?.assembly) {
     return (
       <Page title="Draft a motion" back={back}>
@@ -31,7 +39,8 @@ export default function Draft({ motionId }: { readonly motionId?: string }) {
   return motionId ? (
     <Edit motionId={motionId} choices={choices.data} />
   ) : (
-    <DraftForm choices={choices.data} motion={null} />
+    // What was known at first may be a decision behind: a form begun for another decision begins anew.
+    <DraftForm key={choices.data.assembly.nextFoundingDecision} choices={choices.data} motion={null} />
   );
 }
 

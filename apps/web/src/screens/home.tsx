@@ -26,8 +26,10 @@ export function Home() {
       </Page>
     );
   }
+  const { toSecond, toSign, meeting } = otherNeeds(data, assembly.myMembership);
+  const needed = toSecond.length + toSign.length > 0 || meeting !== null;
   return (
-    <Page title={headline(data)} aside={<Decided data={data} />}>
+    <Page title={headline(data, needed)} aside={<Decided data={data} />}>
       <Standing />
       {assembly.stage === 'FOUNDING' && <FoundingGuide data={data} />}
       <NeedsYou data={data} />
@@ -37,10 +39,11 @@ export function Home() {
 }
 
 /** The one thing here, said first. */
-function headline(data: HomeData): string {
+function headline(data: HomeData, needed: boolean): string {
   const votes = data.needsMyVote.length;
   if (votes > 0) return `${plural(votes, 'vote')} ${votes === 1 ? 'needs' : 'need'} you`;
-  return data.stage === 'FOUNDING' ? 'Getting started' : 'Nothing needs you now';
+  if (data.stage === 'FOUNDING') return 'Getting started';
+  return needed ? 'No vote needs you now' : 'Nothing needs you now';
 }
 
 function Standing() {
@@ -67,17 +70,25 @@ function Standing() {
   );
 }
 
+/** What waits for this member beside votes; nothing for whoever only reads along. */
+function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts: boolean }) {
+  const acts = mine.counts || data.stage === 'FOUNDING';
+  return {
+    toSecond: data.moved.nodes.filter(
+      (motion) =>
+        acts &&
+        !motion.secondedByMe &&
+        motion.mover.id !== mine.id &&
+        (motion.secondsNeeded ?? 0) > motion.seconders.length,
+    ),
+    toSign: data.requests.filter((each) => acts && each.state === 'OPEN' && !each.signedByMe),
+    meeting: data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null,
+  };
+}
+
 function NeedsYou({ data }: { readonly data: HomeData }) {
   const { id, myMembership } = useAssembly();
-  const mine = myMembership.id;
-  const toSecond = data.moved.nodes.filter(
-    (motion) =>
-      !motion.secondedByMe &&
-      motion.mover.id !== mine &&
-      (motion.secondsNeeded ?? 0) > motion.seconders.length,
-  );
-  const toSign = data.requests.filter((each) => each.state === 'OPEN' && !each.signedByMe);
-  const meeting = data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null;
+  const { toSecond, toSign, meeting } = otherNeeds(data, myMembership);
   if (data.needsMyVote.length + toSecond.length + toSign.length === 0 && meeting === null) return null;
   return (
     <Section title="Needs you" strong>
@@ -96,10 +107,10 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
         {toSecond.map((motion) => (
           <li key={motion.id}>
             <Link to={pathTo('motion', { assembly: id, motion: motion.id })} className="list-link">
-              {motion.title}
+              Second? {motion.title}
             </Link>
             <div className="muted">
-              moved by {motion.mover.displayName}; has {motion.seconders.length} of{' '}
+              moved by {motion.mover.displayName}, has {motion.seconders.length} of{' '}
               {plural(motion.secondsNeeded ?? 0, 'seconder')}
             </div>
           </li>
@@ -107,7 +118,7 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
         {toSign.map((each) => (
           <li key={each.id}>
             <Link to={pathTo('requests', { assembly: id })} className="list-link">
-              {requestSentence(each)}
+              Ask together? {requestSentence(each)}
             </Link>
             <div className="muted">
               {each.signatures} of {plural(each.needed, 'member')} ask for it

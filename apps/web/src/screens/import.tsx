@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Act, Form, LongField } from '../components/form.tsx';
+import { Link } from '../components/link.tsx';
 import { More } from '../components/more.tsx';
-import { Empty, Problem, Waiting } from '../components/notice.tsx';
+import { Empty, Notice, Problem, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
@@ -124,6 +125,7 @@ function ImportLine({ staged }: { readonly staged: Staged }) {
 
 function AskForIt({ staged }: { readonly staged: ImportParts }) {
   const assembly = useAssembly();
+  const [asked, setAsked] = useState<string | null>(null);
   const ask = useAction(async () => {
     const { askTogether: answer } = await request(AskTogether, {
       input: {
@@ -134,10 +136,20 @@ function AskForIt({ staged }: { readonly staged: ImportParts }) {
       },
     });
     if (isRejection(answer)) return answer.message;
-    return answer.state === 'DONE'
-      ? null
-      : `${answer.signatures} of ${plural(answer.needed, 'member')} have asked for it.`;
+    if (answer.state !== 'DONE') {
+      setAsked(`${answer.signatures} of the ${plural(answer.needed, 'member')} that it takes ask for it.`);
+    }
+    return null;
   });
+  if (asked) {
+    return (
+      <Notice>
+        <p>
+          {asked} <Link to={pathTo('requests', { assembly: assembly.id })}>Members together</Link>
+        </p>
+      </Notice>
+    );
+  }
   return <Act action={ask}>Ask that it is taken in</Act>;
 }
 
@@ -174,7 +186,9 @@ function Report({ staged }: { readonly staged: Staged }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Line</th>
+            <th scope="col" className="one-line">
+              Line
+            </th>
             <th scope="col">Member</th>
             <th scope="col">Outcome</th>
           </tr>

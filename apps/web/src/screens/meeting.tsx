@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Act, Form, TextField } from '../components/form.tsx';
+import { Link } from '../components/link.tsx';
 import { Empty, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Time } from '../components/times.tsx';
@@ -39,7 +40,14 @@ export default function Meeting() {
       )}
       {!data.currentMeeting &&
         !data.nextMeeting &&
-        (convene.holds ? <Convene again={query.again} /> : <p>No meeting is planned. {convene.fallback}</p>)}
+        (convene.holds ? (
+          <Convene again={query.again} />
+        ) : (
+          <p>
+            No meeting is planned.{' '}
+            <Link to={pathTo('requests', { assembly: assembly.id })}>Members together</Link> can call one.
+          </p>
+        ))}
       <Section title="Past meetings">
         {past.length === 0 ? (
           <Empty>None yet.</Empty>
@@ -48,9 +56,7 @@ export default function Meeting() {
             {past.map((meeting) => (
               <li key={meeting.id}>
                 <Time at={meeting.startedAt ?? meeting.startsAt} zone={assembly.timeZone} />
-                <div className="muted">
-                  {plural(meeting.present, 'member')} present{meeting.place && `, ${meeting.place}`}
-                </div>
+                <div className="muted">{meeting.place}</div>
               </li>
             ))}
           </ul>

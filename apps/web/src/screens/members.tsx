@@ -31,8 +31,8 @@ export default function Members() {
   return (
     <Page title="Members">
       <p>
-        {plural(assembly.memberCount, 'member')} {assembly.memberCount === 1 ? 'counts' : 'count'};{' '}
-        {assembly.joinedCount} of all on the list {assembly.joinedCount === 1 ? 'has' : 'have'} joined.
+        {plural(assembly.memberCount, 'member')} {assembly.memberCount === 1 ? 'counts' : 'count'}. Of all on
+        the list {assembly.joinedCount} {assembly.joinedCount === 1 ? 'has' : 'have'} joined.
       </p>
       <div className="row">
         <Link to={pathTo('invite', { assembly: assembly.id })} className="button">

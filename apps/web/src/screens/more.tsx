@@ -39,7 +39,9 @@ export default function More() {
             <div key={right.action}>
               <dt>{right.what}</dt>
               <dd>
-                {right.holder ? `yes${right.through ? `: ${right.through}` : ''}` : `no. ${right.fallback}`}
+                {right.holder
+                  ? `yes${right.through ? `: ${right.through}` : ''}`
+                  : `no: that is for ${right.fallback}`}
               </dd>
             </div>
           ))}

@@ -41,31 +41,43 @@ export function Motion({ id }: { readonly id: string }) {
       title={motion.title}
       over={`${KINDS[motion.kind].label} · ${STATES[motion.state]}`}
       back={back}
-      aside={
-        <Section title="Text">
-          {motion.text === '' ? (
-            <p className="muted">This motion has no text of its own.</p>
-          ) : (
-            <p className="text">{motion.text}</p>
-          )}
-        </Section>
-      }
+      aside={<About motion={motion} />}
     >
       {motion.saysFirst && <p className="problem">{motion.saysFirst}</p>}
       {motion.annulledAt && (
         <p className="problem">The assembly has annulled this result by another motion.</p>
       )}
       <NextStep motion={motion} again={query.again} />
+      <Section title="Text">
+        {motion.text === '' ? (
+          <p className="muted">This motion has no text of its own.</p>
+        ) : (
+          <p className="text">{motion.text}</p>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+/** What goes with the text: what follows, how it is decided, who brought it. */
+function About({ motion }: { readonly motion: MotionParts }) {
+  const assembly = useAssembly();
+  return (
+    <>
       <Section title="What it leads to">
         <dl className="facts">
-          <div>
-            <dt>If carried</dt>
-            <dd>{motion.ifCarried}</dd>
-          </div>
-          <div>
-            <dt>If lost</dt>
-            <dd>{motion.ifLost}</dd>
-          </div>
+          {motion.state !== 'LOST' && (
+            <div>
+              <dt>If carried</dt>
+              <dd>{motion.ifCarried}</dd>
+            </div>
+          )}
+          {motion.state !== 'CARRIED' && (
+            <div>
+              <dt>If lost</dt>
+              <dd>{motion.ifLost}</dd>
+            </div>
+          )}
           {motion.effect.outcome && (
             <div>
               <dt>What happened then</dt>
@@ -106,7 +118,7 @@ export function Motion({ id }: { readonly id: string }) {
           </div>
         </dl>
       </Section>
-    </Page>
+    </>
   );
 }
 
@@ -194,12 +206,12 @@ function OwnDraft({ motion, again }: StepProps) {
       <Act action={move} kind="strong">
         Move this motion
       </Act>
-      <div className="row">
+      <div className="stack">
         <Link to={pathTo('editDraft', { assembly: assembly.id, motion: motion.id })} className="button">
           Change the draft
         </Link>
-        <Withdraw motion={motion} again={again} />
       </div>
+      <Withdraw motion={motion} again={again} />
     </>
   );
 }

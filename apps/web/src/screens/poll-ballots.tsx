@@ -38,17 +38,19 @@ export default function PollBallots({ id }: { readonly id: string }) {
         <table>
           <thead>
             <tr>
-              {!secret && <th scope="col">Member</th>}
+              <th scope="col">{secret ? 'Receipt' : 'Member and receipt'}</th>
               {!secret && <th scope="col">Answer</th>}
-              <th scope="col">Receipt</th>
             </tr>
           </thead>
           <tbody>
             {pages.nodes.map((ballot) => (
               <tr key={ballot.code}>
-                {!secret && <td>{ballot.displayName}</td>}
+                <td>
+                  {!secret && <div>{ballot.displayName}</div>}
+                  <code>{ballot.code}</code>
+                </td>
                 {!secret && (
-                  <td>
+                  <td className="one-line">
                     {ballot.answer && (
                       <span className={`tone-${ballot.answer.toLowerCase()}`}>
                         <Shape answer={ballot.answer} /> {wordsOf(ballot.answer, 'YES_NO').word}
@@ -56,9 +58,6 @@ export default function PollBallots({ id }: { readonly id: string }) {
                     )}
                   </td>
                 )}
-                <td>
-                  <code>{ballot.code}</code>
-                </td>
               </tr>
             ))}
           </tbody>

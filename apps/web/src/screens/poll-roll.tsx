@@ -34,17 +34,18 @@ export default function PollRoll({ id }: { readonly id: string }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Member</th>
+            <th scope="col">Member, and why</th>
             {poll.weighted && <th scope="col">Weight</th>}
-            <th scope="col">Why</th>
           </tr>
         </thead>
         <tbody>
           {pages.nodes.map((voter) => (
             <tr key={voter.membershipId}>
-              <td>{voter.displayName}</td>
+              <td>
+                {voter.displayName}
+                <div className="small muted">{voter.reason}</div>
+              </td>
               {poll.weighted && <td>{voter.weight}</td>}
-              <td className="muted">{voter.reason}</td>
             </tr>
           ))}
         </tbody>

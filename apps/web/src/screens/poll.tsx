@@ -9,6 +9,7 @@ import { Time, Until } from '../components/times.tsx';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
+import { readingTime } from '../logic/reading-time.ts';
 import { pathTo } from '../logic/router.ts';
 
 /** One question put to its voters: before it opens, while it is open, and its result. */
@@ -76,6 +77,11 @@ function Over({ poll }: { readonly poll: PollParts }) {
 function Open({ poll }: { readonly poll: PollParts }) {
   return (
     <>
+      {poll.text && (
+        <p className="to-text">
+          <a href="#text">Read the text</a> · {readingTime(poll.text)}
+        </p>
+      )}
       <MyVote poll={poll} />
       <Section title="So far">
         <LiveFigure poll={poll} />
@@ -135,7 +141,7 @@ function Reading({ poll }: { readonly poll: PollParts }) {
   return (
     <>
       {(poll.text || motion) && (
-        <Section title="Text">
+        <Section title="Text" id="text">
           {poll.text && <p className="text">{poll.text}</p>}
           {motion && (
             <p>

@@ -100,7 +100,7 @@ function MyAssemblies() {
     <Page title="Your assemblies">
       {memberships.length === 0 ? (
         <p>
-          You are in no assembly yet. Open the link or scan the code that a member gives you, or found one.
+          You are in no assembly now. Open the link or scan the code that a member gives you, or found one.
         </p>
       ) : (
         <ul className="list">

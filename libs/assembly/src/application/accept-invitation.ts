@@ -15,7 +15,7 @@ import {
 import { lockMembers } from '../persistence/locks.js';
 import { insertMembership, joinImported } from '../persistence/membership-changes.js';
 import { type ActiveMembership, activeMembership } from '../persistence/membership-rows.js';
-import { expelledUntil } from '../persistence/sanction-rows.js';
+import { expelledUntil, suspendByWhatStands } from '../persistence/sanction-rows.js';
 import type { AssemblyPorts } from './ports.js';
 
 /** What the database says when the same person takes up two invitations at once. For `UnitOfWork.run`. */
@@ -106,9 +106,8 @@ async function takeUpImported(
   if (from !== caller) {
     for (const moved of ports.moved) await moved(tx, { assemblyId, membershipId, from, to: caller });
   }
-  const joined = (await activeMembership(tx, caller, assemblyId))!;
   await finish(tx, caller, invitation, membershipId, {});
-  return joined;
+  return (await activeMembership(tx, caller, assemblyId))!;
 }
 
 async function finish(
@@ -120,6 +119,8 @@ async function finish(
 ): Promise<void> {
   const { assemblyId } = invitation;
   await markUsed(tx, invitation.id, membershipId);
+  // Leaving and coming back ends no suspension.
+  await suspendByWhatStands(tx, membershipId);
   tx.record({
     assemblyId,
     kind: 'member.joined',

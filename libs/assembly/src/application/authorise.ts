@@ -25,6 +25,8 @@ export interface Grant {
 export interface About {
   /** The member whom it concerns (nobody uses a shift in their own matter), or whose own thing it is. */
   readonly membershipId?: string;
+  /** All whose own matter it is, where there are several or the act is not on a member: none of them uses a shift in it. */
+  readonly concerned?: readonly string[];
   /** Since when it is due: 10 minutes later the next on the roster may do it. */
   readonly dueSince?: Date;
 }
@@ -74,6 +76,7 @@ export async function standingOf(
     ...powers,
     about: {
       membershipId: about.membershipId,
+      concerned: about.concerned,
       minutesDue: about.dueSince === undefined ? 0 : (now.getTime() - about.dueSince.getTime()) / 60_000,
     },
   };
@@ -82,7 +85,8 @@ export async function standingOf(
 
 /**
  * The usual beginning of a change to the members: takes the assembly's members lock (before any row, so that it can't
- * deadlock with another change), then authorises. A stranger is refused before anything is locked.
+ * deadlock with another change), then authorises. A stranger is refused before anything is locked. `first` locks what
+ * others lock before the members: a poll, which its close holds while it changes them.
  */
 export async function enter(
   tx: Tx,
@@ -91,8 +95,10 @@ export async function enter(
   action: Action,
   mode: 'shared' | 'exclusive',
   about: About = {},
+  first: () => Promise<void> = async () => undefined,
 ): Promise<Result<Grant, RightNotHeld>> {
   if ((await activeMembership(tx, personId, assemblyId)) === null) throw notAllowed();
+  await first();
   await lockMembers(tx, assemblyId, mode);
   return authorise(tx, personId, assemblyId, action, about);
 }

@@ -38,6 +38,11 @@ export interface TogetherRequest {
 /** What happens when enough members have signed. */
 export interface TogetherEffect {
   readonly action: TogetherAction;
+  /**
+   * Locks what executing it writes and others lock before the members, so that the two cannot wait for each other.
+   * Before anything is judged: it neither refuses nor writes.
+   */
+  hold?(tx: Tx, request: Pick<TogetherRequest, 'assemblyId' | 'subjectId'>): Promise<void>;
   /** Whether such a request can be made now; a rejection keeps it from being asked. */
   check?(tx: Tx, request: TogetherRequest): Promise<Result<void>>;
   /**

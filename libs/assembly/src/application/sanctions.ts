@@ -29,16 +29,19 @@ export interface Sanction {
   readonly until: Date;
 }
 
+/** The sanction that was made comes with what was done, so that an annulment can lift it and no other. */
+export type SanctionOutcome = EffectOutcome & { readonly sanctionId?: string };
+
 /** Suspends a member by decision of the assembly, from now until `until`, when it ends on the clock. */
 export async function suspendMember(
   tx: Tx,
   sanction: Sanction,
   authority: Authority,
-): Promise<EffectOutcome> {
+): Promise<SanctionOutcome> {
   const { suspensionDaysMax } = (await bylawsOf(tx, sanction.assemblyId)).section(MEMBERSHIP_SECTION);
   const judged = await judge(tx, sanction, suspensionDaysMax);
   if (typeof judged === 'string') return cannot(judged);
-  await insertSanction(tx, { ...judged, kind: 'suspension' });
+  const sanctionId = await insertSanction(tx, { ...judged, kind: 'suspension' });
   tx.record({
     assemblyId: sanction.assemblyId,
     kind: 'member.suspended',
@@ -51,7 +54,7 @@ export async function suspendMember(
     personal: await nameForRecord(tx, sanction.membershipId),
   });
   tx.change({ scope: judged.personId, kind: 'membership.suspended', ids: { assembly: sanction.assemblyId } });
-  return done;
+  return { done: true, sanctionId };
 }
 
 /** Expels a member by decision of the assembly: the membership ends now, and none can begin before `until`. */
@@ -86,15 +89,19 @@ export async function expelMember(
   return done;
 }
 
-/** The inverse of a suspension, for an annulled result or a later decision: full rights from now. */
+/**
+ * The inverse of a suspension, for an annulled result (that one alone) or a later decision (all of them): full rights
+ * from now, unless another suspension is in force.
+ */
 export async function liftSuspension(
   tx: Tx,
   assemblyId: AssemblyId,
   membershipId: string,
   authority: Authority,
+  sanctionId: string | null = null,
 ): Promise<EffectOutcome> {
   await lockMembers(tx, assemblyId, 'exclusive');
-  if (!(await liftSanction(tx, 'suspension', assemblyId, membershipId)))
+  if (!(await liftSanction(tx, 'suspension', assemblyId, membershipId, sanctionId)))
     return cannot('the member is not suspended');
   tx.record({
     assemblyId,

@@ -19,8 +19,8 @@ import type { RollFile } from './read-roll.js';
 
 /** A staged import that nobody applied lapses after so many days. */
 export const IMPORT_DAYS = 14;
-/** Imports that may be waiting in an assembly at once: each may hold 200,000 rows. */
-export const MAX_WAITING_IMPORTS = 5;
+/** Imports that may be waiting at once: of one member, so that nobody can take all the places, and of an assembly. */
+export const MAX_WAITING_IMPORTS = { own: 5, all: 25 } as const;
 
 export interface StagedImport {
   readonly rollImport: RollImportRow;
@@ -44,11 +44,11 @@ export async function stageImport(
   const grant = await authorise(tx, caller, assemblyId, 'roll.stage');
   if (!grant.ok) return grant;
   await lockByName(tx, `imports of ${assemblyId}`);
-  const waiting = await waitingImports(tx, assemblyId);
-  if (waiting >= MAX_WAITING_IMPORTS) {
+  const waiting = await waitingImports(tx, assemblyId, grant.value.membership.id);
+  if (waiting.own >= MAX_WAITING_IMPORTS.own || waiting.all >= MAX_WAITING_IMPORTS.all) {
     return rejected({
       code: 'TOO_MANY_IMPORTS',
-      message: `${waiting} imports are waiting already: have one applied, or wait until one lapses.`,
+      message: `${waiting.all} imports are waiting already, ${waiting.own} of them yours: have one applied, or wait until one lapses.`,
     });
   }
   const importId = newId<'import'>();

@@ -43,7 +43,8 @@ export async function askTogether(
   caller: PersonId,
   input: AskTogetherInput,
 ): Promise<Result<JointRequestRow>> {
-  const grant = await enter(tx, caller, input.assemblyId, 'request.ask', 'exclusive');
+  const hold = () => holdSubject(ports, tx, input);
+  const grant = await enter(tx, caller, input.assemblyId, 'request.ask', 'exclusive', {}, hold);
   if (!grant.ok) return grant;
   const reason = input.reason.trim();
   if (reason.length === 0 || [...reason].length > MAX_REASON) return reasonMissing();
@@ -99,7 +100,8 @@ export async function joinRequest(
 ): Promise<Result<JointRequestRow>> {
   const found = await requestById(tx, requestId);
   if (found === null) throw notAllowed();
-  const grant = await enter(tx, caller, found.assemblyId, 'request.sign', 'exclusive');
+  const hold = () => holdSubject(ports, tx, found);
+  const grant = await enter(tx, caller, found.assemblyId, 'request.sign', 'exclusive', {}, hold);
   if (!grant.ok) return grant;
   const { id: signer } = grant.value.membership;
   const present = (await requestById(tx, requestId))!;
@@ -115,6 +117,14 @@ export async function joinRequest(
     });
   }
   return sign(ports, tx, requestId, signer);
+}
+
+async function holdSubject(
+  ports: Ports,
+  tx: Tx,
+  request: Pick<JointRequestRow, 'action' | 'assemblyId' | 'subjectId'>,
+): Promise<void> {
+  await ports.effects.find(({ action }) => action === request.action)?.hold?.(tx, request);
 }
 
 /** Takes a signature back while the request is open. */

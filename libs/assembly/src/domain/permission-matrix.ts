@@ -24,6 +24,8 @@ ${rows.join('\n')}
 - *Members together*: one in ten of the members that count, at least 3 (bylaws may ask for fewer at least, and for no
   more than one in five); never more than can sign at all, so in an assembly of two both, and alone in an assembly of one.
 - Nobody uses a seat's or a shift's powers in a matter about themselves.
+- Nobody uses a shift's powers on a poll about themselves, nor the present facilitator on the choice of the next.
+- A shift's powers void the vote on a matter once; when it is put again, only members together may.
 - A suspended member reads, and may leave; a suspended or departed holder of a seat or shift holds nothing.
 - A stranger gets the same answer whether or not the assembly exists.
 `;

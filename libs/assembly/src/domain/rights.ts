@@ -157,6 +157,7 @@ function authorityThrough(holder: Holder, standing: Standing): Authority | null 
   const membership = standing.membershipId;
   // Nobody uses a shift's or a seat's powers in a matter about themselves.
   const aboutOneself = standing.about?.membershipId === membership;
+  const inOwnMatter = aboutOneself || (standing.about?.concerned?.includes(membership) ?? false);
   switch (holder.kind) {
     case 'member':
       return has(standing, holder.standing) ? { source: 'membership', membership } : null;
@@ -164,13 +165,13 @@ function authorityThrough(holder: Holder, standing: Standing): Authority | null 
       return aboutOneself && has(standing, holder.standing) ? { source: 'membership', membership } : null;
     case 'convener': {
       const { convener } = standing;
-      if (aboutOneself || !has(standing, 'joined') || convener?.membershipId !== membership) return null;
+      if (inOwnMatter || !has(standing, 'joined') || convener?.membershipId !== membership) return null;
       return { source: 'mandate', membership, seat: convener.seatId };
     }
     case 'shift':
     case 'spot':
     case 'next': {
-      if (aboutOneself || !has(standing, 'joined')) return null;
+      if (inOwnMatter || !has(standing, 'joined')) return null;
       const shift = shiftOf(holder, standing);
       return shift === undefined ? null : { source: 'shift', membership, shift };
     }

@@ -93,7 +93,10 @@ const RollUnreadable = rejectionType(
   'The file can’t be read as CSV with the columns `ref` and `name`.',
 );
 const RollTooLarge = rejectionType('ROLL_TOO_LARGE', 'More than 16 MB or 200,000 rows.');
-const TooManyImports = rejectionType('TOO_MANY_IMPORTS', 'Five imports are waiting in the assembly.');
+const TooManyImports = rejectionType(
+  'TOO_MANY_IMPORTS',
+  'Five imports of the caller are waiting, or 25 in the assembly.',
+);
 const RequestNotOpen = rejectionType('REQUEST_NOT_OPEN', 'The request was done or has lapsed.');
 const TooManyRequests = rejectionType('TOO_MANY_REQUESTS', 'The caller has 10 open requests.');
 const ActionNotOffered = rejectionType(

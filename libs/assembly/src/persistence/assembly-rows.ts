@@ -57,6 +57,11 @@ export async function nameForRecord(sql: Sql, membershipId: string): Promise<{ r
   );
 }
 
+/** The name alone, for entries of other contexts. */
+export async function nameInRecord(sql: Sql, membershipId: string): Promise<string> {
+  return (await nameForRecord(sql, membershipId)).member;
+}
+
 /** False when there is no such assembly above it. */
 export async function setParent(
   tx: Tx,

@@ -131,13 +131,16 @@ export async function deleteOldRows(tx: Tx, days: number): Promise<number> {
   return old.length;
 }
 
-/** Imports that are neither applied nor lapsed. */
-export async function waitingImports(sql: Sql, assemblyId: AssemblyId): Promise<number> {
-  const { waiting } = await sql.one<{ waiting: number }>(
-    `SELECT count(*) AS waiting FROM roll_import WHERE assembly_id = $1 AND applied_at IS NULL AND expires_at > plenary_now()`,
-    [assemblyId],
+/** Imports that are neither applied nor lapsed: all of the assembly's, and one member's own. */
+export function waitingImports(
+  sql: Sql,
+  assemblyId: AssemblyId,
+  stager: MembershipId,
+): Promise<{ all: number; own: number }> {
+  return sql.one<{ all: number; own: number }>(
+    `SELECT count(*) AS all, count(*) FILTER (WHERE staged_by = $2) AS own FROM roll_import WHERE assembly_id = $1 AND applied_at IS NULL AND expires_at > plenary_now()`,
+    [assemblyId, stager],
   );
-  return waiting;
 }
 
 export async function insertImport(

@@ -17,16 +17,17 @@ export interface InvitationRow {
 export const INVITATION = `i.id, i.assembly_id AS "assemblyId", i.membership_id AS "membershipId", i.created_by AS "createdBy",
   i.label, i.created_at AS "createdAt", i.expires_at AS "expiresAt", i.used_at AS "usedAt", i.revoked_at AS "revokedAt"`;
 
-// What opens a new membership lives from its inviter's membership; what opens an imported one, from the import.
+// What opens a new membership lives from its inviter, who vouches by it and so has to be able to; what opens an
+// imported one, from the import.
 const USABLE = `i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > plenary_now()
-  AND (i.membership_id IS NOT NULL OR inviter.ended_at IS NULL)
+  AND (i.membership_id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM members_with_voice(i.assembly_id, plenary_now()) v WHERE v.id = i.created_by))
   AND (i.membership_id IS NULL OR EXISTS (
     SELECT 1 FROM membership t WHERE t.id = i.membership_id AND t.joined_at IS NULL AND t.ended_at IS NULL))`;
 
 export function usableInvitation(sql: Sql, tokenHash: Buffer): Promise<InvitationRow | null> {
   return sql.maybe<InvitationRow>(
-    `SELECT ${INVITATION} FROM invitation i JOIN membership inviter ON inviter.id = i.created_by
-     WHERE i.token_hash = $1 AND ${USABLE}`,
+    `SELECT ${INVITATION} FROM invitation i WHERE i.token_hash = $1 AND ${USABLE}`,
     [tokenHash],
   );
 }
@@ -42,7 +43,7 @@ export async function lockInvitation(tx: Tx, id: string): Promise<void> {
 /** The person without a sign-in of their own behind an imported membership's invitation. */
 export async function personBehind(sql: Sql, tokenHash: Buffer): Promise<PersonId | null> {
   const row = await sql.maybe<{ personId: PersonId }>(
-    `SELECT m.person_id AS "personId" FROM invitation i JOIN membership inviter ON inviter.id = i.created_by
+    `SELECT m.person_id AS "personId" FROM invitation i
      JOIN membership m ON m.id = i.membership_id WHERE i.token_hash = $1 AND ${USABLE}`,
     [tokenHash],
   );

@@ -45,38 +45,52 @@ export interface SanctionRow {
   readonly endsAt: Date;
 }
 
-/** A suspension takes effect with it, by its dates. */
-export async function insertSanction(tx: Tx, s: SanctionRow): Promise<void> {
+/** A suspension takes effect with it, by its dates. Its id. */
+export async function insertSanction(tx: Tx, s: SanctionRow): Promise<string> {
+  const id = newId();
   await tx.run(
     `INSERT INTO sanction (id, assembly_id, membership_id, person_id, kind, reason, hearing_at, starts_at, ends_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [newId(), s.assemblyId, s.membershipId, s.personId, s.kind, s.reason, s.hearingAt, s.startsAt, s.endsAt],
+    [id, s.assemblyId, s.membershipId, s.personId, s.kind, s.reason, s.hearingAt, s.startsAt, s.endsAt],
   );
-  if (s.kind === 'suspension') {
-    await tx.run('UPDATE membership SET suspended_from = $2, suspended_until = $3 WHERE id = $1', [
-      s.membershipId,
-      s.startsAt,
-      s.endsAt,
-    ]);
-  }
+  if (s.kind === 'suspension') await suspendByWhatStands(tx, s.membershipId);
+  return id;
 }
 
-/** False when no such sanction is in force. */
+/**
+ * Each carried suspension stands by itself: a member is suspended for as long as one of them is in force, also in a
+ * membership that they began after leaving the one they were suspended in.
+ */
+export async function suspendByWhatStands(tx: Tx, membershipId: string): Promise<void> {
+  await tx.run(
+    `WITH live AS MATERIALIZED (
+       SELECT m.id, m.assembly_id, m.person_id, m.suspended_until FROM membership o
+       JOIN membership m ON m.assembly_id = o.assembly_id AND (m.id = o.id OR m.person_id = o.person_id)
+       WHERE o.id = $1 AND m.ended_at IS NULL),
+     standing AS (
+       SELECT live.id, min(s.starts_at) AS starts, max(s.ends_at) AS ends FROM live
+       LEFT JOIN sanction s ON s.assembly_id = live.assembly_id AND (s.person_id = live.person_id OR s.membership_id = live.id)
+         AND s.kind = 'suspension' AND s.lifted_at IS NULL AND s.ends_at > plenary_now()
+       GROUP BY live.id)
+     UPDATE membership m SET suspended_from = starts, suspended_until = ends FROM standing
+     WHERE m.id = standing.id AND (m.suspended_from, m.suspended_until) IS DISTINCT FROM (starts, ends)`,
+    [membershipId],
+  );
+}
+
+/** Lifts one sanction, or without its id every one of the kind; false when no such sanction is in force. */
 export async function liftSanction(
   tx: Tx,
   kind: 'suspension' | 'expulsion',
   assemblyId: AssemblyId,
   membershipId: string,
+  id: string | null = null,
 ): Promise<boolean> {
   const lifted = await tx.run(
     `UPDATE sanction SET lifted_at = plenary_now() WHERE assembly_id = $1 AND membership_id = $2
-       AND kind = $3 AND lifted_at IS NULL AND ends_at > plenary_now()`,
-    [assemblyId, membershipId, kind],
+       AND kind = $3 AND lifted_at IS NULL AND ends_at > plenary_now() AND ($4::uuid IS NULL OR id = $4)`,
+    [assemblyId, membershipId, kind, id],
   );
-  if (lifted > 0 && kind === 'suspension') {
-    await tx.run('UPDATE membership SET suspended_from = NULL, suspended_until = NULL WHERE id = $1', [
-      membershipId,
-    ]);
-  }
+  if (lifted > 0 && kind === 'suspension') await suspendByWhatStands(tx, membershipId);
   return lifted > 0;
 }

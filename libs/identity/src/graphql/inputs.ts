@@ -24,6 +24,8 @@ const MAX_RESPONSE = 20_000;
 const MAX_SECRET = 200;
 /** Something to read, and no control characters, which a text column would refuse. */
 const READABLE = /^(?=.*\S)\P{Cc}*$/u;
+/** The same for a label, counted as PostgreSQL counts it: `Length` leaves out the marks that make a sign an emoji. */
+const LABEL = /^(?=.*\S)\P{Cc}{1,100}$/u;
 
 @InputType({ description: 'Who signs up.' })
 export class BeginPasskeySignUpInput {
@@ -57,7 +59,7 @@ export class FinishPasskeySignUpInput {
   })
   @IsString()
   @Length(1, 100)
-  @Matches(READABLE)
+  @Matches(LABEL)
   label!: string;
 }
 
@@ -80,7 +82,7 @@ export class FinishPasskeyAdditionInput {
   })
   @IsString()
   @Length(1, 100)
-  @Matches(READABLE)
+  @Matches(LABEL)
   label!: string;
 }
 
@@ -198,7 +200,7 @@ export class CreateAccessTokenInput {
   @Field(() => String, { description: 'What it is for, 1 to 100 characters.' })
   @IsString()
   @Length(1, 100)
-  @Matches(READABLE)
+  @Matches(LABEL)
   label!: string;
 
   @Field(() => [TokenScope], { description: 'What it may do; at least one.' })

@@ -1,4 +1,4 @@
-import { authorise, type TogetherEffect } from '@plenary/assembly';
+import { authorise, nameInRecord, type TogetherEffect } from '@plenary/assembly';
 import {
   type Authority,
   isUuid,
@@ -24,7 +24,7 @@ export async function checkIn(tx: Tx, personId: PersonId, meetingId: string): Pr
   if (!running.ok) return running;
   const { meeting, now } = running.value;
   if (await checkInMember(tx, meeting, membership.id, now)) {
-    const personal = { member: membership.displayName };
+    const personal = { member: await nameInRecord(tx, membership.id) };
     tx.record({
       assemblyId: meeting.assemblyId,
       kind: 'attendance.began',
@@ -48,7 +48,7 @@ export async function checkOut(tx: Tx, personId: PersonId, meetingId: string): P
   if (!(await checkOutMember(tx, meeting.id, membership.id, now))) {
     return rejected({ code: 'NOT_CHECKED_IN', message: 'You are not checked in to this meeting.' });
   }
-  const personal = { member: membership.displayName };
+  const personal = { member: await nameInRecord(tx, membership.id) };
   tx.record({
     assemblyId: meeting.assemblyId,
     kind: 'attendance.ended',

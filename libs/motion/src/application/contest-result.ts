@@ -26,7 +26,7 @@ export function contestEffect(ports: MotionPorts): TogetherEffect {
     execute: async (tx, request) => {
       const found = await contestable(tx, request.assemblyId, request.subjectId);
       if (!found.ok) return found;
-      const { pollId, title } = found.value;
+      const { pollId, title, subjects } = found.value;
       const [mover, ...seconders] = (await signersOf(tx, request.id)) as MembershipId[];
       if (mover === undefined) throw new Error('a request that nobody signed was executed');
       const id = newId<'motion'>();
@@ -41,7 +41,8 @@ export function contestEffect(ports: MotionPorts): TogetherEffect {
           title: [...(TITLE + title)].slice(0, TITLE_MAX).join(''),
           text: request.reason,
           effect: { pollId },
-          subjects: [],
+          // Their own matter was contested: so is the annulment.
+          subjects,
           wishedOpensAt: null,
           wishedSeconds: null,
           wishedTier: null,
@@ -71,7 +72,7 @@ async function contestable(
   tx: Tx,
   assemblyId: string,
   subjectId: string | null,
-): Promise<Result<{ pollId: string; title: string }, Rejection>> {
+): Promise<Result<{ pollId: string; title: string; subjects: readonly MembershipId[] }, Rejection>> {
   const poll = subjectId !== null && isUuid(subjectId) ? await pollOf(tx, subjectId) : null;
   const motion = poll && (await motionsOfPolls(tx, [poll.id])).get(poll.id);
   const until = poll && contestWindow(poll);
@@ -82,7 +83,7 @@ async function contestable(
     });
   }
   if ((await contestsOf(tx, [poll.id])).has(poll.id)) return contestedBefore();
-  return ok({ pollId: poll.id, title: motion.title });
+  return ok({ pollId: poll.id, title: motion.title, subjects: motion.subjects });
 }
 
 function contestedBefore(): Result<never, Rejection> {

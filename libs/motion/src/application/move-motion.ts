@@ -1,4 +1,4 @@
-import { authorise } from '@plenary/assembly';
+import { authorise, nameInRecord } from '@plenary/assembly';
 import { ok, type PersonId, type Result } from '@plenary/kernel';
 import { notAllowed, type Tx } from '@plenary/platform';
 import { decideMove } from '../domain/decide.js';
@@ -49,7 +49,7 @@ export async function moveMotion(
     authority,
     data: { motion: motion.id, kind: motion.kind, secondsNeeded: moved.value.secondsNeeded },
     // What people wrote may name people.
-    personal: { title: motion.title, text: motion.text, mover: membership.displayName },
+    personal: { title: motion.title, text: motion.text, mover: await nameInRecord(tx, membership.id) },
   });
   if (moved.value.complete) await announcePoll(ports, tx, { motion, now, authority });
   return ok((await motionById(tx, motion.id)) ?? motion);

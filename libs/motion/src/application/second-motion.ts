@@ -1,4 +1,4 @@
-import { authorise } from '@plenary/assembly';
+import { authorise, nameInRecord } from '@plenary/assembly';
 import { ok, type PersonId, type Result } from '@plenary/kernel';
 import { notAllowed, type Tx } from '@plenary/platform';
 import { decideSecond } from '../domain/decide.js';
@@ -48,7 +48,7 @@ export async function secondMotion(
     kind: 'motion.seconded',
     authority,
     data: { motion: motion.id, seconds: seconders.length + 1, needed: motion.secondsNeeded },
-    personal: { title: motion.title, seconder: membership.displayName },
+    personal: { title: motion.title, seconder: await nameInRecord(tx, membership.id) },
   });
   if (seconded.value.complete) await announcePoll(ports, tx, { motion, now, authority });
   return ok((await motionById(tx, motion.id)) ?? motion);

@@ -57,10 +57,21 @@ export function placesOf(
   return sql.query('SELECT id, time_zone AS "timeZone", language FROM assembly WHERE id = ANY ($1)', [ids]);
 }
 
-/** Who signed a request of members together, in their order; the first is who asked. */
+/** The members who hold a shift of facilitation now or in time to come. */
+export async function facilitators(sql: Sql, assemblyId: AssemblyId): Promise<string[]> {
+  const rows = await sql.query<{ membership_id: string }>(
+    `SELECT s.membership_id FROM shift s JOIN task t ON t.id = s.task_id
+     WHERE s.assembly_id = $1 AND t.kind = 'facilitate' AND s.ended_at IS NULL AND s.ends_at > plenary_now()`,
+    [assemblyId],
+  );
+  return rows.map((row) => row.membership_id);
+}
+
+/** Who signed a request of members together and can act now, in their order; who asked comes first. */
 export async function signersOf(sql: Sql, requestId: string): Promise<string[]> {
   const rows = await sql.query<{ membership_id: string }>(
     `SELECT s.membership_id FROM joint_signature s JOIN joint_request r ON r.id = s.request_id
+     JOIN members_with_voice(r.assembly_id, plenary_now()) m ON m.id = s.membership_id
      WHERE s.request_id = $1 ORDER BY s.membership_id <> r.asked_by, s.at, s.membership_id`,
     [requestId],
   );

@@ -12,8 +12,9 @@ import { notAllowed, type Tx } from '@plenary/platform';
 import type { Poll } from '../domain/poll.js';
 import { choicesMayBeSeen } from '../domain/rules.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
-import { bringCloseForward, lockPollRow, pollOf } from '../persistence/poll-store.js';
+import { bringCloseForward, lockPollRow } from '../persistence/poll-store.js';
 import type { VotingPorts } from './ports.js';
+import { holdVisiblePoll } from './visible-poll.js';
 
 /** Everybody sees at least so many seconds run down before a poll closes by hand. */
 export const LEAST_COUNTDOWN_SECONDS = 30;
@@ -51,10 +52,10 @@ export async function startCountdown(
     });
   }
   const session = await ports.presence.presentNow(tx, poll.assemblyId);
-  if (session === null || (poll.meetingId !== null && poll.meetingId !== session.meetingId)) {
+  if (session === null || poll.meetingId !== session.meetingId) {
     return rejected({
       code: 'NO_MEETING',
-      message: 'A poll closes by hand only in a meeting. It closes at its time.',
+      message: 'A poll closes by hand only in the meeting that it was put in. It closes at its time.',
     });
   }
   const seconds = Math.max(input.countdownSeconds, LEAST_COUNTDOWN_SECONDS);
@@ -81,10 +82,10 @@ export async function closePollByHand(
   personId: PersonId,
   input: CloseByHand,
 ): Promise<Result<Poll>> {
-  const poll = await pollOf(tx, input.pollId);
-  if (poll === null) throw notAllowed();
+  const poll = await holdVisiblePoll(tx, personId, input.pollId);
   const granted = await authorise(tx, personId, poll.assemblyId, 'poll.closeByHand', {
     dueSince: poll.openedAt ?? undefined,
+    concerned: await ports.concernedIn(tx, poll),
   });
   if (!granted.ok) return granted;
   return startCountdown(ports, tx, { ...input, authority: granted.value.authority });

@@ -1,3 +1,4 @@
+import { lockMembers } from '@plenary/assembly';
 import { type Authority, ok, type PollId, type Rejection, type Result, rejected } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { type Count, checkFigures } from '@plenary/tally';
@@ -30,6 +31,8 @@ export async function openPoll(
   if (draft === null || !canMove(draft.state, 'open')) {
     return rejected({ code: 'POLL_NOT_DRAFT', message: 'The poll has opened already, or was withdrawn.' });
   }
+  // Nobody joins, leaves or takes up an invitation between the freezing and the commit.
+  await lockMembers(tx, draft.assemblyId, 'exclusive');
   const { entitled, hash } = await freezeRoll(tx, draft, policyNamed(draft.rollPolicy, ports.rollPolicies));
   if (draft.tier === 'secret' && (await hasRareWeight(tx, draft.id, HIDING_NUMBER))) {
     return rejected({

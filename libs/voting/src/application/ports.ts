@@ -24,6 +24,13 @@ export interface PresenceSource {
 }
 export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
 
+/**
+ * The memberships whose own matter the poll is: its subjects and candidates, and whose shift it would end. They use no
+ * shift's powers over it (PROCEDURE.md §1).
+ */
+export type ConcernedIn = (sql: Sql, poll: Poll) => Promise<readonly string[]>;
+export const CONCERNED_IN = Symbol('CONCERNED_IN');
+
 /** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
 export const ROLL_POLICIES = Symbol('ROLL_POLICIES');
 
@@ -35,6 +42,7 @@ export interface VotingPorts {
   readonly pollClosed: PollClosed;
   readonly pollVoided: PollVoided;
   readonly presence: PresenceSource;
+  readonly concernedIn: ConcernedIn;
   readonly rollPolicies: readonly RollPolicy[];
 }
 
@@ -43,5 +51,6 @@ export const NO_PORTS: VotingPorts = {
   pollClosed: async () => undefined,
   pollVoided: async () => undefined,
   presence: { presentNow: async () => null },
+  concernedIn: async () => [],
   rollPolicies: [],
 };

@@ -2,10 +2,10 @@ import type { TogetherEffect } from '@plenary/assembly';
 import type { PollId } from '@plenary/kernel';
 import { ok, type Result, rejected } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import { pollOf } from '../persistence/poll-store.js';
+import { lockPollRow, pollOf } from '../persistence/poll-store.js';
 import { LEAST_COUNTDOWN_SECONDS, startCountdown } from './close-poll-by-hand.js';
 import type { VotingPorts } from './ports.js';
-import { voidPoll } from './void-poll.js';
+import { MAX_VOID_REASON, voidPoll } from './void-poll.js';
 
 type Request = Parameters<TogetherEffect['execute']>[1];
 
@@ -14,16 +14,18 @@ export function votingTogetherEffects(ports: VotingPorts): readonly TogetherEffe
   return [
     {
       action: 'VOID_POLL',
+      hold: holdPoll,
       check: openHere,
       execute: (tx, request) =>
         voidPoll(ports, tx, {
           pollId: request.subjectId as PollId,
-          reason: request.reason.slice(0, 500) || 'Members together asked for it.',
+          reason: [...request.reason].slice(0, MAX_VOID_REASON).join('') || 'Members together asked for it.',
           authority: request.authority,
         }),
     },
     {
       action: 'CLOSE_POLL',
+      hold: holdPoll,
       check: openHere,
       execute: (tx, request) =>
         startCountdown(ports, tx, {
@@ -33,6 +35,15 @@ export function votingTogetherEffects(ports: VotingPorts): readonly TogetherEffe
         }),
     },
   ];
+}
+
+/** The close of a poll holds its row and then locks the members, for what it decides. */
+async function holdPoll(
+  tx: Tx,
+  { assemblyId, subjectId }: Pick<Request, 'assemblyId' | 'subjectId'>,
+): Promise<void> {
+  const poll = subjectId === null ? null : await pollOf(tx, subjectId);
+  if (poll?.assemblyId === assemblyId) await lockPollRow(tx, poll.id);
 }
 
 /** The subject is an open poll of the request's own assembly. */

@@ -1,4 +1,4 @@
-import { authorise } from '@plenary/assembly';
+import { authorise, type RightNotHeld } from '@plenary/assembly';
 import {
   type Authority,
   ok,
@@ -8,18 +8,29 @@ import {
   type Result,
   rejected,
 } from '@plenary/kernel';
-import { notAllowed, type Tx } from '@plenary/platform';
+import { badInput, notAllowed, type Tx } from '@plenary/platform';
 import type { Poll } from '../domain/poll.js';
 import { canMove, choicesMayBeSeen } from '../domain/rules.js';
 import { dropSecretBallots, votedIn } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
-import { lockPollRow, markVoid, pollOf } from '../persistence/poll-store.js';
+import { lockPollRow, markVoid, wasVoidedBefore } from '../persistence/poll-store.js';
 import type { VotingPorts } from './ports.js';
+import { holdVisiblePoll } from './visible-poll.js';
 
 export interface VoidRejection extends Rejection {
   /** `CHOICE_SEEN`: results are live and a ballot is in, so the poll runs to its close. */
   readonly code: 'POLL_NOT_OPEN' | 'CHOICE_SEEN';
 }
+
+export const MAX_VOID_REASON = 500;
+
+const ONLY_TOGETHER_NOW: RightNotHeld = {
+  code: 'RIGHT_NOT_HELD',
+  message:
+    'An earlier vote on this matter was ended without a result. This one runs to its close, unless members together end it.',
+  holders: ['members together'],
+  fallback: 'members together',
+};
 
 export interface VoidInput {
   readonly pollId: PollId;
@@ -68,21 +79,29 @@ export async function voidPoll(
   return ok(poll);
 }
 
-/** The same for a person who asks: whoever facilitates; members together come through their request. */
+/**
+ * The same for a person who asks: whoever facilitates; members together come through their request. A shift's powers
+ * void the vote on a matter once: it is put again, and whoever could void that one too could keep it off the floor.
+ */
 export async function voidPollByHand(
   ports: VotingPorts,
   tx: Tx,
   personId: PersonId,
   input: { readonly pollId: PollId; readonly reason: string },
 ): Promise<Result<Poll>> {
-  const poll = await pollOf(tx, input.pollId);
-  if (poll === null) throw notAllowed();
+  const reason = input.reason.trim();
+  if (reason === '' || [...reason].length > MAX_VOID_REASON) {
+    throw badInput('reason', `Say why, in 1 to ${MAX_VOID_REASON} characters.`);
+  }
+  const poll = await holdVisiblePoll(tx, personId, input.pollId);
   const granted = await authorise(tx, personId, poll.assemblyId, 'poll.void', {
     dueSince: poll.openedAt ?? undefined,
+    concerned: await ports.concernedIn(tx, poll),
   });
   if (!granted.ok) return granted;
   if (poll.state !== 'open') {
     return rejected({ code: 'POLL_NOT_OPEN', message: 'Only an open poll can be ended without a result.' });
   }
-  return voidPoll(ports, tx, { ...input, authority: granted.value.authority });
+  if (await wasVoidedBefore(tx, poll)) return rejected(ONLY_TOGETHER_NOW);
+  return voidPoll(ports, tx, { ...input, reason, authority: granted.value.authority });
 }

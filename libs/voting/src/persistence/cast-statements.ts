@@ -37,7 +37,7 @@ const WHO = `WHEN i.caller_id IS NULL THEN 'NOT_SIGNED_IN'
       WHEN NOT i.may_vote THEN 'NOT_ALLOWED'
       WHEN i.voter_id IS NULL AND NOT EXISTS (
         SELECT FROM (SELECT * FROM membership WHERE person_id = i.caller_id OFFSET 0) m
-        WHERE m.assembly_id = i.assembly_id AND m.ended_at IS NULL
+        WHERE m.assembly_id = i.assembly_id AND m.ended_at IS NULL AND m.joined_at IS NOT NULL
       ) THEN 'NOT_ALLOWED'
       WHEN i.state = 'draft' THEN 'POLL_NOT_OPEN'
       WHEN i.voter_id IS NULL THEN 'NOT_ON_ROLL'`;

@@ -84,6 +84,15 @@ export async function pollOfMotion(sql: Sql, motionId: MotionId): Promise<Poll |
   return rows[0] ? toPoll(rows[0]) : null;
 }
 
+/** Whether an earlier poll of the same motion had opened and was voided. */
+export async function wasVoidedBefore(sql: Sql, poll: Pick<Poll, 'id' | 'motionId'>): Promise<boolean> {
+  const row = await sql.maybe(
+    `SELECT 1 FROM poll WHERE motion_id = $1 AND id <> $2 AND state = 'void' AND opened_at IS NOT NULL LIMIT 1`,
+    [poll.motionId, poll.id],
+  );
+  return row !== null;
+}
+
 /** Those of the ids that exist, in no order. */
 export async function pollsOf(sql: Sql, pollIds: readonly string[]): Promise<Poll[]> {
   const rows = await sql.query<PollRow & Record<string, unknown>>(

@@ -1,17 +1,22 @@
 import {
   type AssemblyPorts,
   applyImport,
+  bylawsOf,
   confirmMembers,
+  EXPULSION_DAYS_MAX,
   expelMember,
   liftExpulsion,
   liftSuspension,
+  MEMBERSHIP_SECTION,
   type Sanction,
   suspendMember,
 } from '@plenary/assembly';
 import { type AssemblyId, ok, type Result } from '@plenary/kernel';
+import type { Sql } from '@plenary/platform';
 import { readEffect } from '../../domain/effect-input.js';
 import { type Motion, REASON_MAX } from '../../domain/motion.js';
 import { effectInvalid } from '../../domain/rejections.js';
+import { LONGEST_WAIT_DAYS } from '../../domain/terms.js';
 import { isStagedImport } from '../../persistence/assembly-facts.js';
 import { effect, type MotionEffect, type Say } from '../ports.js';
 import { checkMembers } from './check-members.js';
@@ -71,18 +76,26 @@ const readAboutMember = (input: unknown) =>
     until: fields.instant('until'),
   }));
 
-const checkAboutMember: NonNullable<MotionEffect<AboutMember>['check']> = async (
-  sql,
-  about,
-  data,
-): Promise<Result<void>> => {
+const DAY_MS = 86_400_000;
+
+/** `daysMax`: for how long it may last; judged from the hearing, so that what can be moved can be carried out. */
+async function checkAboutMember(
+  sql: Sql,
+  about: { readonly assemblyId: AssemblyId; readonly now: Date },
+  data: AboutMember,
+  daysMax: number,
+): Promise<Result<void>> {
   if (new Date(data.hearingAt) <= about.now)
     return effectInvalid('hearingAt', 'The member is heard before the vote: choose a time to come.');
+  if (new Date(data.hearingAt).getTime() > about.now.getTime() + LONGEST_WAIT_DAYS * DAY_MS)
+    return effectInvalid('hearingAt', `The member is heard within ${LONGEST_WAIT_DAYS} days.`);
+  if (new Date(data.until).getTime() > new Date(data.hearingAt).getTime() + daysMax * DAY_MS)
+    return effectInvalid('until', `It ends at most ${daysMax} days after the hearing.`);
   if (new Date(data.until) <= new Date(data.hearingAt))
     return effectInvalid('until', 'It ends after the hearing.');
   const member = await checkMembers(sql, about.assemblyId, 'memberId', [data.memberId]);
   return member.ok ? ok() : member;
-};
+}
 
 function sanctionOf(motion: { assemblyId: AssemblyId }, data: AboutMember): Sanction {
   return {
@@ -100,7 +113,10 @@ const heard = (data: AboutMember, say: Say) =>
 export const suspendMemberEffect: MotionEffect = effect<AboutMember>({
   kind: 'suspend_member',
   parse: readAboutMember,
-  check: checkAboutMember,
+  check: async (sql, about, data) => {
+    const { suspensionDaysMax } = (await bylawsOf(sql, about.assemblyId)).section(MEMBERSHIP_SECTION);
+    return checkAboutMember(sql, about, data, suspensionDaysMax);
+  },
   subjects: ({ memberId }) => [memberId],
   notBefore: ({ hearingAt }) => new Date(hearingAt),
   words: (data, say) => ({
@@ -108,9 +124,16 @@ export const suspendMemberEffect: MotionEffect = effect<AboutMember>({
     ifCarried: `From the close until ${say.instant(data.until)} ${say.member(data.memberId)} neither votes nor seconds nor holds a shift. Votes that are open keep their rolls.`,
     ifLost: `${say.member(data.memberId)} keeps every right.`,
   }),
-  execute: (tx, motion, data, authority) => suspendMember(tx, sanctionOf(motion, data), authority),
+  execute: async (tx, motion, data, authority) => {
+    const suspended = await suspendMember(tx, sanctionOf(motion, data), authority);
+    return suspended.done ? { done: true, undo: { sanctionId: suspended.sanctionId ?? null } } : suspended;
+  },
   annul: {
-    execute: (tx, motion, data, authority) => liftSuspension(tx, motion.assemblyId, data.memberId, authority),
+    execute: async (tx, motion, data, authority) => {
+      const made = motion.undo?.sanctionId;
+      if (typeof made !== 'string') return { done: false, because: 'its suspension is not known' };
+      return liftSuspension(tx, motion.assemblyId, data.memberId, authority, made);
+    },
   },
 });
 
@@ -118,7 +141,7 @@ export function expelMemberEffect(ports: Pick<AssemblyPorts, 'ended'>): MotionEf
   return effect<AboutMember>({
     kind: 'expel_member',
     parse: readAboutMember,
-    check: checkAboutMember,
+    check: (sql, about, data) => checkAboutMember(sql, about, data, EXPULSION_DAYS_MAX),
     subjects: ({ memberId }) => [memberId],
     notBefore: ({ hearingAt }) => new Date(hearingAt),
     words: (data, say) => ({

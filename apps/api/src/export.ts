@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream';
+import { authorise } from '@plenary/assembly';
+import { type AssemblyId, isUuid } from '@plenary/kernel';
+import { BALLOTS_IN_LINE, exportLine } from '@plenary/log';
+import { type Database, notAllowed, notSignedIn, RequestError, type UnitOfWork } from '@plenary/platform';
+import type { RequestContext } from '@plenary/platform/graphql';
+import {
+  checkpointsBetween,
+  entriesAfter,
+  makeCheckpoint,
+  type RecordCheckpoint,
+  type RecordedEntry,
+  recordKeys,
+  recordSize,
+} from '@plenary/record';
+import { ballotPage, pollOf } from '@plenary/voting';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const PAGE = 500;
+
+const STATUS: Readonly<Partial<Record<RequestError['code'], number>>> = {
+  NOT_SIGNED_IN: 401,
+  NOT_ALLOWED: 403,
+};
+
+interface Surroundings {
+  readonly db: Database;
+  readonly work: UnitOfWork;
+  contextOf(request: FastifyRequest): RequestContext;
+}
+
+/**
+ * `GET /export/<assembly id>`: the whole record for a member of the assembly, in the form that `plenary verify` reads
+ * (libs/log, export/format). Streamed: as long as the record is, and never held in memory.
+ */
+export function exportRoute({ db, work, contextOf }: Surroundings) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    try {
+      const { assemblyId } = request.params as { assemblyId: string };
+      const id = await readable(db, contextOf(request), assemblyId);
+      const last = await upToDate(db, work, id);
+      return reply
+        .type('application/jsonl; charset=utf-8')
+        .header('content-disposition', `attachment; filename="plenary-${id}.jsonl"`)
+        .header('cache-control', 'no-store')
+        .send(Readable.from(linesOf(db, id, last)));
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      const { code, message } = error;
+      return reply.code(STATUS[code] ?? 400).send({ errors: [{ message, extensions: { code } }] });
+    }
+  };
+}
+
+/** The assembly, for somebody who may read in it. @throws NOT_SIGNED_IN or NOT_ALLOWED. */
+async function readable(db: Database, context: RequestContext, assemblyId: string): Promise<AssemblyId> {
+  const caller = await context.caller();
+  if (caller === null) throw notSignedIn();
+  if (caller.kind === 'token' && !caller.scopes.includes('read'))
+    throw notAllowed('This access token may not do that: it needs the scope READ.');
+  if (!isUuid(assemblyId)) throw notAllowed();
+  const id = assemblyId as AssemblyId;
+  if (!(await authorise(db, caller.personId, id, 'assembly.read')).ok) throw notAllowed();
+  return id;
+}
+
+/** A checkpoint that covers all that the record held when it was asked for. */
+async function upToDate(db: Database, work: UnitOfWork, assemblyId: AssemblyId): Promise<RecordCheckpoint> {
+  const size = await recordSize(db, assemblyId);
+  for (;;) {
+    const checkpoint = await work.do((tx) => makeCheckpoint(tx, assemblyId));
+    if (checkpoint === null) throw new Error('an assembly has a record from its founding');
+    if (checkpoint.size >= size) return checkpoint;
+  }
+}
+
+async function* linesOf(
+  db: Database,
+  assembly: AssemblyId,
+  { size }: RecordCheckpoint,
+): AsyncGenerator<string> {
+  const keys = (await recordKeys(db, assembly)).filter(({ fromSize }) => fromSize < size);
+  const { origin } = keys[0]!;
+  yield exportLine({ export: { assembly, origin, keys: keys.map(({ verifier }) => verifier.text) } });
+  for (let after = 0; after < size; after += PAGE) {
+    const upTo = Math.min(size, after + PAGE);
+    const checkpoints = await checkpointsBetween(db, assembly, after, upTo);
+    for (const entry of await entriesAfter(db, assembly, after, upTo - after)) {
+      yield entryLine(entry);
+      yield* ballotLines(db, entry);
+      if (checkpoints[0]?.size === entry.seq)
+        yield exportLine({ checkpoint: { note: checkpoints.shift()!.note } });
+    }
+  }
+  yield exportLine({ end: { entries: size } });
+}
+
+function entryLine({ seq, bytes, leafHash, personal }: RecordedEntry): string {
+  return exportLine({
+    entry: { seq, bytes: bytes.toString('utf8'), leafHash: leafHash.toString('hex'), personal },
+  });
+}
+
+/** Of a roll call, the list that was published with the result. A secret ballot's is the tally, which the entry holds. */
+async function* ballotLines(db: Database, { kind, bytes }: RecordedEntry): AsyncGenerator<string> {
+  if (kind !== 'poll.closed') return;
+  const { data } = JSON.parse(bytes.toString('utf8')) as { data: { poll: string } };
+  const poll = await pollOf(db, data.poll);
+  if (poll?.tier !== 'roll_call') return;
+  for (let after: string | null = null, more = true; more; ) {
+    const page = await ballotPage(db, poll, after, BALLOTS_IN_LINE);
+    const lines = page.map(({ code, answer, weight }) => `${code} ${answer} ${weight}`);
+    yield exportLine({ ballots: { poll: poll.id, tier: poll.tier, lines } });
+    after = page.at(-1)?.code ?? null;
+    more = page.length === BALLOTS_IN_LINE;
+  }
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { verifyFile } from './verify-file.js';
+
+const HELP = `plenary verify FILE [--key KEY]
+
+Checks an exported record, offline: every entry, every checkpoint, and the published ballots of every poll in it.
+  FILE        what /export/<assembly id> of a Plenary server gave
+  --key KEY   the record's verifier key, from somebody you trust; without it the file's own is taken
+
+Says OK with the number of entries and their root, or which entry is wrong and how it differs.
+Exit code: 0 it holds, 1 it does not, 2 it is no export, or the command was not understood.`;
+
+async function main(args: string[]): Promise<number> {
+  const asked = read(args);
+  if (asked === null) {
+    process.stderr.write(`${HELP}\n`);
+    return 2;
+  }
+  if (asked.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const { code, text } = await verifyFile(asked.file, asked.key);
+  (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  return code;
+}
+
+/** Null when it is no command of ours. */
+function read(args: string[]): { help: boolean; file: string; key: string | null } | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { key: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    const [command, file, ...others] = positionals;
+    const help = values.help === true || command === 'help';
+    if (!help && (command !== 'verify' || file === undefined || others.length > 0)) return null;
+    return { help, file: file ?? '', key: values.key ?? null };
+  } catch {
+    return null;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,52 @@
+import { ExportVerifier, type VerifiedExport } from '@plenary/log';
+import { LineUnreadable, linesOf } from './lines.js';
+
+/** What the terminal is told, and the exit code: 0 it holds, 1 it does not, 2 it could not be read. */
+export interface Outcome {
+  readonly code: 0 | 1 | 2;
+  readonly text: string;
+}
+
+/** Verifies an exported record, offline. `key` is the verifier key that the reader has from elsewhere. */
+export async function verifyFile(path: string, key: string | null): Promise<Outcome> {
+  const verifier = new ExportVerifier(key);
+  let number = 0;
+  try {
+    for await (const line of linesOf(path)) {
+      number++;
+      const expected = verifier.expects;
+      const step = verifier.line(line);
+      if (step.ok) continue;
+      const { code, message } = step.rejection;
+      return code === 'EXPORT_WRONG' ? wrong(message, number) : malformed(number, expected, message);
+    }
+  } catch (error) {
+    if (error instanceof LineUnreadable) return malformed(error.number, verifier.expects, error.message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { code: 2, text: `The file cannot be read: ${message}` };
+  }
+  const found = verifier.finish();
+  if (found.ok) return { code: 0, text: good(found.value, key !== null) };
+  return malformed(number + 1, verifier.expects, found.rejection.message);
+}
+
+function good(found: VerifiedExport, keyIsKnown: boolean): string {
+  const { assembly, entries, root, checkpoints, polls, keys } = found;
+  return [
+    `OK: ${entries} entries of the assembly ${assembly}`,
+    `root ${root}`,
+    `${checkpoints} signed checkpoints; the published ballots of ${polls} polls have the hash on the record`,
+    keyIsKnown
+      ? `signed by the key you gave${keys.length > 1 ? ', and by keys that it announced' : ''}`
+      : `signed by ${keys[0]}, which is the file's own word: compare it with what another member sees, or give it with --key`,
+  ].join('\n');
+}
+
+function wrong(message: string, number: number): Outcome {
+  return { code: 1, text: `WRONG at line ${number}: ${message}` };
+}
+
+function malformed(number: number, expected: string, message: string): Outcome {
+  return { code: 2, text: `MALFORMED at line ${number}, where ${expected} was expected: ${message}` };
+}

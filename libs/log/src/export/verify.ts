@@ -1,0 +1,241 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
+import { fromBase64, sameBytes, utf8 } from '../bytes.js';
+import { openCheckpoint } from '../checkpoint.js';
+import { opensCommitment } from '../entry/commitment.js';
+import { type EntryBody, readEntry } from '../entry/entry-body.js';
+import { CompactTree } from '../merkle/compact-tree.js';
+import { leafHash } from '../merkle/hash.js';
+import { parseVerifierKey, type VerifierKey } from '../note/ed25519.js';
+import { assemblyOfOrigin } from '../origin.js';
+import {
+  type ExportedBallots,
+  type ExportedEntry,
+  type ExportHead,
+  type ExportMalformed,
+  readExportLine,
+} from './format.js';
+
+/** An export that holds: what it is of, and how far. */
+export interface VerifiedExport {
+  readonly assembly: string;
+  readonly origin: string;
+  readonly entries: number;
+  /** In hexadecimal. */
+  readonly root: string;
+  readonly checkpoints: number;
+  /** Polls whose published ballots are in the file, and have the hash that the record states. */
+  readonly polls: number;
+  /** The keys that the trusted one vouches for, itself included, as texts. */
+  readonly keys: readonly string[];
+}
+
+/** Well formed, and not true. */
+export interface ExportWrong extends Rejection {
+  readonly code: 'EXPORT_WRONG';
+  /** The entry that is wrong; null when it is not one entry. */
+  readonly seq: number | null;
+}
+
+type Step = Result<void, ExportWrong | ExportMalformed>;
+
+/**
+ * Verifies an export line by line, in memory that does not grow with it: every entry's bytes against its leaf hash,
+ * its number and its commitments, every checkpoint's root and signature, the ballots against the hash on the record.
+ */
+export class ExportVerifier {
+  #head: ExportHead | null = null;
+  #keys: readonly VerifierKey[] = [];
+  readonly #trusted = new Set<string>();
+  #tree = new CompactTree();
+  #checkpoints = 0;
+  #covered = 0;
+  #lastIsTrusted = false;
+  #expected: ExpectedBallots | null = null;
+  #polls = 0;
+  #ended = false;
+
+  /** @param trusted the verifier key that the reader has from elsewhere; null: the file's own first one. */
+  constructor(readonly trusted: string | null = null) {}
+
+  /** How many entries were read. */
+  get size(): number {
+    return Number(this.#tree.size);
+  }
+
+  /** What the next line should be, in words. */
+  get expects(): string {
+    if (this.#head === null) return 'the `export` line, which begins the file';
+    return this.#ended ? 'nothing more' : `entry ${this.size + 1}, ballots, a checkpoint or the end`;
+  }
+
+  /** Takes the next line, without its line feed. After a refusal no more is to be given. */
+  line(text: string): Step {
+    const read = readExportLine(text);
+    if (!read.ok) return read;
+    const line = read.value;
+    if (this.#ended) return malformed('There is a line after the end.');
+    if ((this.#head === null) !== 'export' in line) return malformed('This line is not in its place.');
+    if ('ballots' in line) return this.#ballots(line.ballots);
+    const sealed = this.#sealBallots();
+    if (!sealed.ok) return sealed;
+    if ('export' in line) return this.#begin(line.export);
+    if ('entry' in line) return this.#entry(line.entry);
+    if ('checkpoint' in line) return this.#checkpoint(line.checkpoint.note);
+    return this.#end(line.end.entries);
+  }
+
+  /** After the last line. */
+  finish(): Result<VerifiedExport, ExportWrong | ExportMalformed> {
+    if (this.#head === null || !this.#ended) return malformed('The file ends before its `end` line.');
+    const { assembly, origin } = this.#head;
+    return ok({
+      assembly,
+      origin,
+      entries: this.size,
+      root: bytesToHex(this.#tree.root()),
+      checkpoints: this.#checkpoints,
+      polls: this.#polls,
+      keys: this.#keys.map(({ text }) => text).filter((text) => this.#trusted.has(text)),
+    });
+  }
+
+  #begin(head: ExportHead): Step {
+    if (assemblyOfOrigin(head.origin) !== head.assembly)
+      return wrong(null, `The origin ${head.origin} is not that of the assembly ${head.assembly}.`);
+    const keys: VerifierKey[] = [];
+    for (const text of head.keys) {
+      const key = parseVerifierKey(text);
+      if (!key.ok) return malformed(`\`${text}\` is no verifier key: ${key.rejection.message}`);
+      if (key.value.name !== head.origin) return wrong(null, `The key ${text} is another log's.`);
+      keys.push(key.value);
+    }
+    if (this.trusted !== null && !head.keys.includes(this.trusted))
+      return wrong(null, `The file is not signed by the key ${this.trusted}.`);
+    this.#trusted.add(this.trusted ?? head.keys[0]!);
+    this.#head = head;
+    this.#keys = keys;
+    return ok();
+  }
+
+  #entry({ seq, bytes, leafHash: stated, personal }: ExportedEntry): Step {
+    const number = this.size + 1;
+    if (seq !== number) return wrong(number, `Entry ${number} is not here: the line says entry ${seq}.`);
+    const hashed = utf8(bytes);
+    const hash = leafHash(hashed);
+    if (bytesToHex(hash) !== stated)
+      return wrong(
+        seq,
+        `Entry ${seq}: its bytes have the leaf hash ${bytesToHex(hash)}, and not ${stated} as stated beside them.`,
+      );
+    const body = readEntry(hashed);
+    if (!body.ok) return wrong(seq, `Entry ${seq}: ${body.rejection.message}`);
+    if (body.value.seq !== seq || body.value.assembly !== this.#head!.assembly)
+      return wrong(
+        seq,
+        `Entry ${seq}: its bytes say that they are entry ${body.value.seq} of the assembly ${body.value.assembly}.`,
+      );
+    for (const [name, { salt, value }] of Object.entries(personal)) {
+      const committed = body.value.personal[name];
+      const opens = fromBase64(salt);
+      if (committed === undefined || opens === null || !opensCommitment(committed, opens, value))
+        return wrong(seq, `Entry ${seq}: the \`${name}\` beside it is not what the entry committed to.`);
+    }
+    this.#tree.append(hash);
+    this.#expected = ExpectedBallots.of(body.value);
+    return ok();
+  }
+
+  #ballots({ poll, tier, lines }: ExportedBallots): Step {
+    if (this.#expected?.poll !== poll || !this.#expected.add(tier, lines))
+      return malformed(`The entry before these ballots states no hash for the poll ${poll}.`);
+    return ok();
+  }
+
+  #sealBallots(): Step {
+    const expected = this.#expected;
+    this.#expected = null;
+    if (expected === null || !expected.given) return ok();
+    this.#polls++;
+    return expected.holds()
+      ? ok()
+      : wrong(
+          expected.seq,
+          `Entry ${expected.seq}: the ballots of the poll ${expected.poll} are not those it hashed.`,
+        );
+  }
+
+  #checkpoint(note: string): Step {
+    const { size } = this.#tree;
+    const opened = openCheckpoint(note, this.#head!.origin, this.#keys);
+    if (!opened.ok)
+      return wrong(null, `The checkpoint after entry ${size} does not hold: ${opened.rejection.message}`);
+    const { verified } = opened.value;
+    if (opened.value.size !== size)
+      return wrong(null, `The checkpoint after entry ${size} is of ${opened.value.size} entries.`);
+    if (!sameBytes(opened.value.root, this.#tree.root()))
+      return wrong(
+        this.#covered + 1 === this.size ? this.size : null,
+        `The entries have another root than the checkpoint of ${size} says: one of entries ${this.#covered + 1} to ${size} was changed after it was signed.`,
+      );
+    const signed = this.#keys.filter((key) => verified.some(({ keyId }) => keyId === key.keyId));
+    this.#lastIsTrusted = signed.some(({ text }) => this.#trusted.has(text));
+    // One that a trusted key signed too announces the new key.
+    if (this.#lastIsTrusted) for (const { text } of signed) this.#trusted.add(text);
+    this.#checkpoints++;
+    this.#covered = this.size;
+    return ok();
+  }
+
+  #end(entries: number): Step {
+    this.#ended = true;
+    if (entries !== this.size) return wrong(null, `The end says ${entries} entries; there are ${this.size}.`);
+    if (this.#covered !== this.size)
+      return wrong(null, `No checkpoint covers the entries after number ${this.#covered}.`);
+    if (!this.#lastIsTrusted)
+      return wrong(null, 'The last checkpoint is signed by no key that the trusted key vouches for.');
+    return ok();
+  }
+}
+
+/** The ballots that an entry states the hash of, as they come in. */
+class ExpectedBallots {
+  given = false;
+  #tier: string | null = null;
+  readonly #hash = sha256.create();
+
+  private constructor(
+    readonly seq: number,
+    readonly poll: string,
+    readonly stated: string,
+  ) {}
+
+  static of({ seq, data: { poll, ballotsHash } }: EntryBody): ExpectedBallots | null {
+    return typeof poll === 'string' && typeof ballotsHash === 'string'
+      ? new ExpectedBallots(seq, poll, ballotsHash)
+      : null;
+  }
+
+  /** False when the tier is not that of the lines before. */
+  add(tier: string, lines: readonly string[]): boolean {
+    if (this.#tier === null) this.#hash.update(utf8(`plenary/ballots/v1\n${this.poll}\n${tier}\n`));
+    else if (this.#tier !== tier) return false;
+    this.#tier = tier;
+    this.given = true;
+    for (const line of lines) this.#hash.update(utf8(`${line}\n`));
+    return true;
+  }
+
+  holds(): boolean {
+    return bytesToHex(this.#hash.digest()) === this.stated;
+  }
+}
+
+function wrong(seq: number | null, message: string): Result<never, ExportWrong> {
+  return rejected({ code: 'EXPORT_WRONG', seq, message });
+}
+
+function malformed(message: string): Result<never, ExportMalformed> {
+  return rejected({ code: 'EXPORT_MALFORMED', message });
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type Assembly,
+  closed,
+  decided,
+  establishedAssembly,
+  type Put,
+  putToVote,
+} from './support/assemblies.js';
+import type { Member, Receipt } from './support/people.js';
+import { pause, Service } from './support/service.js';
+
+const TIERS = ['ROLL_CALL', 'SECRET'] as const;
+type Tier = (typeof TIERS)[number];
+
+const VOTERS = 100;
+
+const RESULT = `query ($id: ID!, $after: String) { poll(id: $id) {
+  result { entitled tally { cast yes no } } ballots(first: 100, after: $after) { nodes { code answer } } } }`;
+const MINE = 'query ($id: ID!) { poll(id: $id) { myBallot { receipt { code } } } }';
+
+interface Counted {
+  readonly cast: number;
+  readonly yes: number;
+  readonly no: number;
+  /** The codes of the published list. */
+  readonly codes: readonly string[];
+}
+
+type Answered = Receipt & { readonly __typename: string };
+
+describe('casting over HTTP', () => {
+  let service: Service;
+  let assembly: Assembly;
+  let voters: readonly Member[];
+
+  beforeAll(async () => {
+    service = await Service.start(2);
+    assembly = await establishedAssembly(service, 'Depot West', VOTERS);
+    voters = assembly.members;
+  });
+  afterAll(() => service.stop());
+
+  /** Every second voter talks to the one process, the others to the other. */
+  const spread = (member: Member, i: number) => member.at(service.apis[i % 2]!);
+  const put = (tier: Tier): Promise<Put> =>
+    putToVote(voters.slice(0, 2), { kind: 'ORDINARY', title: `A vote ${tier}`, text: 'Yes.', tier });
+  const answerOf = (i: number) => (i % 3 === 0 ? 'NO' : 'YES');
+
+  const counted = async (pollId: string, place = service.apis[0]!): Promise<Counted> => {
+    const { poll } = await voters[0]!.at(place).client.ask<{
+      poll: { result: { tally: Counted }; ballots: { nodes: { code: string }[] } };
+    }>(RESULT, { id: pollId });
+    const { cast, yes, no } = poll.result.tally;
+    return { cast, yes, no, codes: poll.ballots.nodes.map(({ code }) => code) };
+  };
+
+  for (const tier of TIERS) {
+    it(`one ballot sent twenty times at once to two processes is one (${tier})`, async () => {
+      const poll = await put(tier);
+      const [voter] = voters;
+      const receipts = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => spread(voter!, i).vote(poll.pollId, 'YES')),
+      );
+      expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
+      await closed(service, voter!, poll);
+      const { cast, yes, codes } = await counted(poll.pollId);
+      expect({ cast, yes }).toEqual({ cast: 1, yes: 1 });
+      if (tier === 'ROLL_CALL') expect(codes).toEqual([receipts[0]!.code]);
+      const again = await voter!.at(service.apis[1]!).vote(poll.pollId, 'YES');
+      expect(again).toEqual(receipts[0]);
+    });
+  }
+
+  it('a hundred voters while the polls close: every receipt is counted, and nothing else', async () => {
+    const polls = [await put('ROLL_CALL'), await put('SECRET')];
+    const [last] = polls.map(({ closesAt }) => closesAt).sort();
+    // Those who come first are before the close on any machine, those who come last after it.
+    await service.passTime(Date.parse(last!) - (await service.now()).getTime() - 1_200);
+    const began = performance.now();
+    const answers = await Promise.all(
+      voters.map(async (voter, i) => {
+        await pause(i * 18);
+        return Promise.all(polls.map(({ pollId }) => spread(voter, i).tryToVote(pollId, answerOf(i))));
+      }),
+    );
+    expect(performance.now() - began).toBeGreaterThan(1_500);
+    for (const [p, { motionId, pollId }] of polls.entries()) {
+      const mine = answers.map((both) => both[p]!);
+      const receipts = mine.filter(({ __typename }) => __typename === 'BallotReceipt');
+      expect(new Set(mine.map(({ __typename }) => __typename))).toEqual(
+        new Set(['BallotReceipt', 'PollNotOpen']),
+      );
+
+      await service.passTimeUntil(polls[p]!.closesAt);
+      await decided(voters[0]!, motionId);
+      const [one, other] = [await counted(pollId), await counted(pollId, service.apis[1])];
+      expect(one).toEqual(other);
+      const sent = (answer: string) =>
+        mine.filter((each, i) => each.__typename === 'BallotReceipt' && answerOf(i) === answer).length;
+      expect([one.cast, one.yes, one.no]).toEqual([receipts.length, sent('YES'), sent('NO')]);
+      if (p === 0) expect([...one.codes].sort()).toEqual(receipts.map(({ code }) => code).sort());
+
+      const again = await Promise.all(
+        voters.map((voter, i) => spread(voter, i + 1).tryToVote(pollId, answerOf(i))),
+      );
+      const told = (all: readonly Answered[]) =>
+        all.map(({ __typename, code }) => (__typename === 'BallotReceipt' ? code : __typename));
+      expect(told(again)).toEqual(told(mine));
+    }
+  });
+
+  it('a process that is killed under load loses no receipt, and every retry gets its own', async () => {
+    const polls = [await put('ROLL_CALL'), await put('SECRET')];
+    const [, doomed] = service.apis;
+    const acknowledged = new Map<string, string>();
+    let killed: Promise<void> | null = null;
+    const casting = voters.flatMap((voter, i) =>
+      polls.map(async ({ pollId }) => {
+        await pause(i * 5);
+        // A request that is cut off has no answer: what became of its ballot is not known.
+        const receipt = await voter
+          .at(doomed!)
+          .tryToVote(pollId, answerOf(i))
+          .catch(() => null);
+        if (receipt?.__typename === 'BallotReceipt') acknowledged.set(`${i} ${pollId}`, receipt.code);
+        if (acknowledged.size >= 60) killed ??= doomed!.kill();
+      }),
+    );
+    await Promise.all(casting);
+    await killed;
+    expect(acknowledged.size).toBeGreaterThanOrEqual(60);
+    expect(acknowledged.size).toBeLessThan(VOTERS * polls.length);
+
+    const restarted = await service.startProcess();
+    for (const [key, code] of acknowledged) {
+      const [i, pollId] = key.split(' ') as [string, string];
+      const { poll } = await voters[Number(i)]!.at(restarted).client.ask<{
+        poll: { myBallot: { receipt: { code: string } } };
+      }>(MINE, { id: pollId });
+      expect(poll.myBallot.receipt.code).toBe(code);
+    }
+    const receipts = await Promise.all(
+      polls.map(({ pollId }) =>
+        Promise.all(voters.map((voter, i) => voter.at(restarted).vote(pollId, answerOf(i)))),
+      ),
+    );
+    for (const [p, poll] of polls.entries()) {
+      const codes = receipts[p]!.map(({ code }) => code);
+      expect(new Set(codes).size).toBe(VOTERS);
+      for (const [i, code] of codes.entries())
+        expect(acknowledged.get(`${i} ${poll.pollId}`) ?? code).toBe(code);
+
+      await closed(service, voters[0]!, poll);
+      const { cast, yes, no, codes: published } = await counted(poll.pollId);
+      const against = voters.filter((_, i) => answerOf(i) === 'NO').length;
+      expect({ cast, yes, no }).toEqual({ cast: VOTERS, yes: VOTERS - against, no: against });
+      if (p === 0) expect([...published].sort()).toEqual([...codes].sort());
+    }
+  });
+});

@@ -1,0 +1,228 @@
+import { execFile } from 'node:child_process';
+import { createPublicKey, verify } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openCheckpoint, parseVerifierKey, verifyConsistency, verifyInclusion } from '@plenary/log';
+import { type Assembly, carry, establishedAssembly, foundAssembly } from './support/assemblies.js';
+import type { Member } from './support/people.js';
+import { eventually, Service } from './support/service.js';
+
+const CLI = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+
+const CHECKPOINT = `query ($id: ID!) { assembly(id: $id) { recordSize
+  checkpoint { size note rootHash origin verifierKey madeAt } } }`;
+const PROOFS = `query ($id: ID!, $seq: Int!, $first: Int!, $size: Int!, $after: Int!) { assembly(id: $id) {
+  inclusionProof(seq: $seq, size: $size) consistencyProof(first: $first, second: $size)
+  checkpointAt(size: $size) { rootHash } record(first: 1, after: $after) { nodes { seq leafHash } } } }`;
+
+interface Checkpoint {
+  readonly size: number;
+  readonly note: string;
+  readonly rootHash: string;
+  readonly origin: string;
+  readonly verifierKey: string;
+}
+
+interface Proofs {
+  readonly inclusionProof: readonly string[];
+  readonly consistencyProof: readonly string[];
+  readonly checkpointAt: { readonly rootHash: string } | null;
+  readonly record: { readonly nodes: readonly { readonly seq: number; readonly leafHash: string }[] };
+}
+
+const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
+
+describe('the record that anyone can verify', () => {
+  let service: Service;
+  let assembly: Assembly;
+  let stranger: Member;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'plenary-record-'));
+    service = await Service.start();
+    assembly = await establishedAssembly(service, 'Depot East', 3);
+    for (const tier of ['ROLL_CALL', 'SECRET'])
+      await carry(service, assembly.members, {
+        kind: 'ORDINARY',
+        title: `Heating ${tier}`,
+        text: 'Now.',
+        tier,
+      });
+    [stranger] = (await foundAssembly(service.apis[0]!, 'Elsewhere', 1)).members as [Member];
+  });
+  afterAll(async () => {
+    await service.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const covered = () =>
+    eventually(
+      async () =>
+        (
+          await assembly.members[1]!.client.ask<{ assembly: { recordSize: number; checkpoint: Checkpoint } }>(
+            CHECKPOINT,
+            { id: assembly.id },
+          )
+        ).assembly,
+      ({ recordSize, checkpoint }) => checkpoint?.size === recordSize,
+    );
+  const exported = async (member: Member, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${service.apis[0]!.address}/export/${assembly.id}`, {
+      headers: { cookie: member.client.cookie, ...headers },
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const verified = async (content: string | Buffer, ...more: string[]) => {
+    const file = join(folder, 'export.jsonl');
+    await writeFile(file, content);
+    return new Promise<{ code: number; said: string }>((resolve) => {
+      execFile(process.execPath, [CLI, 'verify', file, ...more], (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+      );
+    });
+  };
+
+  it('a member reads a checkpoint that covers everything within seconds, and its signature holds', async () => {
+    const { checkpoint } = await covered();
+    const key = parseVerifierKey(checkpoint.verifierKey);
+    expect(checkpoint.origin).toBe(`plenary/record/${assembly.id}`);
+    const opened = openCheckpoint(checkpoint.note, checkpoint.origin, key.ok ? [key.value] : []);
+    expect(opened.ok && [opened.value.size, opened.value.root]).toEqual([
+      BigInt(checkpoint.size),
+      bytes(checkpoint.rootHash),
+    ]);
+    // The same by another implementation, from what is on the paper alone.
+    const [text, line] = checkpoint.note.split('\n\n');
+    const raw = Buffer.from(checkpoint.verifierKey.split('+').slice(2).join('+'), 'base64').subarray(1);
+    const publicKey = createPublicKey({
+      format: 'jwk',
+      key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
+    });
+    const signature = Buffer.from(line!.trim().split(' ')[2]!, 'base64').subarray(4);
+    expect(verify(null, Buffer.from(`${text}\n`), publicKey, signature)).toBe(true);
+  });
+
+  it('proves to a member that an entry is in the record, and that the record only grew', async () => {
+    const { checkpoint } = await covered();
+    const { size } = checkpoint;
+    for (const seq of [1, 5, size]) {
+      const { assembly: proofs } = await assembly.members[1]!.client.ask<{ assembly: Proofs }>(PROOFS, {
+        id: assembly.id,
+        seq,
+        first: seq,
+        size,
+        after: seq - 1,
+      });
+      const inclusion = verifyInclusion({
+        leafHash: bytes(proofs.record.nodes[0]!.leafHash),
+        index: BigInt(seq - 1),
+        size: BigInt(size),
+        proof: proofs.inclusionProof.map(bytes),
+        root: bytes(checkpoint.rootHash),
+      });
+      expect(inclusion.ok).toBe(true);
+      expect(proofs.checkpointAt!.rootHash).toBe(checkpoint.rootHash);
+      const sizes = await service.sql<{ size: string; root: Buffer }>(
+        `SELECT size, root FROM checkpoint WHERE assembly_id = '${assembly.id}' AND size = ${seq}`,
+      );
+      for (const { root } of sizes)
+        expect(
+          verifyConsistency({
+            firstSize: BigInt(seq),
+            firstRoot: new Uint8Array(root),
+            secondSize: BigInt(size),
+            secondRoot: bytes(checkpoint.rootHash),
+            proof: proofs.consistencyProof.map(bytes),
+          }).ok,
+        ).toBe(true);
+    }
+  });
+
+  it('refuses proofs beyond the last checkpoint or out of order as bad input', async () => {
+    const { size } = (await covered()).checkpoint;
+    for (const field of [
+      `inclusionProof(seq: ${size + 1}, size: ${size + 1})`,
+      `inclusionProof(seq: ${size}, size: ${size - 1})`,
+      'inclusionProof(seq: 0, size: 1)',
+      `consistencyProof(first: ${size}, second: ${size - 1})`,
+      `consistencyProof(first: 1, second: ${size + 1})`,
+    ]) {
+      const { errors } = await assembly.members[0]!.client.send(
+        `query ($id: ID!) { assembly(id: $id) { ${field} } }`,
+        { id: assembly.id },
+      );
+      expect([field, errors?.[0]?.extensions.code]).toEqual([field, 'BAD_INPUT']);
+    }
+  });
+
+  it('shows a stranger no checkpoint, no proof and no export', async () => {
+    const { assembly: seen } = await stranger.client
+      .send<{ assembly: unknown }>(CHECKPOINT, { id: assembly.id })
+      .then(({ data }) => data ?? { assembly: null });
+    expect(seen).toBeNull();
+    expect((await exported(stranger)).status).toBe(403);
+    expect((await exported(assembly.members[0]!, { cookie: '' })).status).toBe(401);
+    const foreign = await exported(assembly.members[0]!, { origin: 'https://elsewhere.example' });
+    expect(foreign.status).toBe(403);
+    expect(foreign.text).not.toContain('leafHash');
+  });
+
+  it('exports a record that holds offline, with the key that the API states', async () => {
+    const { checkpoint } = await covered();
+    const { status, text } = await exported(assembly.members[2]!);
+    expect(status).toBe(200);
+    const outcome = await verified(text, '--key', checkpoint.verifierKey);
+    expect(outcome).toEqual({ code: 0, said: expect.stringContaining(`OK: ${checkpoint.size} entries`) });
+    expect(outcome.said).toContain(checkpoint.rootHash);
+    // Three founding decisions and one ordinary motion by roll call.
+    expect(outcome.said).toContain('ballots of 4 polls');
+    const other = checkpoint.verifierKey.replace(/\+[0-9a-f]{8}\+/, '+00000000+');
+    expect((await verified(text, '--key', other)).code).toBe(1);
+  });
+
+  it('names the entry of which one bit was changed, wherever in its line it is', async () => {
+    const { text } = await exported(assembly.members[0]!);
+    const whole = Buffer.from(text);
+    const line = text.split('\n').find((each) => each.startsWith('{"entry"') && each.includes('"value"'))!;
+    const { seq } = (JSON.parse(line) as { entry: { seq: number } }).entry;
+    const begin = whole.indexOf(line);
+    const length = Buffer.byteLength(line) + 1;
+    const places = Array.from({ length: 24 }, (_, i) => Math.floor((i * (length - 1)) / 23));
+    for (const place of places) {
+      const changed = Buffer.from(whole);
+      changed[begin + place]! ^= 1 << (place % 8);
+      const { code, said } = await verified(changed);
+      expect([place, code === 1 || code === 2, said]).toEqual([
+        place,
+        true,
+        expect.stringMatching(new RegExp(`[Ee]ntry ${seq}\\b`)),
+      ]);
+    }
+  });
+
+  it('finds a forged ballot, an entry that was taken out, and a file that was cut', async () => {
+    const { text } = await exported(assembly.members[0]!);
+    const lines = text.split('\n');
+    const second = lines.filter((line) => line.startsWith('{"entry"'))[1]!;
+    const ballots = lines.find((line) => line.startsWith('{"ballots"') && line.includes(' yes '))!;
+    const forged = await verified(text.replace(ballots, ballots.replace(' yes ', ' no ')));
+    expect(forged).toEqual({ code: 1, said: expect.stringMatching(/Entry \d+: the ballots of the poll/) });
+    const missing = await verified(text.replace(`${second}\n`, ''));
+    expect(missing).toEqual({ code: 1, said: expect.stringContaining('Entry 2 is not here') });
+    const cut = await verified(`${lines.slice(0, 6).join('\n')}\n`);
+    expect(cut).toEqual({ code: 2, said: expect.stringContaining('MALFORMED at line 7') });
+  });
+
+  it('still holds when a person’s data was erased', async () => {
+    const { checkpoint } = await covered();
+    await service.sql(`DELETE FROM entry_personal WHERE assembly_id = '${assembly.id}'`);
+    const { text } = await exported(assembly.members[1]!);
+    expect(text).not.toContain('Member 2');
+    const outcome = await verified(text, '--key', checkpoint.verifierKey);
+    expect(outcome).toEqual({ code: 0, said: expect.stringContaining(checkpoint.rootHash) });
+  });
+});
