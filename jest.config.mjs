@@ -8,7 +8,10 @@ export default {
   roots: ['apps', 'libs', 'test']
     .filter((folder) => existsSync(new URL(folder, import.meta.url)))
     .map((folder) => `<rootDir>/${folder}`),
-  testMatch: [...folders.map((folder) => `<rootDir>/${folder}/dist/**/*.spec.js`), '<rootDir>/apps/web/build-logic/**/*.spec.js'],
+  testMatch: [
+    ...folders.map((folder) => `<rootDir>/${folder}/dist/**/*.spec.js`),
+    '<rootDir>/apps/web/build-logic/**/*.spec.js',
+  ],
   transform: {},
   testEnvironment: 'node',
   globalSetup: './libs/testing/dist/jest-global-setup.js',

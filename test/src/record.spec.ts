@@ -171,6 +171,21 @@ describe('the record that anyone can verify', () => {
     expect(foreign.text).not.toContain('leafHash');
   });
 
+  it('gives the export to an access token that may read, and to no other', async () => {
+    const [member] = assembly.members as [Member];
+    for (const [scope, status] of [
+      ['READ', 200],
+      ['VOTE', 403],
+    ] as const) {
+      const { made } = await member.client.ask<{ made: { secret: string } }>(
+        'mutation ($input: CreateAccessTokenInput!) { made: createAccessToken(input: $input) { secret } }',
+        { input: { label: scope, days: 1, scopes: [scope] } },
+      );
+      const answer = await exported(member, { cookie: '', authorization: `Bearer ${made.secret}` });
+      expect([scope, answer.status]).toEqual([scope, status]);
+    }
+  });
+
   it('exports a record that holds offline, with the key that the API states', async () => {
     const { checkpoint } = await covered();
     const { status, text } = await exported(assembly.members[2]!);

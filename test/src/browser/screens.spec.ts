@@ -7,8 +7,11 @@ import { startOnOwnDatabase } from '../own-server.js';
 import { launchBrowser } from './chromium.js';
 import { Phone } from './support.js';
 
-const SMALLEST_TARGETS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What axe looks for: WCAG 2.2 at level AA, and what it calls good practice. */
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const BUDGET_KB = 150;
+/** A second each, and three times that on a machine that does other things besides. */
+const SOME_FORTY_SCREENS_MS = 180_000;
 
 interface Sample {
   readonly id: string;
@@ -53,12 +56,16 @@ describe('the screens of the sample assembly', () => {
     }
   });
 
-  it('are readable and usable by everybody as a member, in light and in dark', async () => {
-    for (const path of screens) {
-      await open(robin, path);
-      await expectReadable(robin, path);
-    }
-  });
+  it(
+    'are readable and usable by everybody as a member, in light and in dark',
+    async () => {
+      for (const path of screens) {
+        await open(robin, path);
+        await expectReadable(robin, path);
+      }
+    },
+    SOME_FORTY_SCREENS_MS,
+  );
 
   it('are so in the middle of a vote: choosing, checking, counted, changing', async () => {
     await open(robin, secretPoll);
@@ -119,7 +126,7 @@ async function expectReadable(phone: Phone, where: string): Promise<void> {
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '';
   });
-  const light = await looking(page).withTags(SMALLEST_TARGETS).analyze();
+  const light = await looking(page).withTags(STANDARD).analyze();
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-theme="dark"]').waitFor();
   // Of what axe looks at, only the colours differ.

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Act, Form, TextField } from '../components/form.tsx';
 import { KeepCodes } from '../components/keep-codes.tsx';
+import { Link } from '../components/link.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { QrCode } from '../components/qr-code.tsx';
 import { SignUpWays } from '../components/sign-in-ways.tsx';
@@ -86,12 +88,35 @@ function WithCode() {
   );
 }
 
+const LOOK_MS = 4_000;
+
 function AskForVouchers() {
+  const { me, refresh } = useSession();
   const [recovery, setRecovery] = useState<RequestRecoveryAnswer['requestRecovery'] | null>(null);
+  const [askedAs, setAskedAs] = useState<string | null>(null);
   const action = useAction(async () => {
+    setAskedAs(me?.id ?? null);
     setRecovery((await request(RequestRecovery, {})).requestRecovery);
     return null;
   });
+  const asked = recovery !== null;
+  const isIn = asked && me !== null && me.id !== askedAs;
+  // The new sign-in that waits becomes the one that was lost: nothing is sent to it, so it looks.
+  useEffect(() => {
+    if (!asked || isIn) return;
+    const timer = setInterval(() => void refresh(), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [asked, isIn, refresh]);
+  if (isIn) {
+    return (
+      <Notice>
+        <p>You are in again: two members have vouched for you.</p>
+        <p>
+          <Link to="/">Go to your assemblies</Link>
+        </p>
+      </Notice>
+    );
+  }
   if (recovery === null) {
     return (
       <Act action={action} kind="strong">
