@@ -56,7 +56,6 @@ describe('a start that cannot be', () => {
 
   it.each([
     ['PORT', 'http'],
-    ['PLENARY_LOG_LEVEL', 'loud'],
     ['HOST', '192.0.2.1'],
   ])('with %s set to "%s" ends with that sentence alone', async (name, value) => {
     await expectRefused({ DATABASE_URL: database.url, [name]: value }, name);
