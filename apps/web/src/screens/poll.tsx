@@ -36,6 +36,7 @@ export function Poll({ id }: { readonly id: string }) {
       back={back}
       aside={<Reading poll={poll} />}
     >
+      {poll.motion?.saysFirst && <p className="problem">{poll.motion.saysFirst}</p>}
       {stale && <p className="muted">These figures may be a little behind.</p>}
       {poll.state === 'DRAFT' && <BeforeOpening poll={poll} again={query.again} />}
       {poll.state === 'OPEN' && <Open poll={poll} />}
