@@ -264,6 +264,19 @@ describe('a quiet assembly', () => {
     expect(names).toHaveLength(0);
   });
 
+  it('finds a member for whoever knows the whole name, so that two can vouch a way back in', async () => {
+    const founder = await world.found({ quiet: true });
+    const [one, two] = [await world.join(founder, 'Owl'), await world.join(founder, 'Fox 100%')];
+    const found = async (search: string) => {
+      const query = { search, state: null, after: null, limit: 10 };
+      return (await visibleMembers(world.db, one.person, founder.assemblyId, query)).map(({ id }) => id);
+    };
+    expect(await found('fox 100%')).toEqual([two.id]);
+    expect(await found('fox')).toEqual([]);
+    expect(await found('%')).toEqual([]);
+    expect(await found('F_x 100%')).toEqual([]);
+  });
+
   it('is one that others find their members in by name, page by page', async () => {
     const [founder] = await world.established(5);
     const query = { search: 'member', state: 'COUNTING' as const, after: null, limit: 2 };

@@ -157,7 +157,8 @@ export class AssemblyResolver {
   }
 
   @ResolveField('members', () => MemberConnection, {
-    description: 'The members by name. A quiet assembly has no directory: only the caller is in it.',
+    description:
+      'The members by name. A quiet assembly has no directory: only the caller is in it, and whom the search names in full.',
   })
   async members(
     @Parent() { row }: AssemblyObject,

@@ -1,5 +1,6 @@
 import type { BylawSection } from '../domain/bylaws.js';
 import { type Bylaws, valueAt } from '../domain/bylaws.js';
+import { quantity } from '../domain/quantity.js';
 import type { AssemblyRow } from '../persistence/assembly-rows.js';
 import type { RollImportRow, StagedRow } from '../persistence/import-rows.js';
 import type { InvitationRow } from '../persistence/invitation-rows.js';
@@ -69,7 +70,7 @@ export function presentSection(section: BylawSection, value: unknown): BylawSect
   const numbers = section.numbers.flatMap(({ path, label, min, max, unit }) => {
     const number = valueAt(JSON.parse(JSON.stringify(value)), path);
     if (number === undefined) return [];
-    const rule = { path: `${section.name}.${path}`, label, text: `${number} ${unit}`.trim(), value: number };
+    const rule = { path: `${section.name}.${path}`, label, text: quantity(number, unit), value: number };
     return [{ ...rule, min, max, unit, amendable: true }];
   });
   return { name: section.name, label: section.label, rules: [...words, ...numbers] };

@@ -49,7 +49,7 @@ export interface MemberFilter {
   /** Part of a name, in any case. */
   readonly search: string | null;
   readonly state: MemberState | null;
-  /** Only this membership: what a quiet assembly shows. */
+  /** Only this membership, and whose whole name the search is: what a quiet assembly shows. */
   readonly only: string | null;
   /** The membership after which the page begins. */
   readonly after: string | null;
@@ -62,7 +62,7 @@ export function membersPage(sql: Sql, filter: MemberFilter): Promise<MemberRow[]
     `SELECT ${MEMBER} FROM membership m
      WHERE m.assembly_id = $1 AND ($2::text IS NULL OR m.display_name ILIKE $2)
        AND (CASE WHEN $3::text IS NULL THEN m.ended_at IS NULL ELSE ${STATE} = $3 END)
-       AND ($4::uuid IS NULL OR m.id = $4)
+       AND ($4::uuid IS NULL OR m.id = $4 OR lower(m.display_name) = lower($7))
        AND ($5::uuid IS NULL OR (m.display_name, m.id) > (SELECT p.display_name, p.id FROM membership p WHERE p.id = $5))
      ORDER BY m.display_name, m.id LIMIT $6`,
     [
@@ -72,6 +72,7 @@ export function membersPage(sql: Sql, filter: MemberFilter): Promise<MemberRow[]
       filter.only,
       filter.after,
       filter.limit,
+      filter.search,
     ],
   );
 }

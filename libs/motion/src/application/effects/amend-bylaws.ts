@@ -5,6 +5,7 @@ import {
   type BylawSection,
   bylawsOf,
   numberAt,
+  quantity,
 } from '@plenary/assembly';
 import { type AssemblyId, ok } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
@@ -31,7 +32,7 @@ export function amendBylawsEffect(sections: readonly BylawSection[]): MotionEffe
     words: ({ numbers }) => {
       const changes = numbers.map(({ path, value }) => {
         const found = numberAt(sections, path)?.number;
-        return found === undefined ? `${path}: ${value}` : `${found.label}: ${value} (${found.unit})`;
+        return found === undefined ? `${path}: ${value}` : `${found.label}: ${quantity(value, found.unit)}`;
       });
       return {
         sentence: `Amends the bylaws. ${changes.join('; ')}.`,
