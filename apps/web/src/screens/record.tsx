@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { CheckEntry } from '../components/check-entry.tsx';
 import { More } from '../components/more.tsx';
 import { Empty, Problem, Waiting } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
@@ -117,6 +118,7 @@ function Entries({ entries }: { readonly entries: readonly EntryParts[] }) {
                 )}
               </dl>
               <pre>{entry.canonical}</pre>
+              <CheckEntry entry={entry} />
             </details>
           </li>
         );

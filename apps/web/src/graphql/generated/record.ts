@@ -15,3 +15,17 @@ export const RecordFollow = document<RecordFollowAnswer, RecordFollowVariables>(
   'RecordFollow',
   'subscription RecordFollow($assemblyId:ID!$after:Int){recordAppended(assemblyId:$assemblyId after:$after){stale entry{...EntryParts}}}fragment EntryParts on Entry{seq at kind sentence authority leafHash canonical personal{name value}}',
 );
+
+export type RecordStatementAnswer = { assembly: ({ id: string; checkpoint: { note: string; origin: string; verifierKey: string; size: number } | null }) | null };
+export type RecordStatementVariables = { id: string };
+export const RecordStatement = document<RecordStatementAnswer, RecordStatementVariables>(
+  'RecordStatement',
+  'query RecordStatement($id:ID!){assembly(id:$id){id checkpoint{note origin verifierKey size}}}',
+);
+
+export type RecordProofsAnswer = { assembly: { id: string; inclusionProof: readonly (string)[]; consistencyProof: readonly (string)[] } | null };
+export type RecordProofsVariables = { id: string; seq: number; size: number; first: number };
+export const RecordProofs = document<RecordProofsAnswer, RecordProofsVariables>(
+  'RecordProofs',
+  'query RecordProofs($id:ID!$seq:Int!$size:Int!$first:Int!){assembly(id:$id){id inclusionProof(seq:$seq size:$size)consistencyProof(first:$first second:$size)}}',
+);
