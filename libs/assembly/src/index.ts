@@ -68,7 +68,6 @@ export { ASSEMBLY_SENTENCES } from './domain/entry-sentences.js';
 export { type FoundingDecision, nextFoundingDecision } from './domain/founding.js';
 export { MEMBERSHIP_SECTION, type MembershipRules } from './domain/membership-section.js';
 export { permissionMatrix } from './domain/permission-matrix.js';
-export { quantity } from './domain/quantity.js';
 export type { RightNotHeld } from './domain/right-not-held.js';
 export { authorityFor, RIGHTS } from './domain/rights.js';
 export type { Standing } from './domain/standing.js';

@@ -12,4 +12,5 @@ export {
   type PollId,
 } from './id.js';
 export type { Json, JsonObject } from './json.js';
+export { quantity } from './quantity.js';
 export { ok, type Rejection, type Result, rejected } from './result.js';

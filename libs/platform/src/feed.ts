@@ -180,7 +180,6 @@ export class Feed implements Wake {
           this.#tellFresh(true);
         }
       } catch {
-        if (sweep) this.#sweep = false;
         if (!this.fresh) this.#tellFresh(false);
         return;
       }

@@ -1,4 +1,4 @@
-import { plural } from './when.ts';
+import { quantity } from '@plenary/kernel';
 
 interface Rule {
   readonly label: string;
@@ -7,22 +7,11 @@ interface Rule {
   readonly unit: string | null;
 }
 
-const MINUTES: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1_440 };
-
 /** What a rule says; a number with its unit as people say it: '7 days' for 168 hours, '1 member'. */
 export function ruleWords({ text, value, unit }: Rule): string {
   if (value === null || unit === null) return text;
   if (value === 0) return 'none';
-  const minutes = MINUTES[unit];
-  if (minutes !== undefined) return lengthOf(value * minutes);
-  if (unit === 'percent') return `${value} %`;
-  return unit.endsWith('s') ? plural(value, unit.slice(0, -1)) : text;
-}
-
-function lengthOf(minutes: number): string {
-  if (minutes % 1_440 === 0) return plural(minutes / 1_440, 'day');
-  if (minutes % 60 === 0) return plural(minutes / 60, 'hour');
-  return plural(minutes, 'minute');
+  return quantity(value, unit);
 }
 
 /** Rules that are about one thing together: 'Suspending a member', then 'Suspending a member: seconders'. */

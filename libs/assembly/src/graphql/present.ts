@@ -1,6 +1,6 @@
+import { quantity } from '@plenary/kernel';
 import type { BylawSection } from '../domain/bylaws.js';
 import { type Bylaws, valueAt } from '../domain/bylaws.js';
-import { quantity } from '../domain/quantity.js';
 import type { AssemblyRow } from '../persistence/assembly-rows.js';
 import type { RollImportRow, StagedRow } from '../persistence/import-rows.js';
 import type { InvitationRow } from '../persistence/invitation-rows.js';

@@ -29,11 +29,6 @@ export class PageArgs {
   after?: string | null;
 }
 
-export interface Page<T> {
-  readonly nodes: readonly T[];
-  readonly pageInfo: PageInfo;
-}
-
 /** A bounded Relay connection over `node`: `<Name>Connection { edges { cursor node } nodes pageInfo }`. */
 export function connectionType<T>(node: Type<T>, name: string, description: string) {
   @ObjectType(`${name}Edge`, { description: `One place in a list of ${description}.` })

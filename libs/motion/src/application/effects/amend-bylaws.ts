@@ -5,9 +5,8 @@ import {
   type BylawSection,
   bylawsOf,
   numberAt,
-  quantity,
 } from '@plenary/assembly';
-import { type AssemblyId, ok } from '@plenary/kernel';
+import { type AssemblyId, ok, quantity } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
 import { readEffect } from '../../domain/effect-input.js';
 import { effectInvalid } from '../../domain/rejections.js';
