@@ -381,7 +381,7 @@ describe('what the schema offers', () => {
     const asked = everything(here.things).filter(({ operation: { name } }) => !ENDS.has(name));
     const wrong: string[] = [];
     let [refused, taken] = [0, 0];
-    let before = await fingerprint();
+    await changedSince();
     for (const { operation, values } of asked) {
       for (const leaf of leavesOf(operation).filter((each) => concerns(each, values))) {
         const spoilt = spoil(leaf).map((bad) => ({ operation, values: withValue(values, leaf.path, bad) }));
@@ -394,10 +394,15 @@ describe('what the schema offers', () => {
         refused += answers.length - takes.length;
         taken += takes.length;
         if (operation.kind !== 'mutation') continue;
-        const after = await fingerprint();
-        if (takes.length === 0 && after !== before)
-          wrong.push(`${operation.name} ${leaf.path.join('.')} was refused, and something changed`);
-        before = after;
+        let changed = await changedSince();
+        if (takes.length > 0) continue;
+        // What became due meanwhile changes something too, but not each time the same is refused again.
+        for (let again = 0; again < 3 && changed.length > 0; again++) {
+          await Promise.all(spoilt.map((each) => ask(client, each)));
+          changed = await changedSince();
+        }
+        if (changed.length > 0)
+          wrong.push(`${operation.name} ${leaf.path.join('.')} was refused, and changed ${changed}`);
       }
     }
     expect(wrong).toEqual([]);
@@ -418,18 +423,23 @@ describe('what the schema offers', () => {
   };
 
   let statement = '';
-  /** One hash over all that is kept, but for what notes the use of sign-ins, and what processes add to the record by themselves. */
-  async function fingerprint(): Promise<string> {
+  let known: Readonly<Record<string, string>> = {};
+  /** The tables in which something is other than at the last call, but for what notes the use of sign-ins, and what processes add to the record by themselves. */
+  async function changedSince(): Promise<string[]> {
     if (statement === '') {
       const { rows } = await database!.query<{ name: string }>(
         `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence = 'p'
            AND relname NOT IN ('access', 'sign_in_link', 'checkpoint', 'record_node', 'record_key') ORDER BY 1`,
       );
-      statement = `SELECT md5(concat(${rows
-        .map(({ name }) => `(SELECT string_agg(t::text, '|' ORDER BY t::text) FROM ${name} t)`)
-        .join(', ')})) AS hash`;
+      statement = `SELECT ${rows
+        .map(
+          ({ name }) => `(SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM ${name} t) AS ${name}`,
+        )
+        .join(', ')}`;
     }
-    return (await database!.query<{ hash: string }>(statement)).rows[0]!.hash;
+    const before = known;
+    known = (await database!.query<Record<string, string>>(statement)).rows[0]!;
+    return Object.keys(known).filter((name) => known[name] !== before[name]);
   }
 
   it('answers a member who may without a fault, to the last', async () => {
