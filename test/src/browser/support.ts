@@ -15,7 +15,7 @@ export class Phone {
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
     page.on('pageerror', (error) => this.problems.push(error.message));
   }

@@ -83,7 +83,7 @@ export class Service {
 export async function eventually<T>(
   look: () => Promise<T>,
   fits: (value: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
