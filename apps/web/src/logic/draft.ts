@@ -1,5 +1,5 @@
 import type { MotionEffectInput, MotionKind, Tier } from '../graphql/generated/schema.ts';
-import { instantIn } from './when.ts';
+import { instantIn, localIn } from './when.ts';
 
 /** What the draft's form holds; times as its fields have them, in the assembly's time zone. */
 export interface Draft {
@@ -41,6 +41,41 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     voteSeconds: founding ? 120 : null,
     tier: null,
   };
+}
+
+/** What was kept of a draft, back in the form's fields. */
+export function draftOf(motion: Kept, timeZone: string): Draft {
+  const effect = JSON.parse(motion.effect.data) as MotionEffectInput;
+  const local = (instant: string | null | undefined) =>
+    instant ? localIn(Date.parse(instant), timeZone) : '';
+  return {
+    kind: motion.kind,
+    title: motion.title,
+    text: motion.text,
+    memberIds: effect.memberIds ?? (effect.memberId ? [effect.memberId] : []),
+    until: local(effect.until),
+    reason: effect.reason ?? '',
+    preset: effect.preset ?? '',
+    numbers: effect.numbers ?? [],
+    hearingAt: local(effect.hearingAt),
+    validFrom: local(effect.validFrom),
+    validUntil: local(effect.validUntil),
+    importId: effect.importId ?? '',
+    opensAt: local(motion.opensAt),
+    voteSeconds: motion.voteSeconds,
+    tier: motion.tier,
+  };
+}
+
+interface Kept {
+  readonly kind: MotionKind;
+  readonly title: string;
+  readonly text: string;
+  readonly tier: Tier;
+  readonly opensAt: string | null;
+  readonly voteSeconds: number | null;
+  /** As JSON with the fields of `MotionEffectInput`. */
+  readonly effect: { readonly data: string };
 }
 
 const FOUNDING_TITLES: Partial<Record<MotionKind, string>> = {

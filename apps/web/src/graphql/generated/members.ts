@@ -8,6 +8,13 @@ export const Members = document<MembersAnswer, MembersVariables>(
   'query Members($id:ID!$search:String$state:MemberState$after:String){assembly(id:$id){id quiet memberCount joinedCount members(first:50 search:$search state:$state after:$after){nodes{id displayName joined state}pageInfo{hasNextPage endCursor}}}}',
 );
 
+export type FindMembersAnswer = { assembly: { id: string; members: { nodes: readonly ({ id: string; displayName: string; joined: boolean })[] } } | null };
+export type FindMembersVariables = { assemblyId: string; search?: string | null };
+export const FindMembers = document<FindMembersAnswer, FindMembersVariables>(
+  'FindMembers',
+  'query FindMembers($assemblyId:ID!$search:String){assembly(id:$assemblyId){id members(first:20 search:$search){nodes{id displayName joined}}}}',
+);
+
 export type MemberPageAnswer = { assembly: ({ id: string; member: ({ id: string; displayName: string; since: string; joined: boolean; state: MemberState; countsFrom: string | null; suspendedUntil: string | null; challenged: boolean; vouchers: readonly ({ id: string; displayName: string })[] }) | null }) | null };
 export type MemberPageVariables = { assemblyId: string; id: string };
 export const MemberPage = document<MemberPageAnswer, MemberPageVariables>(
