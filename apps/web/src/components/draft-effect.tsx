@@ -45,15 +45,10 @@ export function DraftEffect({ draft, change, choices }: Props) {
             onChange={(hearingAt) => change({ hearingAt })}
           />
           <TextField
-            label={
-              draft.kind === 'SUSPEND_MEMBER'
-                ? 'Until when'
-                : 'From when they may be invited again (if you like)'
-            }
+            label={draft.kind === 'SUSPEND_MEMBER' ? 'Until when' : 'From when they may be invited again'}
             type="datetime-local"
             value={draft.until}
             onChange={(until) => change({ until })}
-            required={draft.kind === 'SUSPEND_MEMBER'}
           />
         </>
       );
@@ -107,7 +102,7 @@ function OneMember({ draft, change, label }: Pick<Props, 'draft' | 'change'> & {
       assemblyId={id}
       label={label}
       value={draft.memberIds[0] ?? null}
-      onChange={(chosen) => change({ memberIds: chosen === null ? [] : [chosen] })}
+      onChange={(chosen) => change({ memberIds: [chosen] })}
       joinedOnly
     />
   );

@@ -8,35 +8,21 @@ interface Props {
   readonly assemblyId: string;
   readonly label: string;
   readonly value: string | null;
-  readonly onChange: (membershipId: string | null) => void;
-  /** Only those who have taken up their invitation: a sign-in, a task need somebody who is there. */
+  readonly onChange: (membershipId: string) => void;
+  /** Only those who have taken up their invitation. */
   readonly joinedOnly?: boolean;
 }
 
-/** One member of any number: found by a part of the name (in a quiet assembly by the whole of it), then chosen. */
-export function MemberPicker(props: Props) {
-  return props.value === null ? <Find {...props} /> : <Chosen {...props} value={props.value} />;
-}
-
-function Chosen({ assemblyId, label, value, onChange }: Props & { readonly value: string }) {
-  const query = useQuery(MemberPage, { assemblyId, id: value });
-  return (
-    <div className="field">
-      <p>
-        {label}: <strong>{query.data?.assembly?.member?.displayName ?? '…'}</strong>
-      </p>
-      <button type="button" className="button button-quiet" onClick={() => onChange(null)}>
-        Choose another
-      </button>
-    </div>
-  );
-}
-
-function Find({ assemblyId, label, onChange, joinedOnly = false }: Props) {
+/**
+ * One member of any number: found by a part of the name (in a quiet assembly by the whole of it), then chosen. Who is
+ * chosen stays in the list, whatever is looked for next.
+ */
+export function MemberPicker({ assemblyId, label, value, onChange, joinedOnly = false }: Props) {
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
   const query = useQuery(FindMembers, { assemblyId, search: search === '' ? null : search });
   const found = query.data?.assembly?.members.nodes.filter((member) => member.joined || !joinedOnly);
+  const apart = value !== null && found !== undefined && !found.some((member) => member.id === value);
   return (
     <>
       <TextField
@@ -47,6 +33,7 @@ function Find({ assemblyId, label, onChange, joinedOnly = false }: Props) {
         required={false}
         maxLength={100}
       />
+      {apart && <Chosen assemblyId={assemblyId} id={value} />}
       {found === undefined ? (
         <Waiting query={query} again={query.again} />
       ) : found.length === 0 ? (
@@ -54,11 +41,20 @@ function Find({ assemblyId, label, onChange, joinedOnly = false }: Props) {
       ) : (
         <RadioField
           label={label}
-          value={null}
+          value={value}
           onChange={onChange}
           choices={found.map((member) => ({ value: member.id, label: member.displayName }))}
         />
       )}
     </>
+  );
+}
+
+function Chosen({ assemblyId, id }: { readonly assemblyId: string; readonly id: string }) {
+  const query = useQuery(MemberPage, { assemblyId, id });
+  return (
+    <p>
+      Chosen: <strong>{query.data?.assembly?.member?.displayName ?? '…'}</strong>
+    </p>
   );
 }

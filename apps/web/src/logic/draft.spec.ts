@@ -13,6 +13,7 @@ describe('a draft', () => {
     expect(whyNot({ ...suspend, until: '2026-03-03T19:30', hearingAt: '2026-02-03T19:30' })).toBe(
       'Give the reasons.',
     );
+    expect(whyNot({ ...suspend, kind: 'EXPEL_MEMBER' })).toContain('an expulsion has an end too');
   });
 
   it('sends the fields of its kind and no others', () => {

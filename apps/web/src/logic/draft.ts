@@ -96,6 +96,8 @@ export function whyNot(draft: Draft): string | null {
   if (draft.kind === 'ADOPT_BYLAWS' && draft.preset === '') return 'Choose the bylaws.';
   if (draft.kind === 'AMEND_BYLAWS' && draft.numbers.length === 0) return 'Change at least one number.';
   if (draft.kind === 'SUSPEND_MEMBER' && draft.until === '') return 'Say until when the suspension lasts.';
+  if (draft.kind === 'EXPEL_MEMBER' && draft.until === '')
+    return 'Say from when they may be invited again: an expulsion has an end too.';
   if (needsHearing(draft.kind) && draft.hearingAt === '') return 'Say when the member is heard.';
   if ((draft.kind === 'SUSPEND_MEMBER' || draft.kind === 'EXPEL_MEMBER') && draft.reason.trim() === '')
     return 'Give the reasons.';
