@@ -66,7 +66,7 @@ function About({ motion }: { readonly motion: MotionParts }) {
     <>
       <Section title="What it leads to">
         <dl className="facts">
-          {motion.effect.outcome === null && (
+          {motion.effect.outcome === null && motion.kind !== 'ORDINARY' && (
             <div>
               <dt>What it does</dt>
               <dd>{motion.effect.sentence}</dd>
