@@ -1,0 +1,354 @@
+import {
+  type Candidate,
+  type Election,
+  type ElectionTranscript,
+  METHODS,
+  type Paper,
+  type PaperGroup,
+} from './election.js';
+
+/** The part of an {@link Election} that cannot be counted. */
+export type ElectionField = 'method' | 'candidates' | 'withdrawn' | 'seats' | 'papers' | 'tieOrder';
+
+/** Thrown where an election is not one that can be counted; the message says what is wrong, and where. */
+export class ElectionInvalid extends RangeError {
+  override readonly name = 'ElectionInvalid';
+  readonly code = 'ElectionInvalid';
+
+  constructor(
+    readonly field: ElectionField,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Checks everything but the papers: names distinct, who withdrew and the tie order made of candidates, each named
+ * once, the tie order naming all of them, at least one seat.
+ *
+ * @throws ElectionInvalid
+ */
+export function checkElection(election: Election): void {
+  const { method, candidates, withdrawn, seats, tieOrder } = election;
+  if (!METHODS.includes(method)) throw new ElectionInvalid('method', `'${method}' is no method of counting`);
+  if (new Set(candidates).size !== candidates.length) {
+    throw new ElectionInvalid('candidates', 'two candidates have the same name');
+  }
+  if (!Number.isSafeInteger(seats) || seats < 1) {
+    throw new ElectionInvalid('seats', `the number of seats is a whole number from 1, not ${seats}`);
+  }
+  checkNamed('withdrawn', 'the list of those who withdrew', withdrawn, candidates.length);
+  checkNamed('tieOrder', 'the tie order', tieOrder, candidates.length);
+  if (tieOrder.length !== candidates.length) {
+    throw new ElectionInvalid(
+      'tieOrder',
+      `the tie order names ${tieOrder.length} of ${candidates.length} candidates`,
+    );
+  }
+}
+
+function checkNamed(
+  field: ElectionField,
+  list: string,
+  named: readonly Candidate[],
+  candidates: number,
+): void {
+  const seen = new Set<Candidate>();
+  for (const candidate of named) {
+    if (!isCandidate(candidate, candidates)) {
+      throw new ElectionInvalid(field, `${list} names ${candidate}, which is no candidate`);
+    }
+    if (seen.has(candidate)) throw new ElectionInvalid(field, `${list} names candidate ${candidate} twice`);
+    seen.add(candidate);
+  }
+}
+
+function isCandidate(value: number, candidates: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < candidates;
+}
+
+/** The part of a transcript that repeats what was to be counted. */
+export type TranscriptHeader = Pick<
+  ElectionTranscript,
+  'format' | 'method' | 'candidates' | 'withdrawn' | 'seats' | 'tieOrder'
+>;
+
+export function transcriptHeader(election: Election): TranscriptHeader {
+  const { method, candidates, seats, tieOrder } = election;
+  return {
+    format: 'plenary-election-1',
+    method,
+    candidates: [...candidates],
+    withdrawn: [...election.withdrawn].sort((a, b) => a - b),
+    seats,
+    tieOrder: [...tieOrder],
+  };
+}
+
+/** Who stands, in the order of the ballot paper. */
+export function standing(election: Election): Candidate[] {
+  const withdrawn = new Set(election.withdrawn);
+  return election.candidates.map((_, candidate) => candidate).filter((each) => !withdrawn.has(each));
+}
+
+/** Whom the tie order favours of `between`: elected, kept or transferred first. Not for an empty list. */
+export function favoured(between: readonly Candidate[], tieOrder: readonly Candidate[]): Candidate {
+  return tieOrder.find((candidate) => between.includes(candidate))!;
+}
+
+/** Whom the tie order favours least of `between`: excluded first. Not for an empty list. */
+export function leastFavoured(between: readonly Candidate[], tieOrder: readonly Candidate[]): Candidate {
+  return tieOrder.findLast((candidate) => between.includes(candidate))!;
+}
+
+/** What a valid paper says of a kind: tiers of candidates, marked candidates, or pairs of candidate and score. */
+interface Says {
+  ranking: readonly (readonly Candidate[])[];
+  marks: readonly Candidate[];
+  scores: readonly (readonly [Candidate, number])[];
+}
+
+export type PaperKind = keyof Says;
+
+/** Papers and weight of one sort, while they are added up. */
+interface Sum {
+  heads: number;
+  weight: bigint;
+}
+
+/**
+ * Reads every group of papers once, checks it, and hands what is left of a valid paper without those who withdrew
+ * to `visit`, with its weight. A paper that names nobody who stands is blank. Returns how many were cast, valid,
+ * blank and spoilt.
+ *
+ * @throws ElectionInvalid for a paper of another kind, a candidate that does not exist or is on a paper twice, a
+ *   score that is no whole number, a number of papers or weight below 0, and more than 2^53 - 1 votes in all.
+ */
+export function readPapers<K extends PaperKind>(
+  election: Election,
+  kind: K,
+  visit: (says: Says[K], weight: number) => void,
+): ElectionTranscript['papers'] {
+  const [valid, blank, spoilt] = [sum(), sum(), sum()];
+  const reader = new Reader(election);
+  let [group, votes] = [0, 0];
+  for (const each of election.papers) {
+    group += 1;
+    votes = reader.checkSizes(each, group, votes);
+    const { paper, heads, weight } = each;
+    if (paper.kind === 'spoilt') {
+      add(spoilt, heads, weight);
+      continue;
+    }
+    if (paper.kind !== kind)
+      throw wrong(group, `is of the kind '${paper.kind}', and this method reads '${kind}'`);
+    const says = reader.read(paper, group) as Says[K];
+    if (says.length === 0) add(blank, heads, weight);
+    else {
+      add(valid, heads, weight);
+      visit(says, Number(weight));
+    }
+  }
+  const cast = sum();
+  for (const each of [valid, blank, spoilt]) add(cast, each.heads, each.weight);
+  return { cast: written(cast), valid: written(valid), blank: written(blank), spoilt: written(spoilt) };
+}
+
+const MAX_VOTES = Number.MAX_SAFE_INTEGER;
+
+function sum(): Sum {
+  return { heads: 0, weight: 0n };
+}
+
+function add(to: Sum, heads: number, weight: bigint): void {
+  to.heads += heads;
+  to.weight += weight;
+}
+
+function written({ heads, weight }: Sum): { heads: number; weight: string } {
+  return { heads, weight: weight.toString() };
+}
+
+function wrong(group: number, what: string): ElectionInvalid {
+  return new ElectionInvalid('papers', `group ${group} of the papers ${what}`);
+}
+
+class Reader {
+  private readonly candidates: number;
+  private readonly withdrawn: Uint8Array;
+  private readonly anyWithdrawn: boolean;
+  /** The group in which a candidate was last seen: tells a second mention without clearing a set per paper. */
+  private readonly seenIn: Float64Array;
+
+  constructor(election: Election) {
+    this.candidates = election.candidates.length;
+    this.withdrawn = new Uint8Array(this.candidates);
+    for (const each of election.withdrawn) this.withdrawn[each] = 1;
+    this.anyWithdrawn = election.withdrawn.length > 0;
+    this.seenIn = new Float64Array(this.candidates);
+  }
+
+  /** The votes so far with this group's. Their bound keeps every sum of whole weights exact in a number. */
+  checkSizes({ heads, weight }: PaperGroup, group: number, votes: number): number {
+    if (!Number.isSafeInteger(heads) || heads < 0) throw wrong(group, `has ${heads} papers`);
+    if (typeof weight !== 'bigint' || weight < 0n) throw wrong(group, `has the weight ${weight}`);
+    if (heads === 0 && weight > 0n) throw wrong(group, `has the weight ${weight} and no paper`);
+    const all = votes + Number(weight);
+    if (all > MAX_VOTES) throw wrong(group, `takes the votes above ${MAX_VOTES}`);
+    return all;
+  }
+
+  read(paper: Exclude<Paper, { kind: 'spoilt' }>, group: number): Says[PaperKind] {
+    switch (paper.kind) {
+      case 'ranking':
+        return this.readRanking(paper.ranking, group);
+      case 'marks':
+        for (const candidate of paper.marks) this.see(candidate, group);
+        return this.anyWithdrawn ? paper.marks.filter((each) => !this.withdrawn[each]) : paper.marks;
+      case 'scores':
+        for (const [candidate, score] of paper.scores) {
+          this.see(candidate, group);
+          if (!Number.isSafeInteger(score)) throw wrong(group, `has the score ${score}`);
+        }
+        return this.anyWithdrawn ? paper.scores.filter(([each]) => !this.withdrawn[each]) : paper.scores;
+    }
+  }
+
+  private readRanking(ranking: Says['ranking'], group: number): Says['ranking'] {
+    let gaps = false;
+    for (const tier of ranking) {
+      if (tier.length === 0) gaps = true;
+      for (const candidate of tier) this.see(candidate, group);
+    }
+    if (!gaps && !this.anyWithdrawn) return ranking;
+    return ranking
+      .map((tier) => tier.filter((each) => !this.withdrawn[each]))
+      .filter((tier) => tier.length > 0);
+  }
+
+  private see(candidate: Candidate, group: number): void {
+    if (!isCandidate(candidate, this.candidates))
+      throw wrong(group, `names ${candidate}, which is no candidate`);
+    if (this.seenIn[candidate] === group) throw wrong(group, `names candidate ${candidate} twice`);
+    this.seenIn[candidate] = group;
+  }
+}
+
+/**
+ * The distinct rankings of an election with the votes of each, flat in typed arrays: a million papers of ten
+ * candidates may say hundreds of thousands of different things.
+ */
+export interface Rankings {
+  /** How many distinct rankings. */
+  readonly count: number;
+  /** Where each begins in `entries`; one more says where the last one ends. */
+  readonly start: Uint32Array;
+  /** From the first preference down: a candidate, or `~candidate` where it is ranked equally with the one before. */
+  readonly entries: Int32Array;
+  /** The votes of each: whole numbers, whose sum is below 2^53 and therefore exact. */
+  readonly votes: Float64Array;
+}
+
+/**
+ * Reads the papers as {@link readPapers} does and takes those together that say the same once those who withdrew
+ * are passed over; the order within a tier means nothing. Memory is bounded by the distinct rankings.
+ *
+ * @throws ElectionInvalid as {@link readPapers} does.
+ */
+export function condenseRankings(election: Election): {
+  readonly papers: ElectionTranscript['papers'];
+  readonly rankings: Rankings;
+} {
+  const condenser = new Condenser();
+  const papers = readPapers(election, 'ranking', (ranking, votes) => condenser.add(ranking, votes));
+  return { papers, rankings: condenser.rankings() };
+}
+
+/** A hash table with open addressing over the flat rankings; a Map keyed by text took three times as long. */
+class Condenser {
+  private count = 0;
+  private start = new Uint32Array(1024);
+  private entries = new Int32Array(8192);
+  private votes = new Float64Array(1024);
+  private hashes = new Int32Array(1024);
+  /** Index of a ranking plus one; 0 is empty. Its length is a power of two. */
+  private slots = new Int32Array(4096);
+
+  add(ranking: Says['ranking'], votes: number): void {
+    const begin = this.start[this.count]!;
+    let end = begin;
+    let hash = 17;
+    for (const tier of ranking) {
+      if (end + tier.length > this.entries.length) this.entries = grown(this.entries, end + tier.length);
+      const inOrder = tier.length === 1 ? tier : [...tier].sort((a, b) => a - b);
+      for (let i = 0; i < inOrder.length; i += 1) {
+        const entry = i === 0 ? inOrder[i]! : ~inOrder[i]!;
+        this.entries[end] = entry;
+        hash = Math.imul(hash ^ entry, 0x9e3779b1);
+        hash ^= hash >>> 15;
+        end += 1;
+      }
+    }
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (let held = this.slots[slot]!; held !== 0; held = this.slots[slot]!) {
+      if (this.hashes[held - 1] === hash && this.same(held - 1, begin, end)) {
+        this.votes[held - 1]! += votes;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    this.slots[slot] = this.count + 1;
+    this.append(end, hash, votes);
+  }
+
+  rankings(): Rankings {
+    const { count } = this;
+    return {
+      count,
+      start: this.start.subarray(0, count + 1),
+      entries: this.entries.subarray(0, this.start[count]!),
+      votes: this.votes.subarray(0, count),
+    };
+  }
+
+  private append(end: number, hash: number, votes: number): void {
+    if (this.count + 2 > this.start.length) {
+      this.start = grown(this.start, this.count + 2);
+      this.votes = grown(this.votes, this.count + 2);
+      this.hashes = grown(this.hashes, this.count + 2);
+    }
+    this.votes[this.count] = votes;
+    this.hashes[this.count] = hash;
+    this.count += 1;
+    this.start[this.count] = end;
+    if (this.count * 2 > this.slots.length) this.rehash();
+  }
+
+  private same(ranking: number, begin: number, end: number): boolean {
+    const other = this.start[ranking]!;
+    if (this.start[ranking + 1]! - other !== end - begin) return false;
+    for (let i = 0; i < end - begin; i += 1) {
+      if (this.entries[other + i] !== this.entries[begin + i]) return false;
+    }
+    return true;
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(this.slots.length * 2);
+    const mask = slots.length - 1;
+    for (let i = 0; i < this.count; i += 1) {
+      let slot = this.hashes[i]! & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = i + 1;
+    }
+    this.slots = slots;
+  }
+}
+
+function grown<T extends Int32Array | Uint32Array | Float64Array>(array: T, atLeast: number): T {
+  const larger = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
+  larger.set(array);
+  return larger;
+}
