@@ -29,7 +29,8 @@ module.exports = {
     },
     {
       name: 'noble-in-the-log-and-the-draw-alone',
-      comment: 'One place hashes and signs in the browser; a server context has node:crypto. The draw needs MD5 there.',
+      comment:
+        'One place hashes and signs in the browser; a server context has node:crypto. The draw needs MD5 there.',
       severity: 'error',
       from: { pathNot: '^libs/(log|sortition)/src/' },
       to: { path: '^node_modules/@noble/' },

@@ -61,10 +61,14 @@ describe('a seed', () => {
 describe('a draw', () => {
   it('of the whole pool takes everybody once', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), fc.integer({ min: 0, max: 60 }), (number, pool) => {
-        const drawn = draw(canonicalKey([[number]]), pool, pool).map((each) => each.selected);
-        expect([...drawn].sort((a, b) => a - b)).toEqual(Array.from({ length: pool }, (_, i) => i));
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 30n }),
+        fc.integer({ min: 0, max: 60 }),
+        (number, pool) => {
+          const drawn = draw(canonicalKey([[number]]), pool, pool).map((each) => each.selected);
+          expect([...drawn].sort((a, b) => a - b)).toEqual(Array.from({ length: pool }, (_, i) => i));
+        },
+      ),
     );
   });
 

@@ -1,5 +1,5 @@
-import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
 import { md5 } from '@noble/hashes/legacy.js';
+import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
 
 /** The index of a draw is two bytes (RFC 3797 §4.2). */
 export const MAX_POOL = 65_536;
@@ -37,7 +37,8 @@ export function readSeed(text: string): Result<readonly (readonly bigint[])[], S
     for (const number of numbers) {
       if (!/^\d+$/.test(number))
         return malformed(`A seed is made of whole numbers, and '${number.slice(0, 40)}' is none.`);
-      if (number.length > MAX_DIGITS) return malformed(`A number of the seed has more than ${MAX_DIGITS} digits.`);
+      if (number.length > MAX_DIGITS)
+        return malformed(`A number of the seed has more than ${MAX_DIGITS} digits.`);
     }
     sources.push(numbers.map(BigInt));
   }
@@ -54,7 +55,13 @@ function malformed(message: string): Result<never, SeedRejection> {
  */
 export function canonicalKey(sources: readonly (readonly bigint[])[]): string {
   return sources
-    .map((numbers) => `${[...numbers].sort(compare).map((number) => `${number}.`).join('')}/`)
+    .map(
+      (numbers) =>
+        `${[...numbers]
+          .sort(compare)
+          .map((number) => `${number}.`)
+          .join('')}/`,
+    )
     .join('');
 }
 
