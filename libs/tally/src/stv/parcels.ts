@@ -1,0 +1,104 @@
+import type { Candidate } from '../election.js';
+import type { Rankings } from '../election-papers.js';
+
+/** Papers that came to a candidate together, each worth the same. */
+export interface Parcel {
+  /** What each paper is worth, in whole units. */
+  readonly value: bigint;
+  /** The first of its rankings; each names the next one in {@link Papers}. -1 for none. */
+  head: number;
+  /** How many papers, each with one vote: the sum of the votes of its rankings. */
+  papers: number;
+}
+
+/** What became of a parcel's papers, by their next available preference. */
+export interface Sorted {
+  readonly to: readonly { readonly candidate: Candidate; readonly head: number; readonly papers: number }[];
+  readonly transferable: number;
+  readonly nonTransferable: number;
+  /** The first of the rankings without a next available preference, -1 for none. */
+  readonly nonTransferableHead: number;
+}
+
+const NONE = -1;
+
+/**
+ * The papers of a count by transfer, in parcels. A ranking is in one parcel at a time, so that a parcel is a chain
+ * through one array: sorting a parcel allocates nothing per ranking.
+ */
+export class Papers {
+  /** For each ranking the entry at which it stands. */
+  private readonly at: Uint32Array;
+  private readonly next: Int32Array;
+  private readonly heads: Int32Array;
+  private readonly counts: Float64Array;
+
+  constructor(
+    private readonly rankings: Rankings,
+    candidates: number,
+  ) {
+    this.at = rankings.start.slice(0, rankings.count);
+    this.next = new Int32Array(rankings.count);
+    this.heads = new Int32Array(candidates + 1);
+    this.counts = new Float64Array(candidates + 1);
+    for (let i = 0; i < rankings.count; i += 1) this.next[i] = i + 1 < rankings.count ? i + 1 : NONE;
+  }
+
+  /** Every paper, to be sorted by first preferences. */
+  all(value: bigint): Parcel {
+    let papers = 0;
+    for (const votes of this.rankings.votes) papers += votes;
+    return { value, head: this.rankings.count > 0 ? 0 : NONE, papers };
+  }
+
+  /** Sorts a parcel by each paper's next preference for a candidate who is continuing. The parcel is used up. */
+  sort(parcel: Parcel, continuing: Uint8Array): Sorted {
+    const { at, next, heads, counts, rankings } = this;
+    const { start, entries, votes } = rankings;
+    const nobody = heads.length - 1;
+    heads.fill(NONE);
+    counts.fill(0);
+    for (let i = parcel.head; i !== NONE; ) {
+      const following = next[i]!;
+      const end = start[i + 1]!;
+      let entry = at[i]!;
+      while (entry < end && continuing[entries[entry]!] === 0) entry += 1;
+      at[i] = entry;
+      const to = entry < end ? entries[entry]! : nobody;
+      next[i] = heads[to]!;
+      heads[to] = i;
+      counts[to]! += votes[i]!;
+      i = following;
+    }
+    const to = [];
+    let transferable = 0;
+    for (let candidate = 0; candidate < nobody; candidate += 1) {
+      if (heads[candidate] === NONE) continue;
+      to.push({ candidate, head: heads[candidate]!, papers: counts[candidate]! });
+      transferable += counts[candidate]!;
+    }
+    return { to, transferable, nonTransferable: counts[nobody]!, nonTransferableHead: heads[nobody]! };
+  }
+
+  /** Puts one chain behind another and returns the first of both; sorting does not look at the order. */
+  joined(head: number, other: number): number {
+    if (head === NONE) return other;
+    let last = head;
+    while (this.next[last] !== NONE) last = this.next[last]!;
+    this.next[last] = other;
+    return head;
+  }
+
+  /** The rankings of a chain. */
+  rankingsFrom(head: number): number[] {
+    const found: number[] = [];
+    for (let i = head; i !== NONE; i = this.next[i]!) found.push(i);
+    return found;
+  }
+}
+
+/** The value that stayed with a candidate of each paper of some rankings, in whole units. */
+export interface KeptPapers {
+  readonly rankings: readonly number[];
+  readonly value: bigint;
+}
