@@ -56,7 +56,10 @@ export interface CountOptions {
   readonly stop?: 'majority' | 'two-remain';
   /** irv: exclude together, in one round, all who cannot catch up even with each other's votes. Default false. */
   readonly batch?: boolean;
-  /** irv: what several candidates at one rank do when it is reached: end the paper (default), or be passed over. */
+  /**
+   * irv: what several candidates at one rank do: end the paper (default), which spoils it where it is the first rank, or
+   * be passed over.
+   */
   readonly overvote?: 'exhaust' | 'skip';
   /**
    * irv: `tie-order` (default) settles ties by the tie order at once, as SB 1288 does by lot; `look-back` first compares

@@ -231,8 +231,8 @@ export class JsonStream {
     }
     const { into, at } = frame!;
     const built = into instanceof Map ? Object.fromEntries(into) : into;
-    if (built === null) this.expects = 'comma-or-end';
-    else this.give(built, at);
+    this.expects = built === null ? 'comma-or-end' : 'value';
+    if (built !== null) this.give(built, at);
   }
 
   /** Puts a value where it belongs: into what is being built, or to the target. */

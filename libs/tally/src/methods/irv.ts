@@ -49,9 +49,10 @@ class IrvCount {
   ) {
     this.header = transcriptHeader(election);
     this.left = standing(election);
-    const { papers, rankings } = condenseRankings(election);
+    const equalRanks = options.overvote === 'exhaust' ? 'ends' : 'split';
+    const { papers, rankings } = condenseRankings(election, equalRanks);
     this.papers = papers;
-    this.piles = new Piles(rankings, election.candidates.length, options.overvote);
+    this.piles = new Piles(rankings, election.candidates.length);
   }
 
   run(): ElectionTranscript {

@@ -1,4 +1,4 @@
-import type { Candidate, Election, ElectionTranscript, PaperGroup, Round } from '../election.js';
+import type { Candidate, Election, ElectionTranscript, Round } from '../election.js';
 import { checkElection, readPapers, standing, transcriptHeader } from '../election-papers.js';
 import { figure, plural } from '../words.js';
 import { fillSeats, outcomeWords, tiersOf } from './places.js';
@@ -39,13 +39,11 @@ function countMarks(election: Election, most: number): ElectionTranscript {
   checkElection(election);
   // Whole numbers whose sum over all papers is below 2^53: the papers are refused above it.
   const votes = new Float64Array(election.candidates.length);
-  const papers = readPapers(
-    { ...election, papers: spoiltAbove(election, most) },
-    'marks',
-    (marks, weight) => {
-      for (const candidate of marks) votes[candidate]! += weight;
-    },
-  );
+  const papers = readPapers(election, 'marks', (marks, weight) => {
+    if (marks.length > most) return false;
+    for (const candidate of marks) votes[candidate]! += weight;
+    return true;
+  });
   const header = transcriptHeader(election);
   const tiers = tiersOf(standing(election), (a, b) => votes[b]! - votes[a]!);
   const { elected, ties } = fillSeats(tiers, election);
@@ -63,16 +61,6 @@ function countMarks(election: Election, most: number): ElectionTranscript {
     because: `${votesWords(papers)} ${outcomeWords(header, elected, ties)}`,
   };
   return { ...header, papers, quota: null, elected, rounds: [round], ties };
-}
-
-/** Papers with more marks than there may be, for candidates who stand, are spoilt. */
-function* spoiltAbove(election: Election, most: number): Generator<PaperGroup> {
-  const withdrawn = new Set(election.withdrawn);
-  for (const group of election.papers) {
-    const { paper } = group;
-    const marks = paper.kind === 'marks' ? paper.marks.filter((each) => !withdrawn.has(each)).length : 0;
-    yield marks > most ? { ...group, paper: { kind: 'spoilt' } } : group;
-  }
 }
 
 /** What every candidate received at the first count. */

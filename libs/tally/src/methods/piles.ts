@@ -1,4 +1,4 @@
-import type { Candidate, CountOptions, Transfer } from '../election.js';
+import type { Candidate, Transfer } from '../election.js';
 import type { Rankings } from '../election-papers.js';
 
 /**
@@ -17,7 +17,6 @@ export class Piles {
   constructor(
     private readonly rankings: Rankings,
     candidates: number,
-    private readonly overvote: NonNullable<CountOptions['overvote']>,
   ) {
     this.votes = new Float64Array(candidates);
     this.excluded = new Uint8Array(candidates);
@@ -64,8 +63,7 @@ export class Piles {
       const candidate = entries[at]!;
       at += 1;
       if (at < end && entries[at]! < 0) {
-        // Several candidates at one rank: it cannot be said for whom the paper is to count.
-        if (this.overvote === 'exhaust') break;
+        // Several candidates at one rank: it cannot be said for whom the paper is to count there.
         while (at < end && entries[at]! < 0) at += 1;
         continue;
       }

@@ -18,6 +18,7 @@ export function countScore(election: Election): ElectionTranscript {
   const grades = election.candidates.map(() => new Grades());
   const papers = readPapers(election, 'scores', (scores, weight) => {
     for (const [candidate, score] of scores) grades[candidate]!.add(score, weight);
+    return true;
   });
   const total = Number(papers.valid.weight);
   for (const each of grades) each.fillWithZero(total);
