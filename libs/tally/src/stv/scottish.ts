@@ -114,7 +114,6 @@ export class ScottishCount {
     const { ledger } = this;
     const open = this.open();
     const fewest = extreme('fewest', open, ledger.votes);
-    const tied = fewest.length > 1;
     const out = this.settle(fewest, 'exclude', 'fewest');
     const votes = ledger.say(ledger.votes[out]!);
     this.continuing[out] = 0;
@@ -122,10 +121,7 @@ export class ScottishCount {
     this.parcels[out]!.clear();
     // Rule 50(4): each paper keeps the value at which the candidate received it.
     for (const parcel of parcels) this.transfer(out, parcel, parcel.value);
-    const fewestWords = tied
-      ? `is one of ${fewest.length} with the fewest votes, ${votes}`
-      : `has the fewest votes, ${votes}`;
-    const why = `Nobody has votes to pass on and seats are open. ${ledger.name(out)} ${fewestWords}, and is out; these papers go to their next choice.`;
+    const why = `No surplus is left to pass on. ${ledger.name(out)} has the fewest votes, ${votes}, and is out; these papers go to their next choice.`;
     this.close('exclude', [out], [out], why);
   }
 
