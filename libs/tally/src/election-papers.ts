@@ -1,11 +1,4 @@
-import {
-  type Candidate,
-  type Election,
-  type ElectionTranscript,
-  METHODS,
-  type Paper,
-  type PaperGroup,
-} from './election.js';
+import { type Candidate, type Election, type ElectionTranscript, METHODS, type Paper } from './election.js';
 
 /** The part of an {@link Election} that cannot be counted. */
 export type ElectionField = 'method' | 'candidates' | 'withdrawn' | 'seats' | 'papers' | 'tieOrder';
@@ -111,10 +104,10 @@ interface Says {
 
 export type PaperKind = keyof Says;
 
-/** Papers and weight of one sort, while they are added up. */
+/** Papers and weight of one sort, while they are added up: whole numbers below 2^53, a bigint each would be garbage. */
 interface Sum {
   heads: number;
-  weight: bigint;
+  weight: number;
 }
 
 /**
@@ -133,19 +126,19 @@ export function readPapers<K extends PaperKind>(
   const [valid, blank, spoilt] = [sum(), sum(), sum()];
   const reader = new Reader(election);
   let [group, votes] = [0, 0];
-  for (const each of election.papers) {
+  for (const { paper, heads, weight } of election.papers) {
     group += 1;
-    votes = reader.checkSizes(each, group, votes);
-    const { paper, heads, weight } = each;
+    const each = reader.weightOf(heads, weight, group, votes);
+    votes += each;
     if (paper.kind === 'spoilt') {
-      add(spoilt, heads, weight);
+      add(spoilt, heads, each);
       continue;
     }
     if (paper.kind !== kind)
       throw wrong(group, `is of the kind '${paper.kind}', and this method reads '${kind}'`);
     const says = reader.read(paper, group) as Says[K];
-    if (says.length === 0) add(blank, heads, weight);
-    else add(visit(says, Number(weight)) ? valid : spoilt, heads, weight);
+    if (says.length === 0) add(blank, heads, each);
+    else add(visit(says, each) ? valid : spoilt, heads, each);
   }
   const cast = sum();
   for (const each of [valid, blank, spoilt]) add(cast, each.heads, each.weight);
@@ -156,16 +149,16 @@ const HASH_BEGIN = 17;
 const MAX_VOTES = Number.MAX_SAFE_INTEGER;
 
 function sum(): Sum {
-  return { heads: 0, weight: 0n };
+  return { heads: 0, weight: 0 };
 }
 
-function add(to: Sum, heads: number, weight: bigint): void {
+function add(to: Sum, heads: number, weight: number): void {
   to.heads += heads;
   to.weight += weight;
 }
 
 function written({ heads, weight }: Sum): { heads: number; weight: string } {
-  return { heads, weight: weight.toString() };
+  return { heads, weight: String(weight) };
 }
 
 function wrong(group: number, what: string): ElectionInvalid {
@@ -187,14 +180,14 @@ class Reader {
     this.seenIn = new Float64Array(this.candidates);
   }
 
-  /** The votes so far with this group's. Their bound keeps every sum of whole weights exact in a number. */
-  checkSizes({ heads, weight }: PaperGroup, group: number, votes: number): number {
+  /** The votes of a group, where there were so many before it. Their bound keeps every sum exact in a number. */
+  weightOf(heads: number, weight: bigint, group: number, before: number): number {
     if (!Number.isSafeInteger(heads) || heads < 0) throw wrong(group, `has ${heads} papers`);
-    if (typeof weight !== 'bigint' || weight < 0n) throw wrong(group, `has the weight ${weight}`);
-    if (heads === 0 && weight > 0n) throw wrong(group, `has the weight ${weight} and no paper`);
-    const all = votes + Number(weight);
-    if (all > MAX_VOTES) throw wrong(group, `takes the votes above ${MAX_VOTES}`);
-    return all;
+    const votes = typeof weight === 'bigint' ? Number(weight) : Number.NaN;
+    if (!(votes >= 0)) throw wrong(group, `has the weight ${weight}`);
+    if (heads === 0 && votes > 0) throw wrong(group, `has the weight ${weight} and no paper`);
+    if (before + votes > MAX_VOTES) throw wrong(group, `takes the votes above ${MAX_VOTES}`);
+    return votes;
   }
 
   read(paper: Exclude<Paper, { kind: 'spoilt' }>, group: number): Says[PaperKind] {
@@ -215,9 +208,10 @@ class Reader {
 
   private readRanking(ranking: Says['ranking'], group: number): Says['ranking'] {
     let gaps = false;
-    for (const tier of ranking) {
+    for (let i = 0; i < ranking.length; i += 1) {
+      const tier = ranking[i]!;
       if (tier.length === 0) gaps = true;
-      for (const candidate of tier) this.see(candidate, group);
+      for (let j = 0; j < tier.length; j += 1) this.see(tier[j]!, group);
     }
     if (!gaps && !this.anyWithdrawn) return ranking;
     return ranking
@@ -266,12 +260,13 @@ export function condenseRankings(
 ): { readonly papers: ElectionTranscript['papers']; readonly rankings: Rankings } {
   const condenser = new RankingCondenser();
   const papers = readPapers(election, 'ranking', (ranking, votes) => {
-    for (const tier of ranking) {
+    for (let i = 0; i < ranking.length; i += 1) {
+      const tier = ranking[i]!;
       if (tier.length === 1) condenser.push(tier[0]!);
       else if (equalRanks === 'ends') break;
       else
-        for (const [i, each] of [...tier].sort((a, b) => a - b).entries())
-          condenser.push(i === 0 ? each : ~each);
+        for (const [k, each] of [...tier].sort((a, b) => a - b).entries())
+          condenser.push(k === 0 ? each : ~each);
     }
     return condenser.end(votes) > 0;
   });

@@ -78,9 +78,9 @@ export class ScottishCount {
   /** Rule 45. */
   private firstStage(): void {
     const sorted = this.papers.sort(this.papers.all(VOTE), this.continuing);
-    for (const { candidate, head, papers } of sorted.to) {
-      this.parcels[candidate]!.set(VOTE, { value: VOTE, head, papers });
-      this.ledger.credit(candidate, BigInt(papers) * VOTE);
+    for (const { candidate, ...parcel } of sorted.to) {
+      this.parcels[candidate]!.set(VOTE, { value: VOTE, ...parcel });
+      this.ledger.credit(candidate, BigInt(parcel.papers) * VOTE);
     }
     const { valid } = this.header;
     const why = `The first preferences were counted; ${this.ledger.say(this.quota)} of ${valid.weight} votes make a quota.`;
@@ -130,16 +130,13 @@ export class ScottishCount {
     const sorted = this.papers.sort(parcel, this.continuing);
     let moved = BigInt(sorted.nonTransferable) * value;
     this.ledger.move(from, null, moved);
-    for (const { candidate, head, papers } of sorted.to) {
-      const votes = BigInt(papers) * value;
+    for (const { candidate, ...papers } of sorted.to) {
+      const votes = BigInt(papers.papers) * value;
       this.ledger.move(from, candidate, votes);
       moved += votes;
       const held = this.parcels[candidate]!.get(value);
-      if (held === undefined) this.parcels[candidate]!.set(value, { value, head, papers });
-      else {
-        held.head = this.papers.joined(head, held.head);
-        held.papers += papers;
-      }
+      if (held === undefined) this.parcels[candidate]!.set(value, { value, ...papers });
+      else this.papers.join(held, papers);
     }
     return moved;
   }
