@@ -25,7 +25,7 @@ export function countErs97(election: Election): ElectionTranscript {
 
 export class Ers97Count {
   private readonly ledger: Ledger;
-  private readonly papers: Papers;
+  readonly papers: Papers;
   private readonly header: ElectionTranscript['papers'];
   private readonly continuing: Uint8Array;
   /** For each candidate its batches of papers, in the order in which they came. */
@@ -59,7 +59,7 @@ export class Ers97Count {
     return this.ledger.transcript(this.header);
   }
 
-  /** Which papers the candidate holds at the end, and how much of each. */
+  /** What stayed with {@link keptBy} at the end: of which papers, and how much of each. */
   kept(): KeptPapers[] {
     const batches = this.keptBy === null ? [] : this.batches[this.keptBy]!;
     const held = batches.map(({ head, value }) => ({ rankings: this.papers.rankingsFrom(head), value }));
@@ -84,7 +84,12 @@ export class Ers97Count {
     }
     this.setQuota();
     this.afterBatch();
-    this.close('first-preferences', [], [], `The first preferences were counted; the quota is ${this.ledger.say(this.quota)} votes.`);
+    this.close(
+      'first-preferences',
+      [],
+      [],
+      `The first preferences were counted; the quota is ${this.ledger.say(this.quota)} votes.`,
+    );
   }
 
   /** 5.1.6, and 5.4.8 while nobody is elected: votes that nobody holds are left out; rounded up to two places. */
@@ -140,8 +145,12 @@ export class Ers97Count {
     const { ledger } = this;
     const deferred = this.totalSurplus(surpluses);
     const out = this.settleExclusion(this.excludable(deferred));
-    const some = out.length === 1 ? 'has the fewest votes and is out' : 'have the fewest votes and are out together: even with all that could still pass to them they would not reach the next';
-    const waits = deferred > 0n ? ` The surplus of ${ledger.names(surpluses)} waits, since it could not save them.` : '';
+    const some =
+      out.length === 1
+        ? 'has the fewest votes and is out'
+        : 'have the fewest votes and are out together: even with all that could still pass to them they would not reach the next';
+    const waits =
+      deferred > 0n ? ` The surplus of ${ledger.names(surpluses)} waits, since it could not save them.` : '';
     let why = `${out.map((each) => `${ledger.name(each)} (${ledger.say(ledger.votes[each]!)})`).join(', ')} ${some}.${waits}`;
     for (const each of out) this.continuing[each] = 0;
     if (this.open().length > this.places()) {
@@ -203,7 +212,10 @@ export class Ers97Count {
     if (votes === 0n) return false;
     // 6.20: of the continuing candidates, and what awaits transfer.
     const awaiting = this.elected.reduce((sum, each) => sum + this.surplusOf(each), 0n);
-    const counted = [...this.open(), ...this.leaving].reduce((sum, each) => sum + this.ledger.votes[each]!, 0n);
+    const counted = [...this.open(), ...this.leaving].reduce(
+      (sum, each) => sum + this.ledger.votes[each]!,
+      0n,
+    );
     return votes >= this.quota || votes * BigInt(this.places() + 1) >= counted + awaiting;
   }
 
@@ -258,7 +270,12 @@ export class Ers97Count {
     return above > 0n ? above : 0n;
   }
 
-  private close(action: string, candidates: readonly Candidate[], out: readonly Candidate[], why: string): void {
+  private close(
+    action: string,
+    candidates: readonly Candidate[],
+    out: readonly Candidate[],
+    why: string,
+  ): void {
     const { ledger, election } = this;
     let because = why;
     if (this.electedNow.length > 0) {

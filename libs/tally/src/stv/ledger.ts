@@ -52,6 +52,12 @@ export class Ledger {
     this.note(null, to, units);
   }
 
+  /** Counts votes of the first count that are nobody's. */
+  setAside(units: bigint): void {
+    this.exhausted += units;
+    this.note(null, null, units);
+  }
+
   move(from: Candidate, to: Candidate | null, units: bigint): void {
     this.votes[from]! -= units;
     if (to === null) this.exhausted += units;

@@ -1,11 +1,14 @@
 import type { Candidate, Election, ElectionTranscript, Transfer } from '../election.js';
-import { checkElection, condenseRankings, type Rankings, standing } from '../election-papers.js';
+import { checkElection, condenseRankings, standing } from '../election-papers.js';
+import type { Rankings } from '../rankings.js';
 import { readable } from './exact.js';
 import { Ledger } from './ledger.js';
 import { EXACT, type MeekRule, NZ, PRF, type Quota, type Standing } from './meek-rules.js';
+import type { KeptPapers } from './parcels.js';
 import {
   type Distribution,
   distribute,
+  equalTiers,
   flows,
   flowUnit,
   KEEPS_ALL,
@@ -64,7 +67,8 @@ export class MeekCount {
     const { papers, rankings } = condenseRankings(election, rule.equalRanks);
     this.header = papers;
     this.rankings = rankings;
-    this.tierFactor = tierFactorOf(rankings);
+    const { sizes, tiers } = equalTiers(rankings);
+    this.tierFactor = sizes ** BigInt(tiers);
     this.hopeful = standing(election);
     this.gone = new Uint8Array(election.candidates.length);
     for (const each of election.withdrawn) this.gone[each] = 1;
@@ -77,14 +81,16 @@ export class MeekCount {
     return this.ledger.transcript(this.header);
   }
 
-  /** The units of each distinct ranking's vote that stayed with a candidate, by the last tally, and of one vote. */
-  kept(by: Candidate): { readonly rankings: Rankings; readonly units: bigint[]; readonly unit: bigint } {
+  /** What stayed with a candidate by the last tally: of which papers, and how much of each. */
+  kept(by: Candidate): { readonly rankings: Rankings; readonly papers: KeptPapers[]; readonly unit: bigint } {
     const { keeps, unit } = this.moment;
-    const units = Array.from({ length: this.rankings.count }, (_, ranking) => {
-      const shares = shareOut(this.rankings, ranking, keeps, unit);
-      return shares.kept.find(([candidate]) => candidate === by)?.[1] ?? 0n;
-    });
-    return { rankings: this.rankings, units, unit };
+    const papers: KeptPapers[] = [];
+    for (let ranking = 0; ranking < this.rankings.count; ranking += 1) {
+      const { kept } = shareOut(this.rankings, ranking, keeps, unit);
+      const value = kept.find(([candidate]) => candidate === by)?.[1];
+      if (value !== undefined) papers.push({ rankings: [ranking], value });
+    }
+    return { rankings: this.rankings, papers, unit };
   }
 
   private count(): void {
@@ -273,32 +279,4 @@ export class MeekCount {
     }
     return sentences.join(' ');
   }
-}
-
-/** What a vote must be divisible by so that every tier of a ranking can be split without a rest. */
-function tierFactorOf({ count, start, entries }: Rankings): bigint {
-  let [most, factor] = [0, 1n];
-  const sizes = new Set<number>();
-  for (let i = 0; i < count; i += 1) {
-    let [tiers, size] = [0, 1];
-    for (let entry = start[i]!; entry <= start[i + 1]!; entry += 1) {
-      if (entry < start[i + 1]! && entries[entry]! < 0) size += 1;
-      else {
-        if (size > 1) {
-          tiers += 1;
-          for (let each = 2; each <= size; each += 1) sizes.add(each);
-        }
-        size = 1;
-      }
-    }
-    most = Math.max(most, tiers);
-  }
-  let multiple = 1n;
-  for (const size of sizes) multiple = (multiple * BigInt(size)) / gcdOf(multiple, BigInt(size));
-  for (let i = 0; i < most; i += 1) factor *= multiple;
-  return factor;
-}
-
-function gcdOf(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcdOf(b, a % b);
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../election.js';
-import type { Rankings } from '../election-papers.js';
+import type { Rankings } from '../rankings.js';
 
 /** Papers that came to a candidate together, each worth the same. */
 export interface Parcel {
@@ -37,7 +37,7 @@ export class Papers {
   private readonly counts: Float64Array;
 
   constructor(
-    private readonly rankings: Rankings,
+    readonly rankings: Rankings,
     candidates: number,
   ) {
     this.at = rankings.start.slice(0, rankings.count);

@@ -1,4 +1,5 @@
-import { RankingCondenser, type Rankings } from '../election-papers.js';
+import { RankingCondenser, type Rankings } from '../rankings.js';
+import { gcd, least } from './exact.js';
 
 /**
  * How far a paper can reach as the count stands: past candidates who pass votes on, down to the first tier whose
@@ -35,6 +36,27 @@ export function pathsOf(rankings: Rankings, gone: Uint8Array, passing: Uint8Arra
     condenser.end(votes[i]!);
   }
   return condenser.rankings();
+}
+
+/**
+ * The tiers of more than one candidate: the least common multiple of every size to which one can shrink, and how many
+ * a ranking has at most. A vote of so many units as the first to the power of the second is split without a rest.
+ */
+export function equalTiers(rankings: Rankings): { readonly sizes: bigint; readonly tiers: number } {
+  const { count, start, entries } = rankings;
+  let [largest, most] = [1, 0];
+  for (let i = 0; i < count; i += 1) {
+    let [tiers, size] = [0, 1];
+    for (let entry = start[i]!; entry < start[i + 1]!; entry += 1) {
+      size = entries[entry]! < 0 ? size + 1 : 1;
+      if (size === 2) tiers += 1;
+      if (size > largest) largest = size;
+    }
+    if (tiers > most) most = tiers;
+  }
+  let sizes = 1n;
+  for (let size = 2n; size <= largest; size += 1n) sizes = (sizes * size) / gcd(sizes, size);
+  return { sizes, tiers: most };
 }
 
 /** How much a candidate keeps of each vote that reaches it: a fraction between 0 and 1. */
@@ -153,7 +175,7 @@ export function flows(
       let left = -loss;
       while (left > 0n) {
         const [to, wanted] = gains[gain]!;
-        const moved = left < wanted ? left : wanted;
+        const moved = least(left, wanted);
         note(from, to, moved * papers);
         left -= moved;
         if (moved === wanted) gain += 1;

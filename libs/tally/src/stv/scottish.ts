@@ -26,7 +26,7 @@ export function countScottish(election: Election): ElectionTranscript {
 
 export class ScottishCount {
   private readonly ledger: Ledger;
-  private readonly papers: Papers;
+  readonly papers: Papers;
   private readonly header: ElectionTranscript['papers'];
   private readonly continuing: Uint8Array;
   /** For each candidate the parcels by value: those of one value are treated alike for the rest of the count. */
@@ -60,7 +60,7 @@ export class ScottishCount {
     return this.ledger.transcript(this.header);
   }
 
-  /** Which papers the candidate holds at the end, and how much of each. */
+  /** What stayed with {@link keptBy} at the end: of which papers, and how much of each. */
   kept(): KeptPapers[] {
     const parcels = this.keptBy === null ? [] : [...this.parcels[this.keptBy]!.values()];
     const held = parcels.map(({ head, value }) => ({ rankings: this.papers.rankingsFrom(head), value }));
