@@ -1,14 +1,15 @@
-import {
-  type Candidate,
-  type Election,
-  type ElectionTranscript,
-  METHODS,
-  type Paper,
-  type PaperGroup,
-} from './election.js';
+import { type Candidate, type Election, type ElectionTranscript, METHODS, type Paper } from './election.js';
+import { RankingCondenser, type Rankings } from './rankings.js';
 
 /** The part of an {@link Election} that cannot be counted. */
-export type ElectionField = 'method' | 'candidates' | 'withdrawn' | 'seats' | 'papers' | 'tieOrder';
+export type ElectionField =
+  | 'method'
+  | 'candidates'
+  | 'withdrawn'
+  | 'seats'
+  | 'papers'
+  | 'tieOrder'
+  | 'vacancy';
 
 /** Thrown where an election is not one that can be counted; the message says what is wrong, and where. */
 export class ElectionInvalid extends RangeError {
@@ -111,10 +112,10 @@ interface Says {
 
 export type PaperKind = keyof Says;
 
-/** Papers and weight of one sort, while they are added up. */
+/** Papers and weight of one sort, while they are added up: whole numbers below 2^53, a bigint each would be garbage. */
 interface Sum {
   heads: number;
-  weight: bigint;
+  weight: number;
 }
 
 /**
@@ -133,39 +134,38 @@ export function readPapers<K extends PaperKind>(
   const [valid, blank, spoilt] = [sum(), sum(), sum()];
   const reader = new Reader(election);
   let [group, votes] = [0, 0];
-  for (const each of election.papers) {
+  for (const { paper, heads, weight } of election.papers) {
     group += 1;
-    votes = reader.checkSizes(each, group, votes);
-    const { paper, heads, weight } = each;
+    const each = reader.weightOf(heads, weight, group, votes);
+    votes += each;
     if (paper.kind === 'spoilt') {
-      add(spoilt, heads, weight);
+      add(spoilt, heads, each);
       continue;
     }
     if (paper.kind !== kind)
       throw wrong(group, `is of the kind '${paper.kind}', and this method reads '${kind}'`);
     const says = reader.read(paper, group) as Says[K];
-    if (says.length === 0) add(blank, heads, weight);
-    else add(visit(says, Number(weight)) ? valid : spoilt, heads, weight);
+    if (says.length === 0) add(blank, heads, each);
+    else add(visit(says, each) ? valid : spoilt, heads, each);
   }
   const cast = sum();
   for (const each of [valid, blank, spoilt]) add(cast, each.heads, each.weight);
   return { cast: written(cast), valid: written(valid), blank: written(blank), spoilt: written(spoilt) };
 }
 
-const HASH_BEGIN = 17;
 const MAX_VOTES = Number.MAX_SAFE_INTEGER;
 
 function sum(): Sum {
-  return { heads: 0, weight: 0n };
+  return { heads: 0, weight: 0 };
 }
 
-function add(to: Sum, heads: number, weight: bigint): void {
+function add(to: Sum, heads: number, weight: number): void {
   to.heads += heads;
   to.weight += weight;
 }
 
 function written({ heads, weight }: Sum): { heads: number; weight: string } {
-  return { heads, weight: weight.toString() };
+  return { heads, weight: String(weight) };
 }
 
 function wrong(group: number, what: string): ElectionInvalid {
@@ -187,14 +187,14 @@ class Reader {
     this.seenIn = new Float64Array(this.candidates);
   }
 
-  /** The votes so far with this group's. Their bound keeps every sum of whole weights exact in a number. */
-  checkSizes({ heads, weight }: PaperGroup, group: number, votes: number): number {
+  /** The votes of a group, where there were so many before it. Their bound keeps every sum exact in a number. */
+  weightOf(heads: number, weight: bigint, group: number, before: number): number {
     if (!Number.isSafeInteger(heads) || heads < 0) throw wrong(group, `has ${heads} papers`);
-    if (typeof weight !== 'bigint' || weight < 0n) throw wrong(group, `has the weight ${weight}`);
-    if (heads === 0 && weight > 0n) throw wrong(group, `has the weight ${weight} and no paper`);
-    const all = votes + Number(weight);
-    if (all > MAX_VOTES) throw wrong(group, `takes the votes above ${MAX_VOTES}`);
-    return all;
+    const votes = typeof weight === 'bigint' ? Number(weight) : Number.NaN;
+    if (!(votes >= 0)) throw wrong(group, `has the weight ${weight}`);
+    if (heads === 0 && votes > 0) throw wrong(group, `has the weight ${weight} and no paper`);
+    if (before + votes > MAX_VOTES) throw wrong(group, `takes the votes above ${MAX_VOTES}`);
+    return votes;
   }
 
   read(paper: Exclude<Paper, { kind: 'spoilt' }>, group: number): Says[PaperKind] {
@@ -215,9 +215,10 @@ class Reader {
 
   private readRanking(ranking: Says['ranking'], group: number): Says['ranking'] {
     let gaps = false;
-    for (const tier of ranking) {
+    for (let i = 0; i < ranking.length; i += 1) {
+      const tier = ranking[i]!;
       if (tier.length === 0) gaps = true;
-      for (const candidate of tier) this.see(candidate, group);
+      for (let j = 0; j < tier.length; j += 1) this.see(tier[j]!, group);
     }
     if (!gaps && !this.anyWithdrawn) return ranking;
     return ranking
@@ -231,21 +232,6 @@ class Reader {
     if (this.seenIn[candidate] === group) throw wrong(group, `names candidate ${candidate} twice`);
     this.seenIn[candidate] = group;
   }
-}
-
-/**
- * The distinct rankings of an election with the votes of each, flat in typed arrays: a million papers of ten
- * candidates may say hundreds of thousands of different things.
- */
-export interface Rankings {
-  /** How many distinct rankings. */
-  readonly count: number;
-  /** Where each begins in `entries`; one more says where the last one ends. */
-  readonly start: Uint32Array;
-  /** From the first preference down: a candidate, or `~candidate` where it is ranked equally with the one before. */
-  readonly entries: Int32Array;
-  /** The votes of each: whole numbers, whose sum is below 2^53 and therefore exact. */
-  readonly votes: Float64Array;
 }
 
 /**
@@ -266,109 +252,15 @@ export function condenseRankings(
 ): { readonly papers: ElectionTranscript['papers']; readonly rankings: Rankings } {
   const condenser = new RankingCondenser();
   const papers = readPapers(election, 'ranking', (ranking, votes) => {
-    for (const tier of ranking) {
+    for (let i = 0; i < ranking.length; i += 1) {
+      const tier = ranking[i]!;
       if (tier.length === 1) condenser.push(tier[0]!);
       else if (equalRanks === 'ends') break;
       else
-        for (const [i, each] of [...tier].sort((a, b) => a - b).entries())
-          condenser.push(i === 0 ? each : ~each);
+        for (const [k, each] of [...tier].sort((a, b) => a - b).entries())
+          condenser.push(k === 0 ? each : ~each);
     }
     return condenser.end(votes) > 0;
   });
   return { papers, rankings: condenser.rankings() };
-}
-
-/**
- * Collects rankings, entry by entry, and adds up the votes of equal ones. A hash table with open addressing over the
- * flat rankings: half a million distinct ones of a million took 0.5 s, papers checked.
- */
-export class RankingCondenser {
-  private count = 0;
-  private start = new Uint32Array(1024);
-  private entries = new Int32Array(8192);
-  private votes = new Float64Array(1024);
-  private hashes = new Int32Array(1024);
-  /** Index of a ranking plus one; 0 is empty. Its length is a power of two. */
-  private slots = new Int32Array(4096);
-  private until = 0;
-  private hash = HASH_BEGIN;
-
-  /** Adds an entry, as {@link Rankings.entries} holds them, to the ranking that {@link end} will close. */
-  push(entry: number): void {
-    if (this.until === this.entries.length) this.entries = grown(this.entries, this.until + 1);
-    this.entries[this.until] = entry;
-    this.until += 1;
-    this.hash = Math.imul(this.hash ^ entry, 0x9e3779b1);
-    this.hash ^= this.hash >>> 15;
-  }
-
-  /** Closes the ranking, adds its votes, and returns its length; an empty one is not kept. */
-  end(votes: number): number {
-    const begin = this.start[this.count]!;
-    const [end, hash] = [this.until, this.hash];
-    [this.until, this.hash] = [begin, HASH_BEGIN];
-    if (end === begin) return 0;
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
-    for (let held = this.slots[slot]!; held !== 0; held = this.slots[slot]!) {
-      if (this.hashes[held - 1] === hash && this.same(held - 1, begin, end)) {
-        this.votes[held - 1]! += votes;
-        return end - begin;
-      }
-      slot = (slot + 1) & mask;
-    }
-    this.slots[slot] = this.count + 1;
-    this.append(end, hash, votes);
-    return end - begin;
-  }
-
-  rankings(): Rankings {
-    const { count } = this;
-    return {
-      count,
-      start: this.start.subarray(0, count + 1),
-      entries: this.entries.subarray(0, this.start[count]!),
-      votes: this.votes.subarray(0, count),
-    };
-  }
-
-  private append(end: number, hash: number, votes: number): void {
-    if (this.count + 2 > this.start.length) {
-      this.start = grown(this.start, this.count + 2);
-      this.votes = grown(this.votes, this.count + 2);
-      this.hashes = grown(this.hashes, this.count + 2);
-    }
-    this.votes[this.count] = votes;
-    this.hashes[this.count] = hash;
-    this.count += 1;
-    this.start[this.count] = end;
-    this.until = end;
-    if (this.count * 2 > this.slots.length) this.rehash();
-  }
-
-  private same(ranking: number, begin: number, end: number): boolean {
-    const other = this.start[ranking]!;
-    if (this.start[ranking + 1]! - other !== end - begin) return false;
-    for (let i = 0; i < end - begin; i += 1) {
-      if (this.entries[other + i] !== this.entries[begin + i]) return false;
-    }
-    return true;
-  }
-
-  private rehash(): void {
-    const slots = new Int32Array(this.slots.length * 2);
-    const mask = slots.length - 1;
-    for (let i = 0; i < this.count; i += 1) {
-      let slot = this.hashes[i]! & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = i + 1;
-    }
-    this.slots = slots;
-  }
-}
-
-function grown<T extends Int32Array | Uint32Array | Float64Array>(array: T, atLeast: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, atLeast));
-  larger.set(array);
-  return larger;
 }

@@ -172,4 +172,9 @@ export interface ElectionTranscript {
   readonly rounds: readonly Round[];
   readonly ties: readonly Tie[];
   readonly pairwise?: Pairwise;
+  /**
+   * Where this is a countback: the elected member who leaves, and who is willing to follow. The rest of the header is
+   * that of the election itself, whose papers are counted again; `elected` names the one who follows, or nobody.
+   */
+  readonly countback?: { readonly leaving: Candidate; readonly willing: readonly Candidate[] };
 }

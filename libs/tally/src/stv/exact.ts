@@ -11,6 +11,12 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** The smaller of two; Math.min takes no bigint. */
+export function least(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
 /** Whole units as a decimal with so many places: 1448566 with 5 as '14.48566'. */
 export function decimal(units: bigint, places: number): ExactVotes {
   const digits = units.toString().padStart(places + 1, '0');

@@ -52,6 +52,12 @@ export class Ledger {
     this.note(null, to, units);
   }
 
+  /** Counts votes of the first count that are nobody's. */
+  setAside(units: bigint): void {
+    this.exhausted += units;
+    this.note(null, null, units);
+  }
+
   move(from: Candidate, to: Candidate | null, units: bigint): void {
     this.votes[from]! -= units;
     if (to === null) this.exhausted += units;
@@ -65,25 +71,16 @@ export class Ledger {
     this.move(from, null, units);
   }
 
-  /** Notes a transfer whose votes were already set; see {@link move} for the rest. */
-  note(from: Candidate | null, to: Candidate | null, units: bigint): void {
+  private note(from: Candidate | null, to: Candidate | null, units: bigint): void {
     if (units === 0n) return;
     const key = ((from ?? -1) + 1) * (this.votes.length + 1) + (to ?? -1) + 1;
     this.moved.set(key, (this.moved.get(key) ?? 0n) + units);
   }
 
-  /** Closes the round with the votes as they stand. */
-  close(says: RoundSays): void {
-    const base = this.votes.length + 1;
-    const person = (index: number): Candidate | null => (index === 0 ? null : index - 1);
-    const transfers: Transfer[] = [...this.moved]
-      .sort(([a], [b]) => a - b)
-      .map(([key, units]) => ({
-        from: person(Math.floor(key / base)),
-        to: person(key % base),
-        votes: this.write(units),
-      }));
-    this.moved.clear();
+  /** Closes the round with the votes as they stand; what moved is what was moved, unless `transfers` says. */
+  close(says: RoundSays, transfers = this.takeMoved()): void {
+    const ties = this.ties.filter(({ round }) => round === this.round);
+    const because = [says.because, ...ties.map((tie) => this.tieSentence(tie))].join(' ');
     this.elected.push(...says.elected);
     this.rounds.push({
       round: this.round,
@@ -96,8 +93,35 @@ export class Ledger {
       elected: says.elected,
       excluded: says.excluded,
       transfers,
-      because: says.because,
+      because,
     });
+  }
+
+  private takeMoved(): Transfer[] {
+    const base = this.votes.length + 1;
+    const person = (index: number): Candidate | null => (index === 0 ? null : index - 1);
+    const transfers = [...this.moved]
+      .sort(([a], [b]) => a - b)
+      .map(([key, units]) => ({
+        from: person(Math.floor(key / base)),
+        to: person(key % base),
+        votes: this.write(units),
+      }));
+    this.moved.clear();
+    return transfers;
+  }
+
+  private tieSentence({ between, about, chosen, by }: Tie): string {
+    const name = this.name(chosen);
+    const outcome = {
+      elect: `${name} is elected`,
+      exclude: `${name} is out`,
+      surplus: `the votes of ${name} pass on first`,
+      rank: `${name} comes first`,
+    }[about];
+    const decided =
+      by === 'look-back' ? 'The votes of an earlier round decided' : 'The order drawn by lot decided';
+    return `${this.names(between)} were tied. ${decided}: ${outcome}.`;
   }
 
   transcript(papers: ElectionTranscript['papers']): ElectionTranscript {

@@ -26,7 +26,7 @@ export function countScottish(election: Election): ElectionTranscript {
 
 export class ScottishCount {
   private readonly ledger: Ledger;
-  private readonly papers: Papers;
+  readonly papers: Papers;
   private readonly header: ElectionTranscript['papers'];
   private readonly continuing: Uint8Array;
   /** For each candidate the parcels by value: those of one value are treated alike for the rest of the count. */
@@ -60,7 +60,7 @@ export class ScottishCount {
     return this.ledger.transcript(this.header);
   }
 
-  /** Which papers the candidate holds at the end, and how much of each. */
+  /** What stayed with {@link keptBy} at the end: of which papers, and how much of each. */
   kept(): KeptPapers[] {
     const parcels = this.keptBy === null ? [] : [...this.parcels[this.keptBy]!.values()];
     const held = parcels.map(({ head, value }) => ({ rankings: this.papers.rankingsFrom(head), value }));
@@ -78,9 +78,9 @@ export class ScottishCount {
   /** Rule 45. */
   private firstStage(): void {
     const sorted = this.papers.sort(this.papers.all(VOTE), this.continuing);
-    for (const { candidate, head, papers } of sorted.to) {
-      this.parcels[candidate]!.set(VOTE, { value: VOTE, head, papers });
-      this.ledger.credit(candidate, BigInt(papers) * VOTE);
+    for (const { candidate, ...parcel } of sorted.to) {
+      this.parcels[candidate]!.set(VOTE, { value: VOTE, ...parcel });
+      this.ledger.credit(candidate, BigInt(parcel.papers) * VOTE);
     }
     const { valid } = this.header;
     const why = `The first preferences were counted; ${this.ledger.say(this.quota)} of ${valid.weight} votes make a quota.`;
@@ -114,7 +114,6 @@ export class ScottishCount {
     const { ledger } = this;
     const open = this.open();
     const fewest = extreme('fewest', open, ledger.votes);
-    const tied = fewest.length > 1;
     const out = this.settle(fewest, 'exclude', 'fewest');
     const votes = ledger.say(ledger.votes[out]!);
     this.continuing[out] = 0;
@@ -122,10 +121,7 @@ export class ScottishCount {
     this.parcels[out]!.clear();
     // Rule 50(4): each paper keeps the value at which the candidate received it.
     for (const parcel of parcels) this.transfer(out, parcel, parcel.value);
-    const fewestWords = tied
-      ? `is one of ${fewest.length} with the fewest votes, ${votes}`
-      : `has the fewest votes, ${votes}`;
-    const why = `Nobody has votes to pass on and seats are open. ${ledger.name(out)} ${fewestWords}, and is out; these papers go to their next choice.`;
+    const why = `No surplus is left to pass on. ${ledger.name(out)} has the fewest votes, ${votes}, and is out; these papers go to their next choice.`;
     this.close('exclude', [out], [out], why);
   }
 
@@ -134,16 +130,13 @@ export class ScottishCount {
     const sorted = this.papers.sort(parcel, this.continuing);
     let moved = BigInt(sorted.nonTransferable) * value;
     this.ledger.move(from, null, moved);
-    for (const { candidate, head, papers } of sorted.to) {
-      const votes = BigInt(papers) * value;
+    for (const { candidate, ...papers } of sorted.to) {
+      const votes = BigInt(papers.papers) * value;
       this.ledger.move(from, candidate, votes);
       moved += votes;
       const held = this.parcels[candidate]!.get(value);
-      if (held === undefined) this.parcels[candidate]!.set(value, { value, head, papers });
-      else {
-        held.head = this.papers.joined(head, held.head);
-        held.papers += papers;
-      }
+      if (held === undefined) this.parcels[candidate]!.set(value, { value, ...papers });
+      else this.papers.join(held, papers);
     }
     return moved;
   }
