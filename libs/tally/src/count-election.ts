@@ -1,19 +1,25 @@
 import type { Election, ElectionTranscript, Method } from './election.js';
-import { checkElection, ElectionInvalid } from './election-papers.js';
+import { checkElection } from './election-papers.js';
 import { countIrv } from './methods/irv.js';
 import { countApproval, countBlock, countPlurality } from './methods/marks.js';
 import { countRankedPairs } from './methods/ranked-pairs.js';
 import { countSchulze } from './methods/schulze.js';
 import { countScore } from './methods/score.js';
+import { countErs97 } from './stv/ers97.js';
+import { countMeek, countMeekExact, countMeekNz } from './stv/meek.js';
 import { countScottish } from './stv/scottish.js';
 
-const COUNTS: Readonly<Partial<Record<Method, (election: Election) => ElectionTranscript>>> = {
+const COUNTS: Readonly<Record<Method, (election: Election) => ElectionTranscript>> = {
   plurality: countPlurality,
   block: countBlock,
   approval: countApproval,
   score: countScore,
   irv: countIrv,
   'stv-scottish': countScottish,
+  'stv-meek': countMeek,
+  'stv-meek-exact': countMeekExact,
+  'stv-meek-nz': countMeekNz,
+  'stv-ers97': countErs97,
   schulze: countSchulze,
   'ranked-pairs': countRankedPairs,
 };
@@ -26,8 +32,5 @@ const COUNTS: Readonly<Partial<Record<Method, (election: Election) => ElectionTr
  */
 export function countElection(election: Election): ElectionTranscript {
   checkElection(election);
-  const count = COUNTS[election.method];
-  if (count === undefined)
-    throw new ElectionInvalid('method', `'${election.method}' is no method of counting`);
-  return count(election);
+  return COUNTS[election.method](election);
 }

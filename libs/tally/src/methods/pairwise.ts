@@ -1,5 +1,6 @@
 import type { Candidate, CountOptions, Election, ElectionTranscript } from '../election.js';
-import { condenseRankings, type Rankings } from '../election-papers.js';
+import { condenseRankings } from '../election-papers.js';
+import type { Rankings } from '../rankings.js';
 
 /** How many votes prefer one candidate to another, for every two; row over column, flat. */
 export interface Comparison {

@@ -1,5 +1,5 @@
 import type { Candidate, Transfer } from '../election.js';
-import type { Rankings } from '../election-papers.js';
+import type { Rankings } from '../rankings.js';
 
 /**
  * The papers in piles, each by the preference it counts for now. A paper is moved only when its candidate is excluded.
