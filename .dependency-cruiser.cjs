@@ -21,17 +21,18 @@ module.exports = {
     },
     {
       name: 'pure-libs-import-kernel-alone',
-      comment: 'kernel, tally and log run in the server, the command line and the browser alike.',
+      comment: 'kernel, tally, sortition and log run in the server, the command line and the browser alike.',
       severity: 'error',
-      from: { path: '^libs/(kernel|tally|log)/src/', pathNot: '\\.spec\\.ts$|/spec-' },
-      // The hashes and curves of @noble are pure too, and only the log needs them: see the rule below.
-      to: { pathNot: '^libs/(kernel|tally)/|^libs/log/src/|^node_modules/@noble/' },
+      from: { path: '^libs/(kernel|tally|sortition|log)/src/', pathNot: '\\.spec\\.ts$|/spec-' },
+      // The hashes and curves of @noble are pure too, and only the log and the draw need them: see the rule below.
+      to: { pathNot: '^libs/(kernel|tally)/|^libs/(log|sortition)/src/|^node_modules/@noble/' },
     },
     {
-      name: 'noble-in-the-log-alone',
-      comment: 'One place hashes and signs in the browser; a server context has node:crypto.',
+      name: 'noble-in-the-log-and-the-draw-alone',
+      comment:
+        'One place hashes and signs in the browser; a server context has node:crypto. The draw needs MD5 there.',
       severity: 'error',
-      from: { pathNot: '^libs/log/src/' },
+      from: { pathNot: '^libs/(log|sortition)/src/' },
       to: { path: '^node_modules/@noble/' },
     },
     {
@@ -39,7 +40,7 @@ module.exports = {
       comment: 'A domain knows no framework, database, clock or randomness.',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: '^libs/(kernel|tally)/|^libs/[^/]+/src/domain/' },
+      to: { pathNot: '^libs/(kernel|tally|sortition)/|^libs/[^/]+/src/domain/' },
     },
     {
       name: 'application-knows-no-graphql',

@@ -1,4 +1,7 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { countFile } from './count/count-file.js';
+import { readingProgress } from './count/progress.js';
 import { verifyFile } from './verify-file.js';
 
 const HELP = `plenary verify FILE [--key KEY]
@@ -8,19 +11,27 @@ Checks an exported record, offline: every entry, every checkpoint, and the publi
   --key KEY   the record's verifier key, from somebody you trust; without it the file's own is taken
 
 Says OK with the number of entries and their root, or which entry is wrong and how it differs.
-Exit code: 0 it holds, 1 it does not, 2 it is no export, or the command was not understood.`;
+Exit code: 0 it holds, 1 it does not, 2 it is no export, or the command was not understood.
+
+plenary count FILE --method METHOD [--seats N] [--tie-order FILE | --seed NUMBERS] [--json]
+
+Counts a file of ballots (BLT, CSV or JSON); plenary count --help says more.`;
 
 async function main(args: string[]): Promise<number> {
+  if (args[0] === 'count') {
+    const progress = readingProgress(process.stderr);
+    const { code, text } = await countFile(args.slice(1), progress.read);
+    progress.done();
+    return told(code, text);
+  }
   const asked = read(args);
-  if (asked === null) {
-    process.stderr.write(`${HELP}\n`);
-    return 2;
-  }
-  if (asked.help) {
-    process.stdout.write(`${HELP}\n`);
-    return 0;
-  }
+  if (asked === null) return told(2, HELP);
+  if (asked.help) return told(0, HELP);
   const { code, text } = await verifyFile(asked.file, asked.key);
+  return told(code, text);
+}
+
+function told(code: number, text: string): number {
   (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
   return code;
 }

@@ -44,6 +44,36 @@ export interface PaperGroup {
   readonly weight: bigint;
 }
 
+/**
+ * What the sources of a method leave to whoever calls the election. Each is read by the methods named beside it and by
+ * no other; what is absent takes the default.
+ */
+export interface CountOptions {
+  /**
+   * irv: `majority` (default) stops as soon as somebody has more than half of the votes that still count; `two-remain`
+   * goes on until two candidates remain (California SB 1288 (2016), unless stop at majority is asked for).
+   */
+  readonly stop?: 'majority' | 'two-remain';
+  /** irv: exclude together, in one round, all who cannot catch up even with each other's votes. Default false. */
+  readonly batch?: boolean;
+  /**
+   * irv: what several candidates at one rank do: end the paper (default), which spoils it where it is the first rank, or
+   * be passed over.
+   */
+  readonly overvote?: 'exhaust' | 'skip';
+  /**
+   * irv: `tie-order` (default) settles ties by the tie order at once, as SB 1288 does by lot; `look-back` first compares
+   * the votes of earlier rounds, the latest first, as the Scottish rules do for STV (SSI 2007/42, rule 51).
+   */
+  readonly ties?: 'tie-order' | 'look-back';
+  /** score: whether the sum (default) or the median of a candidate's scores decides. */
+  readonly scoreBy?: 'sum' | 'median';
+  /** schulze, ranked-pairs: the strength of a majority: the votes for it (default), or those less the votes against. */
+  readonly strength?: 'winning' | 'margin';
+  /** schulze, ranked-pairs: whoever a paper does not rank is below all whom it ranks (default), or not compared. */
+  readonly unranked?: 'last' | 'not-compared';
+}
+
 /** What a count is a pure function of. */
 export interface Election {
   readonly method: Method;
@@ -60,6 +90,7 @@ export interface Election {
    * leaves a tie, whoever comes first in this order is favoured: elected, kept, or transferred first.
    */
   readonly tieOrder: readonly Candidate[];
+  readonly options?: CountOptions;
 }
 
 /** Votes as exact text: a decimal with the method's number of places (`'14.48566'`), or a fraction (`'7/3'`). */
@@ -128,6 +159,8 @@ export interface ElectionTranscript {
   readonly withdrawn: readonly Candidate[];
   readonly seats: number;
   readonly tieOrder: readonly Candidate[];
+  /** Those that the method read, with their defaults; absent where it reads none. */
+  readonly options?: CountOptions;
   /** Papers and weight cast; of them valid, blank and spoilt. Weights are exact whole numbers as text. */
   readonly papers: Readonly<
     Record<'cast' | 'valid' | 'blank' | 'spoilt', { readonly heads: number; readonly weight: string }>
@@ -139,4 +172,9 @@ export interface ElectionTranscript {
   readonly rounds: readonly Round[];
   readonly ties: readonly Tie[];
   readonly pairwise?: Pairwise;
+  /**
+   * Where this is a countback: the elected member who leaves, and who is willing to follow. The rest of the header is
+   * that of the election itself, whose papers are counted again; `elected` names the one who follows, or nobody.
+   */
+  readonly countback?: { readonly leaving: Candidate; readonly willing: readonly Candidate[] };
 }

@@ -1,4 +1,5 @@
 export { addCounts, type Count, NOBODY, ofHeads } from './count.js';
+export { countElection } from './count-election.js';
 export {
   type BlocksOutcome,
   type ConditionOutcome,
@@ -30,8 +31,38 @@ export {
   effectOfNotVoting,
   type RuleWords,
 } from './describe-rule.js';
+export {
+  type Candidate,
+  type CountOptions,
+  type Election,
+  type ElectionTranscript,
+  type ExactVotes,
+  METHODS,
+  type Method,
+  type Pairwise,
+  type Paper,
+  type PaperGroup,
+  type Round,
+  type Tie,
+  type Transfer,
+} from './election.js';
+export { type ElectionField, ElectionInvalid } from './election-papers.js';
 export { explain, type ResultWords, resultWords } from './explain.js';
 export { checkFigures, type Figures, type FiguresInvalid } from './figures.js';
+export {
+  type BallotFile,
+  type BallotReader,
+  MAX_CANDIDATES,
+  MAX_COUNT,
+  MAX_NAME,
+} from './formats/ballot-file.js';
+export { bltReader } from './formats/blt-reader.js';
+export { writeBlt } from './formats/blt-writer.js';
+export { type CsvReaderOptions, csvReader } from './formats/csv-reader.js';
+export { type BallotFormat, FORMATS, formatOfName, formatOfText } from './formats/detect.js';
+export { BallotsUnfit, electionOf, paperKindOf, papersFor } from './formats/election-of.js';
+export { type JsonReaderOptions, jsonReader } from './formats/json-reader.js';
+export { MalformedFile, type Position } from './formats/malformed.js';
 export { replay, type TranscriptDiffers, type TranscriptUnreadable } from './replay.js';
 export {
   ANSWERS,
