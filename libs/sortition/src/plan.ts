@@ -101,7 +101,9 @@ class Roster {
   readonly loads: number[];
   /** Every member's places, theirs from before included, by start. */
   readonly #held: Place[][];
+  /** For every task who can do it, as a list and by member. */
   readonly #capable: readonly (readonly number[])[];
+  readonly #can: readonly (readonly boolean[])[];
 
   constructor(readonly input: PlanInput) {
     const { members, places, tasks } = input;
@@ -109,9 +111,10 @@ class Roster {
     this.why = places.map(() => null);
     this.loads = members.map(({ load }) => load);
     this.#held = members.map(({ holds }) => [...holds].sort((a, b) => a.startsAt - b.startsAt));
-    this.#capable = tasks.map(({ requires }) =>
-      members.flatMap(({ has }, member) => (requires.every((each) => has.has(each)) ? [member] : [])),
+    this.#can = tasks.map(({ requires }) =>
+      members.map(({ has }) => requires.every((each) => has.has(each))),
     );
+    this.#capable = this.#can.map((can) => members.flatMap((_, member) => (can[member] ? [member] : [])));
   }
 
   /** The places nobody holds, those first that fewest can fill, then by time. */
@@ -187,7 +190,7 @@ class Roster {
           if (after < lowest && member !== holder && this.mayHold(place, member))
             [best, lowest] = [member, after];
         }
-        if (best < 0) continue;
+        if (best < 0 || !this.#mayGive(place, holder)) continue;
         this.#take(place);
         this.#moveTo(place, best, holder);
         moved = true;
@@ -198,9 +201,8 @@ class Roster {
   /** Whether a member can hold a place: able, there, free, and within the task's longest run and shortest pause. */
   mayHold(place: number, member: number): boolean {
     const { startsAt, endsAt, task } = this.input.places[place]!;
-    const { has, away, from } = this.input.members[member]!;
-    if (startsAt < from) return false;
-    for (const each of this.input.tasks[task]!.requires) if (!has.has(each)) return false;
+    const { away, from } = this.input.members[member]!;
+    if (startsAt < from || !this.#can[task]![member]) return false;
     for (const [start, until] of away) if (start < endsAt && startsAt < until) return false;
     const held = this.#held[member]!;
     for (const other of held) if (other.startsAt < endsAt && startsAt < other.endsAt) return false;
@@ -208,10 +210,21 @@ class Roster {
   }
 
   #keepsRunAndPause(place: Place, held: readonly Place[]): boolean {
-    const { longestRun, pauseMs } = this.input.tasks[place.task]!;
-    const same = held.filter(({ task }) => task === place.task);
-    if (same.length === 0) return true;
-    same.push(place);
+    // Most hold nothing of this task: no list is made for them (this runs for every place and every member).
+    if (!held.some(({ task }) => task === place.task)) return true;
+    return this.#allowed([...held.filter(({ task }) => task === place.task), place]);
+  }
+
+  /** Whether what is left to its holder keeps run and pause: taken from the middle of a run, it may leave two too near. */
+  #mayGive(place: number, holder: number): boolean {
+    const given = this.input.places[place]!;
+    return this.#allowed(this.#held[holder]!.filter((other) => other !== given && other.task === given.task));
+  }
+
+  /** Whether one member may hold these places of one task. */
+  #allowed(same: Place[]): boolean {
+    if (same.length < 2) return true;
+    const { longestRun, pauseMs } = this.input.tasks[same[0]!.task]!;
     same.sort((a, b) => a.occurrence - b.occurrence);
     let run = 1;
     for (let i = 1; i < same.length; i++) {
@@ -240,7 +253,7 @@ class Roster {
 
   #movable(member: number): number[] {
     return this.holders.flatMap((holder, place) =>
-      holder === member && this.why[place]!.by !== 'kept' ? [place] : [],
+      holder === member && this.why[place]!.by !== 'kept' && this.#mayGive(place, member) ? [place] : [],
     );
   }
 
