@@ -54,6 +54,9 @@ class JsonReader implements BallotReader {
   private readonly cases: string[] = [];
   private found = false;
   private readonly stream = new JsonStream({
+    list: (key) => {
+      if (key === 'ballots') this.hasBallots = true;
+    },
     keeps: (key) => KEPT.has(key),
     streams: (key) => key === 'ballots' || key === 'cases',
     value: (key, value, at) => this.values.set(key, { value, at }),
@@ -94,11 +97,11 @@ class JsonReader implements BallotReader {
     for (const [key, each] of Object.entries(value)) {
       if (KEPT.has(key)) this.values.set(key, { value: each, at });
     }
+    this.hasBallots = Array.isArray(value.ballots);
     if (Array.isArray(value.ballots)) for (const each of value.ballots) this.ballot(each, at);
   }
 
   private ballot(value: JsonValue, at: Position): void {
-    this.hasBallots = true;
     if (!Array.isArray(value) || value.length !== 2) {
       throw new MalformedFile(at, 'a list of how many ballots and what they say', described(value));
     }
