@@ -30,9 +30,27 @@ export {
   effectOfNotVoting,
   type RuleWords,
 } from './describe-rule.js';
+export type {
+  Candidate,
+  Election,
+  ElectionTranscript,
+  ExactVotes,
+  Method,
+  Paper,
+  PaperGroup,
+  Round,
+  Tie,
+  Transfer,
+} from './election.js';
+export { METHODS } from './election.js';
+export { ElectionInvalid } from './election-papers.js';
 export { explain, type ResultWords, resultWords } from './explain.js';
 export { checkFigures, type Figures, type FiguresInvalid } from './figures.js';
 export { replay, type TranscriptDiffers, type TranscriptUnreadable } from './replay.js';
+export { countback, type Vacancy } from './stv/countback.js';
+export { countErs97 } from './stv/ers97.js';
+export { countMeek, countMeekExact, countMeekNz } from './stv/meek.js';
+export { countScottish } from './stv/scottish.js';
 export {
   ANSWERS,
   type Answer,

@@ -255,7 +255,6 @@ export class MeekCount {
     rest: readonly Candidate[],
   ): string {
     const { ledger } = this;
-    const votes = (each: Candidate): string => `${ledger.name(each)} (${ledger.say(ledger.votes[each]!)})`;
     const sentences = [
       this.before === null
         ? 'The first preferences were counted.'
@@ -264,13 +263,16 @@ export class MeekCount {
     ];
     if (winners.length > 0) {
       const are = winners.length === 1 ? 'has reached it and is' : 'have reached it and are';
-      sentences.push(`${winners.map(votes).join(', ')} ${are} elected.`);
+      sentences.push(`${ledger.namesWithVotes(winners)} ${are} elected.`);
     }
     if (losers.length === 1) {
-      sentences.push(`Nobody else has reached it: ${votes(losers[0]!)} has the fewest votes and is out.`);
+      const nobody = this.elected.length > rest.length ? 'Nobody else' : 'Nobody';
+      sentences.push(
+        `${nobody} has reached it: ${ledger.namesWithVotes(losers)} has the fewest votes and is out.`,
+      );
     }
     if (losers.length > 1) {
-      sentences.push(`${losers.map(votes).join(', ')} cannot win, whatever still passes on, and are out.`);
+      sentences.push(`${ledger.namesWithVotes(losers)} cannot win, whatever still passes on, and are out.`);
     }
     if (rest.length > 0) {
       const are = rest.length === 1 ? 'is' : 'are';
