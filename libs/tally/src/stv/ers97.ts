@@ -151,7 +151,7 @@ export class Ers97Count {
         : 'have the fewest votes and are out together: even with all that could still pass to them they would not reach the next';
     const waits =
       deferred > 0n ? ` The surplus of ${ledger.names(surpluses)} waits, since it could not save them.` : '';
-    let why = `${out.map((each) => `${ledger.name(each)} (${ledger.say(ledger.votes[each]!)})`).join(', ')} ${some}.${waits}`;
+    let why = `${ledger.namesWithVotes(out)} ${some}.${waits}`;
     for (const each of out) this.continuing[each] = 0;
     if (this.open().length > this.places()) {
       this.leaving = out;
@@ -278,9 +278,13 @@ export class Ers97Count {
   ): void {
     const { ledger, election } = this;
     let because = why;
-    if (this.electedNow.length > 0) {
-      const have = this.electedNow.length === 1 ? 'has enough votes and is' : 'have enough votes and are';
-      because += ` ${ledger.names(this.electedNow)} ${have} elected.`;
+    const full = this.electedNow.filter((each) => ledger.votes[each]! >= this.quota);
+    const below = this.electedNow.filter((each) => ledger.votes[each]! < this.quota);
+    if (full.length > 0) {
+      because += ` ${ledger.namesWithVotes(full)} ${full.length === 1 ? 'has' : 'have'} the quota and ${full.length === 1 ? 'is' : 'are'} elected.`;
+    }
+    if (below.length > 0) {
+      because += ` ${ledger.namesWithVotes(below)} ${below.length === 1 ? 'is' : 'are'} elected with less than the quota: too few votes are left in play for as many others as seats are open to overtake.`;
     }
     const open = this.open();
     if (open.length > 0 && open.length <= this.places()) {
