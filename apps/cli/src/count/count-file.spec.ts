@@ -102,7 +102,9 @@ describe('plenary count', () => {
     expect(paper).toMatchObject({ elected: ['A'], tieOrder: { from: 'ballot-paper' } });
     expect(paper.ties).toMatchObject([{ between: ['A', 'B', 'C'], chosen: 'A' }]);
     const { text } = await countFile([tied, '--method', 'approval'], () => undefined);
-    expect(text).toContain('No tie order was given: equals are taken in the order of the ballot paper.');
+    expect(text).toContain('of equals, whoever comes first on the ballot paper is elected.');
+    // Where candidates are excluded one after the other, the paper's first of equals goes first, as in [tie 1 2 3].
+    expect((await result(tied, '--method', 'irv')).elected).toEqual(['C']);
 
     // In [tie 1 2 3] the first is excluded first.
     const own = written('own.blt', '3 1\n[tie 1 2 3]\n0\n"A"\n"B"\n"C"\n');
