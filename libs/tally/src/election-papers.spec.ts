@@ -52,6 +52,14 @@ describe('an election is refused', () => {
     expect(refused(() => checkElection({ ...ballot, ...change })).field).toBe(field);
   });
 
+  it('by a method that is not its own', () => {
+    const { field, message } = refused(() => checkElection(ballot, 'stv-scottish'));
+    expect([field, message]).toEqual([
+      'method',
+      "the election is by 'stv-meek', and this counts by 'stv-scottish'",
+    ]);
+  });
+
   const wrong: readonly (readonly [string, PaperGroup, RegExp])[] = [
     ['a candidate who does not exist', papers(ranked([0], [4])), /names 4, which is no candidate/],
     ['a candidate between two', papers(ranked([0.5])), /names 0.5/],

@@ -45,7 +45,7 @@ export class Ers97Count {
     private readonly election: Election,
     private readonly keptBy: Candidate | null = null,
   ) {
-    checkElection(election);
+    checkElection(election, 'stv-ers97');
     const { papers, rankings } = condenseRankings(election, 'ends');
     this.header = papers;
     this.papers = new Papers(rankings, election.candidates.length);

@@ -64,7 +64,7 @@ export class MeekCount {
     private readonly election: Election,
     private readonly rule: MeekRule,
   ) {
-    checkElection(election);
+    checkElection(election, rule.method);
     const { papers, rankings } = condenseRankings(election, rule.equalRanks);
     this.header = papers;
     this.rankings = rankings;
