@@ -74,16 +74,18 @@ describe('what one request may hold', () => {
 
   it.each(TOO_MUCH)('is limited over HTTP: %s', async (code, query) => {
     const refused = await post(api.address, { query, variables: { id: ID } });
-    expect(refused).toMatchObject({ status: 400, code, data: undefined });
+    expect(refused).toMatchObject({ status: 200, code, data: undefined });
+    const accept = 'application/graphql-response+json';
+    expect(await post(api.address, { query }, { accept })).toMatchObject({ status: 400, code });
     expect(refused.extensions.limit).toEqual(expect.any(Number));
     expect(refused.message).toMatch(/^A request may hold at most \d+ .+\. \w.+\.$/);
-    // By GET it is the same document.
+    // By GET it is the same document, as far as an address can hold it.
+    if (query.length > 8_000) return;
     const search = new URLSearchParams({ query, variables: JSON.stringify({ id: ID }) });
     const response = await fetch(`${api.address}/graphql?${search}`, {
       headers: { 'apollo-require-preflight': '1' },
     });
-    if (query.length > 8_000) expect([400, 431]).toContain(response.status);
-    else expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
   });
 
   it.each(TOO_MUCH.filter(([, query]) => query.length < 60_000))(
@@ -251,7 +253,7 @@ describe('trusted documents', () => {
   it('are told apart from a hash that this server does not know: send the text, or reload', async () => {
     for (const { address } of [open, strict]) {
       const answer = await post(address, byHash('0'.repeat(64)));
-      expect(answer).toMatchObject({ status: 400, code: 'DOCUMENT_UNKNOWN' });
+      expect(answer).toMatchObject({ status: 200, code: 'DOCUMENT_UNKNOWN' });
       expect(answer.message).toContain('reload');
     }
   });
@@ -266,7 +268,7 @@ describe('trusted documents', () => {
   it('are all that a server runs which is set so, by POST, by GET and on the socket', async () => {
     expect((await post(open.address, { query: OWN })).status).toBe(200);
     const refused = await post(strict.address, { query: OWN });
-    expect(refused).toMatchObject({ status: 400, code: 'DOCUMENT_NOT_TRUSTED' });
+    expect(refused).toMatchObject({ status: 200, code: 'DOCUMENT_NOT_TRUSTED' });
     expect(refused.message).toContain('reload the page');
     expect(await post(strict.address, { query: OWN, ...byHash(session) })).toMatchObject({
       code: 'DOCUMENT_NOT_TRUSTED',

@@ -34,6 +34,7 @@ const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
   BODY_TOO_LARGE: 413,
   TOO_MANY_REQUESTS: 429,
   TRY_AGAIN: 503,
+  BATCHING_REFUSED: 400,
 };
 
 /**
@@ -71,6 +72,7 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: Inc
 
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isGuarded(request)) return;
+    allowGetOfNobody(request);
     try {
       await admit(request);
     } catch (error) {
@@ -78,6 +80,10 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: Inc
       reply.header('connection', 'close');
       return refuse(request, reply, error);
     }
+  });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    correctStatus(request, reply, payload);
+    done(null, payload);
   });
   fastify.addHook('preHandler', async (request, reply) => {
     if (!request.url.startsWith('/graphql')) return;
@@ -116,9 +122,15 @@ function admitDocument(request: FastifyRequest, documents: Documents): string {
     throw new RequestError('BATCHING_REFUSED', 'One operation a request: send each of these by itself.');
   if (typeof body !== 'object' || body === null) return 'other';
   const { text, name } = documents.admit(body as Asked);
-  if (text !== null && (body as Asked).extensions) {
-    const { persistedQuery: _, ...extensions } = (body as { extensions: Record<string, unknown> }).extensions;
-    Object.assign(body, { query: text, extensions });
+  const { extensions } = body as { extensions?: unknown };
+  if (
+    text !== null &&
+    typeof extensions === 'object' &&
+    extensions !== null &&
+    'persistedQuery' in extensions
+  ) {
+    const { persistedQuery: _, ...rest } = extensions;
+    Object.assign(body, { query: text, extensions: rest });
   }
   return name;
 }
@@ -135,13 +147,43 @@ function answerRefused(request: FastifyRequest, reply: FastifyReply, error: Requ
   const { retryAfterSeconds } = error.details;
   if (error.code === 'TRY_AGAIN') reply.header('retry-after', '1');
   if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
-  const modern = request.headers.accept?.includes('application/graphql-response+json') ?? false;
   return reply
-    .code(STATUS[error.code] ?? 400)
-    .type(`${modern ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`)
+    .code(STATUS[error.code] ?? statusOfRefusedDocument(request))
+    .type(`${isModern(request) ? MODERN : 'application/json'}; charset=utf-8`)
     .send(
       JSON.stringify({
         errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
       }),
     );
+}
+
+const MODERN = 'application/graphql-response+json';
+
+const isModern = ({ headers }: FastifyRequest): boolean => headers.accept?.includes(MODERN) ?? false;
+
+/**
+ * GraphQL over HTTP, 6.4: whoever takes application/json is told 200 for every request that was well formed, whatever
+ * is wrong with its document, since a 400 may as well come from something in between.
+ */
+const statusOfRefusedDocument = (request: FastifyRequest): number => (isModern(request) ? 400 : 200);
+
+/** What the GraphQL server says of a document or its variables, as `formatError` passes it on. */
+const OF_THE_DOCUMENT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_INPUT']);
+
+/** The same for what the GraphQL server itself refused, which says 400 to everybody. */
+function correctStatus(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  if (reply.statusCode !== 400 || typeof payload !== 'string' || !request.url.startsWith('/graphql')) return;
+  const { errors } = (payload.startsWith('{"errors"') ? JSON.parse(payload) : {}) as {
+    errors?: { extensions?: { code?: string } }[];
+  };
+  if (errors?.every((error) => OF_THE_DOCUMENT.has(error.extensions?.code ?? '')))
+    reply.code(statusOfRefusedDocument(request));
+}
+
+/**
+ * The GraphQL server wants a header on each GET that no foreign page can set, for the sake of the member's cookie. One
+ * that carries no cookie acts for nobody.
+ */
+function allowGetOfNobody({ method, raw: { headers } }: FastifyRequest): void {
+  if (method === 'GET' && headers.cookie === undefined) headers['apollo-require-preflight'] ??= '1';
 }
