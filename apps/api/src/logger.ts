@@ -33,15 +33,21 @@ const PLACES = ['code', 'severity', 'schema', 'table', 'column', 'constraint', '
 /** What may be written of an error. Pure. */
 export function errorForLog(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const told: Record<string, string> = { type: error.name, message: withoutValues(error.message) };
+  const told: Record<string, string> = { type: error.name, message: messageForLog(error) };
   for (const key of PLACES) {
     const value = (error as Error & Partial<Record<string, unknown>>)[key];
     if (typeof value === 'string') told[key] = value;
   }
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   if (frames.length > 0) told.stack = frames.map((line) => line.trim()).join('\n');
-  if (error.cause instanceof Error) told.cause = `${error.cause.name}: ${withoutValues(error.cause.message)}`;
+  if (error.cause instanceof Error) told.cause = `${error.cause.name}: ${messageForLog(error.cause)}`;
   return told;
+}
+
+/** What may be written of an error's message. PostgreSQL's own words hold values anywhere: its code stands for them. */
+export function messageForLog(error: Error): string {
+  const { severity, code } = error as { severity?: unknown; code?: unknown };
+  return typeof severity === 'string' ? `PostgreSQL says ${String(code)}` : withoutValues(error.message);
 }
 
 /** A message without what stands in quotes or after a colon's parenthesis: values stand there, names of code too. */

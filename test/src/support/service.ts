@@ -37,8 +37,8 @@ export class Service {
     return this.#apis;
   }
 
-  async startProcess(): Promise<ApiProcess> {
-    const api = await startApiProcess(this.#database.url);
+  async startProcess(env: Record<string, string> = {}): Promise<ApiProcess> {
+    const api = await startApiProcess(this.#database.url, env);
     this.#apis.push(api);
     return api;
   }
