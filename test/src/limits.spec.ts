@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApiProcess, startApiProcess, TestClient } from '@plenary/testing';
+import WebSocket from 'ws';
 import { Person } from './support/people.js';
+import { RawSocket } from './support/raw-socket.js';
 import { Service } from './support/service.js';
 
 interface Refusal {
@@ -209,13 +211,46 @@ describe('how often somebody may ask', () => {
 
   it('is limited by person for somebody signed in, on the socket as over HTTP, and for nobody else by it', async () => {
     const [anna, ben] = [await Person.signUp(api), await Person.signUp(api)];
+    const socket = await RawSocket.open(api.address, anna.client.cookie);
     await untilRefused(from('192.0.2.4', { cookie: anna.client.cookie }), ME);
-    const watching = anna.client.subscribe('subscription { myAccessChanged { kind } }');
-    await watching.untilEnded();
-    expect(watching.errors).toMatchObject([
-      { extensions: { code: 'TOO_MANY_REQUESTS', retryAfterSeconds: expect.any(Number) } },
-    ]);
+    socket.subscribe('subscription { myAccessChanged { kind } }');
+    expect(JSON.parse(await socket.received(2))).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'TOO_MANY_REQUESTS', retryAfterSeconds: expect.any(Number) } }],
+    });
+    await expect(RawSocket.open(api.address, anna.client.cookie)).rejects.toThrow('429');
+    socket.socket.terminate();
     expect((await post(api.address, ME, from('192.0.2.4', { cookie: ben.client.cookie }))).status).toBe(200);
+  });
+});
+
+describe('opening sockets', () => {
+  it('counts as asking: an address that asks too much gets none, a member there does', async () => {
+    const service = await Service.start(0);
+    try {
+      const api = await service.startProcess({ PLENARY_REQUESTS_PER_MINUTE_STRANGERS: '60' });
+      const anna = await Person.signUp(api);
+      const open = (headers: Readonly<Record<string, string>>) =>
+        new Promise<string>((resolve) => {
+          const socket = new WebSocket(
+            `${api.address.replace(/^http/, 'ws')}/graphql`,
+            'graphql-transport-ws',
+            {
+              headers,
+            },
+          );
+          socket.once('open', () => resolve('open'));
+          socket.once('error', (error) => resolve(error.message));
+          socket.on('open', () => socket.terminate());
+        });
+      const answers: string[] = [];
+      for (let i = 0; i < 130 && !answers.at(-1)?.includes('429'); i++) answers.push(await open({}));
+      expect(answers[0]).toBe('open');
+      expect(answers.at(-1)).toContain('429');
+      expect(await open({ cookie: anna.client.cookie })).toBe('open');
+    } finally {
+      await service.stop();
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiProcess } from '@plenary/testing';
 import pg from 'pg';
-import WebSocket from 'ws';
 import { type Assembly, closed, establishedAssembly, putToVote } from './support/assemblies.js';
 import type { Member } from './support/people.js';
+import { RawSocket } from './support/raw-socket.js';
 import { eventually, Service } from './support/service.js';
 
 const VOTERS = 60;
@@ -127,30 +127,11 @@ describe('a service that is told to stop', () => {
   it('tells its followers that it is going away, so that they come back elsewhere', async () => {
     const leaving: ApiProcess = await service.startProcess();
     const [member] = assembly.members;
-    const socket = new WebSocket(
-      `${leaving.address.replace(/^http/, 'ws')}/graphql`,
-      'graphql-transport-ws',
-      {
-        headers: { cookie: member!.client.cookie },
-      },
-    );
-    const messages: string[] = [];
-    const over = new Promise<number>((resolve) => socket.once('close', resolve));
-    socket.on('message', (data) => messages.push(String(data)));
-    await new Promise((resolve) => socket.once('open', resolve));
-    socket.send('{"type":"connection_init"}');
-    await eventually(
-      async () => messages.length,
-      (n) => n === 1,
-    );
-    const query = 'subscription { myAccessChanged { kind } }';
-    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
-    await eventually(
-      async () => messages.length,
-      (n) => n === 2,
-    );
+    const socket = await RawSocket.open(leaving.address, member!.client.cookie);
+    socket.subscribe('subscription { myAccessChanged { kind } }');
+    await socket.received(2);
     const stopping = leaving.stop();
-    expect(await over).toBe(1001);
+    expect(await socket.over).toBe(1001);
     expect(await stopping).toBe(0);
   });
 });

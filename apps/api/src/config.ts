@@ -73,7 +73,7 @@ function limits(env: NodeJS.ProcessEnv): Limits {
     ),
     tokens: wholeNumber('PLENARY_QUERY_TOKENS', env.PLENARY_QUERY_TOKENS, 2_000, 500, 100_000),
     depth: wholeNumber('PLENARY_QUERY_DEPTH', env.PLENARY_QUERY_DEPTH, 16, 8, 50),
-    aliases: wholeNumber('PLENARY_QUERY_ALIASES', env.PLENARY_QUERY_ALIASES, 30, 5, 1_000),
+    aliases: wholeNumber('PLENARY_QUERY_ALIASES', env.PLENARY_QUERY_ALIASES, 30, 5, 10_000),
     directives: wholeNumber('PLENARY_QUERY_DIRECTIVES', env.PLENARY_QUERY_DIRECTIVES, 20, 0, 1_000),
     rootFields: wholeNumber('PLENARY_QUERY_ROOT_FIELDS', env.PLENARY_QUERY_ROOT_FIELDS, 20, 2, 1_000),
     cost: wholeNumber('PLENARY_QUERY_COST', env.PLENARY_QUERY_COST, 20_000, 12_000, 10_000_000),

@@ -38,11 +38,21 @@ async function main(): Promise<void> {
     say('\nStopping: finishing what was begun …');
     killOnSecondSignal();
     logger.info({ signal }, 'stopping');
+    const stuck = setTimeout(giveUp, (config.drainSeconds + LONGEST_STOP_SECONDS) * 1_000);
     await server.close();
+    clearTimeout(stuck);
   } finally {
     await postgres.stop();
   }
   say('Stopped.');
+}
+
+/** Longer than any statement may take, and than what is under way is waited for. */
+const LONGEST_STOP_SECONDS = 60;
+
+function giveUp(): void {
+  say('It does not end by itself: stopped. The next start recovers what was under way.');
+  process.exit(1);
 }
 
 /** Who asks twice does not want to wait: it ends as by a power cut, which loses nothing that was acknowledged. */

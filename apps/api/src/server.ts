@@ -140,7 +140,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     documents,
     rates,
     addressOf: (request) => clientAddress(request, proxies),
-    allowsOrigin: (origin, request) => traffic.open && allowsOrigin(origin, request),
+    allowsOrigin,
+    stopping: () => !traffic.open,
     contextOf: (request, authorization) =>
       requestContext(db, noteUse, {
         headers: authorization === undefined ? request.headers : { ...request.headers, authorization },
@@ -166,7 +167,12 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       server.close();
       // Before anything that a request needs is taken away, the requests that were taken must be answered.
       const finished = Promise.all([sockets.close(), composition.clockwork.stop(), traffic.idle()]);
-      await Promise.race([finished, sleep(FINISH_MS, undefined, { ref: false })]);
+      const late = sleep(FINISH_MS, 'late', { ref: false });
+      if ((await Promise.race([finished, late])) === 'late') {
+        logger.warn(
+          'something that was under way did not finish in time; whoever waits for it was not answered',
+        );
+      }
       server.closeAllConnections();
       figures?.server.close();
       figures?.server.closeAllConnections();

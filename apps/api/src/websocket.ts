@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { credentialFrom } from '@plenary/identity';
 import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
@@ -18,6 +19,8 @@ export interface WebSocketOptions {
   addressOf(request: IncomingMessage): string;
   /** Whether a page from this Origin may open a socket; a client that is no browser sends none. */
   allowsOrigin(origin: string | undefined, request: IncomingMessage): boolean;
+  /** True from the moment on at which the service was told to stop. */
+  stopping(): boolean;
   contextOf(request: IncomingMessage, authorization: string | undefined): RequestContext;
   present(error: GraphQLError): GraphQLError;
 }
@@ -49,10 +52,24 @@ export function serveSubscriptions(options: WebSocketOptions): {
 } {
   let subscriptions = 0;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, clientTracking: true });
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://local').pathname !== options.path)
       return refuse(socket, '404 Not Found');
     if (!options.allowsOrigin(request.headers.origin, request)) return refuse(socket, '403 Forbidden');
+    if (options.stopping()) return refuse(socket, '503 Service Unavailable');
+    // A peer that is gone while the database is asked is no error of ours.
+    const gone = () => socket.destroy();
+    socket.on('error', gone);
+    try {
+      await options.rates.admit(credentialFrom(request.headers), options.addressOf(request));
+    } catch (error) {
+      return refuse(
+        socket,
+        error instanceof RequestError ? '429 Too Many Requests' : '503 Service Unavailable',
+      );
+    } finally {
+      socket.off('error', gone);
+    }
     sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
   };
   options.server.on('upgrade', onUpgrade);
