@@ -109,9 +109,10 @@ export class Documents {
       // A mistake in the text, which the GraphQL server words and points at.
       return { name: 'other', refusal: null, document: null };
     }
-    const atLeast = this.#judge(measure(this.schema(), document, {}));
-    if (atLeast && atLeast.code !== 'QUERY_TOO_COSTLY') return refused(atLeast);
-    const depends = this.#judge(measure(this.schema(), document)) !== null;
+    const refusal = this.#judge(measure(this.schema(), document));
+    // What it costs may be less with the variables that come; all else is in the text.
+    const depends = refusal?.code === 'QUERY_TOO_COSTLY';
+    if (refusal && !depends) return refused(refusal);
     return { name: name ?? 'other', refusal: null, document: depends ? document : null };
   }
 
