@@ -193,6 +193,22 @@ describe('how often somebody may ask', () => {
     expect((await post(api.address, QUERY, from('192.0.2.2'))).status).toBe(200);
   });
 
+  it('believes our own proxy about TLS too: the cookie is for https alone', async () => {
+    const query =
+      'mutation { signUpWithPassphrase(input: { passphrase: "copper lantern walks seven gardens" }) { __typename } }';
+    for (const [proto, secure] of [
+      ['https', true],
+      ['http', false],
+    ] as const) {
+      const response = await fetch(`${api.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...from('192.0.2.6', { 'x-forwarded-proto': proto }) },
+        body: JSON.stringify({ query }),
+      });
+      expect(/; Secure/i.test(response.headers.get('set-cookie')!)).toBe(secure);
+    }
+  });
+
   it('never stops a member for others at the same address, over HTTP or on a socket', async () => {
     const anna = await Person.signUp(api);
     const address = '192.0.2.3';
@@ -282,6 +298,22 @@ describe('trusted documents', () => {
       const byText = await post(address, { query: sessionText });
       expect(answer.data).toMatchObject({ server: { version: expect.any(String) } });
       expect(Object.keys(answer.data as object)).toEqual(Object.keys(byText.data as object));
+    }
+  });
+
+  it('are run by their hash on the socket', async () => {
+    const anna = await Person.signUp(open);
+    const [hash] = byName('MyAccessChanged');
+    for (const [id, type] of [
+      [hash, 'next'],
+      ['0'.repeat(64), 'error'],
+    ] as const) {
+      const socket = await RawSocket.open(strict.address, anna.client.cookie);
+      socket.subscribe('', byHash(id).extensions);
+      const answer = await socket.received(2);
+      expect(JSON.parse(answer)).toMatchObject({ type });
+      expect(answer.includes('DOCUMENT_UNKNOWN')).toBe(type === 'error');
+      socket.socket.terminate();
     }
   });
 

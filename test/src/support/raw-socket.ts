@@ -24,8 +24,8 @@ export class RawSocket {
     return raw;
   }
 
-  subscribe(query: string): void {
-    this.socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  subscribe(query: string, extensions?: Readonly<Record<string, unknown>>): void {
+    this.socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, extensions } }));
   }
 
   /** Waits until so many messages have come, and gives the last. */
