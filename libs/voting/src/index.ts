@@ -9,6 +9,8 @@ export {
 export { createPoll } from './application/create-poll.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
+  CASTING_FIGURES,
+  type CastingFigures,
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,

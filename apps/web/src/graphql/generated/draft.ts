@@ -6,6 +6,7 @@ export type DraftChoicesVariables = { id: string };
 export const DraftChoices = document<DraftChoicesAnswer, DraftChoicesVariables>(
   'DraftChoices',
   'query DraftChoices($id:ID!){assembly(id:$id){id stage quiet nextFoundingDecision bylaws{sections{...RuleSection}}imports{id stagedAt rows created updated refused state}}bylawPresets{name title summary sections{...RuleSection}}}fragment RuleSection on BylawSection{name label rules{path label value text min max unit amendable}}',
+  '906bfd6c67cb1a7772bf91acc7656460f2c1e51b24b5ebbd2906b9611f110a34',
 );
 
 export type DraftMotionAnswer = { draftMotion: ({ __typename: 'EffectInvalid'; code: string; message: string } | { __typename: 'Motion'; id: string } | { __typename: 'NotThisDecisionNow'; code: string; message: string } | { __typename: 'OnlyTogether'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TermsNotAllowed'; code: string; message: string } | { __typename: 'TextInvalid'; code: string; message: string } | { __typename: 'TooManyMotions'; code: string; message: string }) };
@@ -13,6 +14,7 @@ export type DraftMotionVariables = { input: DraftMotionInput };
 export const DraftMotion = document<DraftMotionAnswer, DraftMotionVariables>(
   'DraftMotion',
   'mutation DraftMotion($input:DraftMotionInput!){draftMotion(input:$input){__typename ...on Motion{id}...on Rejection{code message}}}',
+  'c8997dc92790e2339296f941aca79914c798aea0ae2b6452b8964a81e8fdae42',
 );
 
 export type EditDraftAnswer = { editDraft: ({ __typename: 'EffectInvalid'; code: string; message: string } | { __typename: 'Motion'; id: string } | { __typename: 'MotionNotInState'; code: string; message: string } | { __typename: 'NotThisDecisionNow'; code: string; message: string } | { __typename: 'OnlyTogether'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TermsNotAllowed'; code: string; message: string } | { __typename: 'TextInvalid'; code: string; message: string }) };
@@ -20,4 +22,5 @@ export type EditDraftVariables = { input: EditDraftInput };
 export const EditDraft = document<EditDraftAnswer, EditDraftVariables>(
   'EditDraft',
   'mutation EditDraft($input:EditDraftInput!){editDraft(input:$input){__typename ...on Motion{id}...on Rejection{code message}}}',
+  '9e45df4de01034318a29b96dab8645d294f3f56d28bf114c183657588fedc872',
 );
