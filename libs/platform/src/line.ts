@@ -19,7 +19,7 @@ const BEAT_MS = 1_000;
  * the answers in its socket when it goes on, and must not take its own absence for the other's.
  */
 const SILENT_BEATS = 5;
-const CONNECT_MS = 5_000;
+const CONNECT_MS = 3_000;
 const RECONNECT_MS = 250;
 
 /**
