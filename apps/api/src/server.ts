@@ -67,7 +67,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   );
   const fastify = adapter.getInstance();
   await app.register(cookie as never);
-  await app.register(compress as never, { global: true, threshold: 1_024 });
+  // Answers alone: no client of ours sends a compressed body, and a small one can be made to unpack to a giant.
+  await app.register(compress as never, { global: true, threshold: 1_024, globalDecompression: false });
   await app.register(fastifyStatic as never, {
     root: WEB,
     index: ['index.html'],

@@ -195,6 +195,7 @@ export class Campaign {
   }
 
   async #comeBack(killed: readonly number[]): Promise<void> {
+    this.#noneEnded(killed);
     await eventually(
       () =>
         this.service.now().then(
@@ -209,12 +210,21 @@ export class Campaign {
         this.#assigned[i] = await this.service.startProcess();
       }),
     );
-    for (const { address } of this.#assigned)
+    for (const { address } of this.#assigned) {
       await eventually(
         () => health(address, 'ready').catch(() => 0),
         (status) => status === 200,
         BACK,
       );
+      this.#noneEnded([]);
+    }
+  }
+
+  /** A process that is not killed goes on, whatever becomes of its database. */
+  #noneEnded(killed: readonly number[]): void {
+    for (const [i, { child, log }] of this.#assigned.entries())
+      if (!killed.includes(i) && (child.exitCode !== null || child.signalCode !== null))
+        throw new Error(`a process ended by itself with ${child.exitCode}: ${log().slice(-3_000)}`);
   }
 
   async #untilDecided(motionId: string): Promise<void> {
