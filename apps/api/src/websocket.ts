@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
 import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
@@ -20,6 +21,7 @@ export interface WebSocketOptions {
 const MAX_MESSAGE = 64 * 1024;
 /** How many subscriptions one socket may hold. */
 const MAX_SUBSCRIPTIONS = 50;
+const tooMany = new RequestError('TOO_MUCH', `One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`);
 /** A client that does not open the protocol in this time is cut off, in milliseconds. */
 const INIT_TIMEOUT = 10_000;
 /** A socket that answers no ping for this long is dead, in milliseconds. */
@@ -61,11 +63,7 @@ export function serveSubscriptions(options: WebSocketOptions): { close(): Promis
       },
       onSubscribe(ctx, _id, payload) {
         if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS) {
-          return [
-            new GraphQLError(`One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {
-              extensions: { code: 'TOO_MUCH' },
-            }),
-          ];
+          return [new GraphQLError(tooMany.message, { originalError: tooMany })];
         }
         let document: ReturnType<typeof parse>;
         try {
