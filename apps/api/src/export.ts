@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { authorise } from '@plenary/assembly';
 import { type AssemblyId, isUuid } from '@plenary/kernel';
-import { BALLOTS_IN_LINE, exportLine } from '@plenary/log';
+import { BALLOTS_IN_LINE, exportLine, lineSum } from '@plenary/log';
 import { type Database, notAllowed, notSignedIn, RequestError, type UnitOfWork } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import {
@@ -13,7 +13,7 @@ import {
   recordKeys,
   recordSize,
 } from '@plenary/record';
-import { ballotPage, pollOf } from '@plenary/voting';
+import { pollOf, publishedBallots, publishedReceipts } from '@plenary/voting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const PAGE = 500;
@@ -87,7 +87,7 @@ async function* linesOf(
     const checkpoints = await checkpointsBetween(db, assembly, after, upTo);
     for (const entry of await entriesAfter(db, assembly, after, upTo - after)) {
       yield entryLine(entry);
-      yield* ballotLines(db, entry);
+      yield* castLines(db, entry);
       if (checkpoints[0]?.size === entry.seq)
         yield exportLine({ checkpoint: { note: checkpoints.shift()!.note } });
     }
@@ -101,17 +101,19 @@ function entryLine({ seq, bytes, leafHash, personal }: RecordedEntry): string {
   });
 }
 
-/** Of a roll call, the list that was published with the result. A secret ballot's is the tally, which the entry holds. */
-async function* ballotLines(db: Database, { kind, bytes }: RecordedEntry): AsyncGenerator<string> {
+/** After the entry that closes a poll, what it hashed: the ballots, and of a secret poll the receipts. */
+async function* castLines(db: Database, { kind, bytes }: RecordedEntry): AsyncGenerator<string> {
   if (kind !== 'poll.closed') return;
-  const { data } = JSON.parse(bytes.toString('utf8')) as { data: { poll: string } };
+  const { data } = JSON.parse(bytes.toString('utf8')) as {
+    data: { poll: string; receiptsHash?: string | null };
+  };
   const poll = await pollOf(db, data.poll);
-  if (poll?.tier !== 'roll_call') return;
-  for (let after: string | null = null, more = true; more; ) {
-    const page = await ballotPage(db, poll, after, BALLOTS_IN_LINE);
-    const lines = page.map(({ code, answer, weight }) => `${code} ${answer} ${weight}`);
-    yield exportLine({ ballots: { poll: poll.id, tier: poll.tier, lines } });
-    after = page.at(-1)?.code ?? null;
-    more = page.length === BALLOTS_IN_LINE;
-  }
+  if (poll === null) return;
+  const { id, tier } = poll;
+  for await (const lines of publishedBallots(db, poll, BALLOTS_IN_LINE))
+    yield exportLine({ ballots: { poll: id, tier, lines, sums: lines.map(lineSum) } });
+  // A poll that closed before receipts were hashed states no hash of them.
+  if (data.receiptsHash == null) return;
+  for await (const lines of publishedReceipts(db, poll, BALLOTS_IN_LINE))
+    yield exportLine({ receipts: { poll: id, lines, sums: lines.map(lineSum) } });
 }

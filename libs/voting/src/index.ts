@@ -34,5 +34,5 @@ export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
-export { ballotPage } from './persistence/voter-store.js';
+export { publishedBallots, publishedReceipts } from './persistence/published-store.js';
 export { VotingModule } from './voting.module.js';
