@@ -277,6 +277,39 @@ describe('the record that anyone can verify', () => {
     expect(cut).toEqual({ code: 2, said: expect.stringContaining('MALFORMED at line 7') });
   });
 
+  it('goes on under a new key that the old one hands over to, while the service writes', async () => {
+    const [member] = assembly.members as [Member];
+    const rotate = (...which: string[]) =>
+      new Promise<{ code: number; said: string }>((resolve) => {
+        const env = { ...process.env, DATABASE_URL: service.databaseUrl };
+        execFile(process.execPath, [CLI, 'rotate-key', ...which], { env }, (error, stdout, stderr) =>
+          resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+        );
+      });
+    const old = (await covered()).checkpoint;
+    const [changed] = await Promise.all([
+      rotate(assembly.id),
+      ...Array.from({ length: 8 }, (_, i) => member.invite(`During ${i}`)),
+    ]);
+    expect(changed).toEqual({ code: 0, said: expect.stringContaining(`${assembly.id}: signs with `) });
+    const { checkpoint } = await covered();
+    await member.invite('After');
+    const later = (await covered()).checkpoint;
+    expect(later.verifierKey).not.toBe(old.verifierKey);
+    expect(changed.said).toContain(later.verifierKey);
+    expect(checkpoint.origin).toBe(old.origin);
+
+    const { text } = await exported(member);
+    expect(text).toContain('record.key-changed');
+    for (const key of [old.verifierKey, later.verifierKey]) {
+      const outcome = await verified(text, '--key', key);
+      expect(outcome).toEqual({ code: 0, said: expect.stringContaining(`OK: ${later.size} entries`) });
+    }
+    expect((await verified(text, '--key', old.verifierKey)).said).toContain('and by keys that it announced');
+    expect(await rotate('00000000-0000-7000-8000-000000000000')).toMatchObject({ code: 1 });
+    expect((await rotate('--all')).said).toContain(assembly.id);
+  });
+
   it('still holds when a person’s data was erased', async () => {
     const { checkpoint } = await covered();
     await service.sql(`DELETE FROM entry_personal WHERE assembly_id = '${assembly.id}'`);

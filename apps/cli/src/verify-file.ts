@@ -1,11 +1,6 @@
 import { ExportVerifier, type VerifiedExport } from '@plenary/log';
 import { LineUnreadable, linesOf } from './lines.js';
-
-/** What the terminal is told, and the exit code: 0 it holds, 1 it does not, 2 it could not be read. */
-export interface Outcome {
-  readonly code: 0 | 1 | 2;
-  readonly text: string;
-}
+import type { Outcome } from './outcome.js';
 
 /** Verifies an exported record, offline. `key` is the verifier key that the reader has from elsewhere. */
 export async function verifyFile(path: string, key: string | null): Promise<Outcome> {
