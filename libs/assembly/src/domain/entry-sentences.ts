@@ -14,6 +14,7 @@ export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
   'invitation.revoked': 'An invitation was revoked.',
   'member.joined': '{member} joined.',
   'member.left': '{member} left.',
+  'member.forgotten': 'A former member asked to be forgotten: their name is no longer in the record.',
   'member.renamed': 'A member changed their name to {member}.',
   'member.vouched': 'A member vouched for {member}.',
   'member.challenged': 'The membership of {member} was challenged: the assembly decides.',
