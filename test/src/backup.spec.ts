@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { migrate, migrationNames } from '@plenary/platform';
 import { type ApiProcess, createTestDatabase, startApiProcess, type TestDatabase } from '@plenary/testing';
 import pg from 'pg';
 import { type Assembly, carry, establishedAssembly, foundAssembly, putToVote } from './support/assemblies.js';
@@ -37,6 +38,9 @@ async function sql<T extends pg.QueryResultRow>(url: string, text: string): Prom
     await client.end();
   }
 }
+
+/** Each command is a process of its own, which a crowded machine starts slowly. */
+jest.setTimeout(240_000);
 
 describe('a backup', () => {
   let service: Service;
@@ -232,6 +236,22 @@ describe('a backup', () => {
       code: 1,
       stderr: expect.stringContaining('cannot be written'),
     });
+  });
+
+  it('of an older version is restored as it was, and brought up to date', async () => {
+    const [old, url] = [await emptyDatabase(), await emptyDatabase()];
+    const all = await migrationNames();
+    await migrate(old, all.length - 1);
+    await sql(
+      old,
+      `INSERT INTO person (id, created_at) VALUES ('018f2b6e-7c1a-7d3e-8f4b-2a9c5e7d1b30', plenary_now())`,
+    );
+    const file = join(folder, 'older.backup');
+    expect(await plenary({ DATABASE_URL: old }, 'backup', '--output', file)).toMatchObject({ code: 0 });
+    expect(await restore(url, file)).toMatchObject({ code: 0 });
+    const applied = await sql<{ name: string }>(url, 'SELECT name FROM migration ORDER BY timestamp');
+    expect(applied.map(({ name }) => name)).toEqual(all);
+    expect((await rowsOf(url)).person).toEqual((await rowsOf(old)).person);
   });
 
   it('says which record does not hold, where it was changed before the backup', async () => {
