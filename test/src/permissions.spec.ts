@@ -54,7 +54,7 @@ const PUBLIC = [
 ];
 
 /** What ends the caller's own access, or a membership: left out where others are asked afterwards. */
-const ENDS = new Set(['signOut', 'leaveAssembly']);
+const ENDS = new Set(['signOut', 'leaveAssembly', 'forgetMe']);
 
 /** Fields that need something in particular. */
 const TEXTS: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ export {
   LEAST_COUNTDOWN_SECONDS,
 } from './application/close-poll-by-hand.js';
 export { createPoll } from './application/create-poll.js';
+export { exportLines } from './application/export-lines.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
   CASTING_FIGURES,
@@ -36,5 +37,4 @@ export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
-export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

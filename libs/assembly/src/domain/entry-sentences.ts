@@ -1,5 +1,8 @@
 /** What the record says of each kind of entry; `{name}` stands for a personal value or a datum of the entry. */
 export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
+  'record.key-changed': 'The record is signed with a new key from here on: {key}',
+  'record.restored':
+    'The server was restored from a backup of {entries} entries, made {madeAt}: what was decided after it is not here.',
   'assembly.founded': '{displayName} founded {name}, and convenes it until its first decisions are taken.',
   'assembly.affiliated': 'The assembly took its place in the tree of assemblies.',
   'roll.confirmed': 'The roll was confirmed: {members} members count from now.',
@@ -11,6 +14,7 @@ export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
   'invitation.revoked': 'An invitation was revoked.',
   'member.joined': '{member} joined.',
   'member.left': '{member} left.',
+  'member.forgotten': 'A former member asked to be forgotten: their name is no longer in the record.',
   'member.renamed': 'A member changed their name to {member}.',
   'member.vouched': 'A member vouched for {member}.',
   'member.challenged': 'The membership of {member} was challenged: the assembly decides.',

@@ -2,7 +2,7 @@ import type { Authority, PollId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { decide, explain, transcriptOf } from '@plenary/tally';
 import type { ClosedPoll, Poll, PollResult } from '../domain/poll.js';
-import { countBallots, rewriteSecretBallots } from '../persistence/count-store.js';
+import { countBallots, hashReceipts, rewriteSecretBallots } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { insertResult, lockPollRow, markClosed } from '../persistence/poll-store.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
@@ -19,9 +19,10 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   await lockPollAlone(tx, pollId);
   if (open.tier === 'secret') await rewriteSecretBallots(tx, pollId);
   const result = await count(tx, open);
+  const receiptsHash = open.tier === 'secret' ? await hashReceipts(tx, pollId) : null;
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
-  recordClose(tx, poll, result);
+  recordClose(tx, poll, result, receiptsHash);
   const closed = { poll, result };
   await ports.pollClosed(tx, closed);
   return closed;
@@ -35,7 +36,7 @@ async function count(tx: Tx, poll: Poll): Promise<PollResult> {
   return { pollId: poll.id, outcome, sentence: explain(outcome), transcript, ballotsHash: hash };
 }
 
-function recordClose(tx: Tx, poll: Poll, result: PollResult): void {
+function recordClose(tx: Tx, poll: Poll, result: PollResult, receiptsHash: Buffer | null): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
   tx.record({
@@ -52,6 +53,8 @@ function recordClose(tx: Tx, poll: Poll, result: PollResult): void {
       sentence: result.sentence,
       transcript: result.transcript,
       ballotsHash: hex(result.ballotsHash),
+      // Of a roll call the ballots name their receipts.
+      receiptsHash: hex(receiptsHash),
       closedAt: poll.closesAt!.toISOString(),
     },
     personal: { question: poll.question },
