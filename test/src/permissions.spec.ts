@@ -172,7 +172,7 @@ describe('what the schema offers', () => {
   async function suspend({ members }: Assembly, member: Member): Promise<void> {
     const now = (await service.now()).getTime();
     const at = (hours: number) => new Date(now + hours * HOUR).toISOString();
-    const effect = { memberId: member.id, reason: 'x', hearingAt: at(24), until: at(2_000) };
+    const effect = { memberId: member.id, reason: 'x', hearingAt: at(25), until: at(2_000) };
     const motionId = await members[0]!.draft({ kind: 'SUSPEND_MEMBER', title: 'Suspend', effect });
     await members[0]!.move(motionId);
     await members[1]!.second(motionId);

@@ -25,14 +25,17 @@ import {
   smtpMailer,
 } from '@plenary/identity';
 import {
+  chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
   leaveMeetings,
+  MEETING_SECTION,
   MEETING_SENTENCES,
   MeetingModule,
   meetingSource,
   meetingTask,
   presenceSource,
+  presentPolicy,
 } from '@plenary/meeting';
 import {
   allEffects,
@@ -46,15 +49,18 @@ import {
   type MotionPorts,
   motionDecider,
   motionPutAgain,
+  secondersStand,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
   CONCERNED_IN,
   ENTRY_SENTENCES,
+  MAY_OPEN,
   POLL_CLOSED,
   POLL_VOIDED,
   PRESENCE_SOURCE,
+  ROLL_POLICIES,
   VotingModule,
   type VotingPorts,
   votingTogetherEffects,
@@ -92,10 +98,10 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     signUpsPerHour: config.signUpsPerHour,
   };
 
-  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION];
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION];
   const ended = [leaveMeetings];
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }),
+    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect]),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -105,7 +111,8 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     pollVoided: motionPutAgain(motions),
     presence: presenceSource,
     concernedIn,
-    rollPolicies: [],
+    rollPolicies: [presentPolicy],
+    mayOpen: secondersStand,
   };
   const together: AssemblyPorts['effects'] = [
     conveneTogether('CALL_FIRST_MEETING'),
@@ -147,6 +154,8 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
+      { provide: ROLL_POLICIES, useValue: voting.rollPolicies },
+      { provide: MAY_OPEN, useValue: voting.mayOpen },
       { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
       { provide: MOTION_PORTS, useValue: motions },
       { provide: SAMPLE_PORTS, useValue: sample },

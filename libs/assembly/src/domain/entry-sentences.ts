@@ -19,6 +19,7 @@ export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
   'suspension.lifted': 'The suspension of {member} was lifted.',
   'member.expelled': '{member} was expelled, and may be invited again from {until}.',
   'expulsion.lifted': 'The expulsion of {member} was lifted.',
+  'membership.restored': 'The membership of {member} goes on: its ending was annulled.',
   'member.recovered': '{member} came back with a new sign-in.',
   'member.recovery-undone': '{member} undid a recovery: the old sign-ins stand.',
   'seat.vacated': 'A seat was vacated.',

@@ -455,7 +455,9 @@ registerEnumType(TogetherActionEnum, {
       description:
         'Call the first meeting, after 30 days without one: any three members (`startsAt`, `place`).',
     },
-    CALL_MEETING: { description: 'Call a meeting (`startsAt`, `place`).' },
+    CALL_MEETING: {
+      description: 'Call a meeting (`startsAt`, `place`); with a subject, one that failed its quorum again.',
+    },
     END_MEETING: { description: 'End a meeting (subject: the meeting).' },
     CLOSE_POLL: { description: 'Close a poll by hand in a meeting (subject: the poll; `countdownSeconds`).' },
     VOID_POLL: { description: 'Void an open poll (subject: the poll).' },

@@ -8,7 +8,7 @@ export const Meetings = document<MeetingsAnswer, MeetingsVariables>(
   'query Meetings($id:ID!){assembly(id:$id){id currentMeeting{...MeetingParts}nextMeeting{...MeetingParts}meetings(first:20){nodes{...MeetingParts}}}}fragment MeetingParts on Meeting{id startsAt startedAt endedAt first place present presentByMe}',
 );
 
-export type ConveneMeetingAnswer = { conveneMeeting: ({ __typename: 'Meeting'; id: string } | { __typename: 'MeetingOverlaps'; code: string; message: string } | { __typename: 'MeetingStartInvalid'; code: string; message: string } | { __typename: 'PlaceInvalid'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type ConveneMeetingAnswer = { conveneMeeting: ({ __typename: 'Meeting'; id: string } | { __typename: 'MeetingOverlaps'; code: string; message: string } | { __typename: 'MeetingStartInvalid'; code: string; message: string } | { __typename: 'NoticeTooShort'; code: string; message: string } | { __typename: 'PlaceInvalid'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
 export type ConveneMeetingVariables = { input: ConveneMeetingInput };
 export const ConveneMeeting = document<ConveneMeetingAnswer, ConveneMeetingVariables>(
   'ConveneMeeting',
