@@ -18,6 +18,7 @@ const Account = lazy(() => import('./screens/account.tsx'));
 const Bylaws = lazy(() => import('./screens/bylaws.tsx'));
 const ClosePoll = lazy(() => import('./screens/close-poll.tsx'));
 const Draft = lazy(() => import('./screens/draft.tsx'));
+const FacilitateNow = lazy(() => import('./screens/facilitate-now.tsx'));
 const Found = lazy(() => import('./screens/found.tsx'));
 const Import = lazy(() => import('./screens/import.tsx'));
 const Invite = lazy(() => import('./screens/invite.tsx'));
@@ -98,6 +99,7 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   requests: Requests,
   bylaws: Bylaws,
   meeting: Meeting,
+  facilitateNow: FacilitateNow,
   record: RecordPage,
   more: More,
 };

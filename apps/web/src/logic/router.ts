@@ -27,6 +27,7 @@ const PATTERNS = {
   requests: '/a/:assembly/requests',
   bylaws: '/a/:assembly/bylaws',
   meeting: '/a/:assembly/meeting',
+  facilitateNow: '/a/:assembly/meeting/facilitate',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',
 } as const;

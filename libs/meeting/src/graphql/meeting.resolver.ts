@@ -1,5 +1,5 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { activeMembership, NEXT_AFTER_MINUTES } from '@plenary/assembly';
+import { AssemblyLoaders, activeMembership, MemberObject, NEXT_AFTER_MINUTES } from '@plenary/assembly';
 import type { AssemblyId } from '@plenary/kernel';
 import { Database, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
@@ -9,7 +9,12 @@ import { CONVENE_CONSTRAINTS, conveneAgain, conveneMeeting } from '../applicatio
 import { attendanceNow, quorumIn } from '../application/quorum-now.js';
 import { type Phase, phaseAt } from '../domain/meeting.js';
 import { decideAgain } from '../domain/quorum.js';
-import { attendanceOf, isPresent, somebodyFacilitates } from '../persistence/attendance-store.js';
+import {
+  attendanceOf,
+  isPresent,
+  presentMembers,
+  somebodyFacilitates,
+} from '../persistence/attendance-store.js';
 import { againFor } from '../persistence/meeting-store.js';
 import { ConveneAgainInput, ConveneMeetingInput, MeetingInput } from './inputs.js';
 import { MeetingObject, MeetingPhaseEnum, MeetingQuorumObject, presentMeeting } from './meeting.object.js';
@@ -22,11 +27,14 @@ import {
   EndMeetingResult,
 } from './results.js';
 
+const MOST_SHOWN = 200;
+
 @Resolver(() => MeetingObject)
 export class MeetingResolver {
   constructor(
     private readonly db: Database,
     private readonly work: UnitOfWork,
+    private readonly loaders: AssemblyLoaders,
   ) {}
 
   @Allow('meeting.convene')
@@ -157,6 +165,17 @@ export class MeetingResolver {
   @ResolveField(() => Int, { description: 'How many members are checked in now.' })
   async present(@Parent() { meeting }: MeetingObject): Promise<number> {
     return (await attendanceOf(this.db, meeting.id)).present;
+  }
+
+  @ResolveField(() => [MemberObject], {
+    description: 'Who is checked in now, the first 200 by id; in a quiet assembly the caller alone.',
+  })
+  async presentMembers(@Parent() { meeting }: MeetingObject, @CurrentCaller() caller: Caller) {
+    const { quiet } = await this.loaders.assembly.load(meeting.assemblyId);
+    const own = quiet ? await activeMembership(this.db, caller.personId, meeting.assemblyId) : null;
+    const here = await presentMembers(this.db, meeting);
+    const shown = quiet ? here.filter((id) => id === own?.id) : here.slice(0, MOST_SHOWN);
+    return Promise.all(shown.map((id) => this.loaders.member.load(id)));
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the caller is checked in now.' })

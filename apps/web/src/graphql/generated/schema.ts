@@ -43,6 +43,12 @@ export interface ClosePollInput {
   pollId: string;
 }
 
+export interface ConveneAgainInput {
+  meetingId: string;
+  place?: string | null;
+  startsAt: string;
+}
+
 export interface ConveneMeetingInput {
   assemblyId: string;
   place?: string | null;
@@ -228,6 +234,8 @@ export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 
 export type PollMethod = 'CONSENSUS' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
+
+export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 
