@@ -5,6 +5,7 @@ import {
   AssemblyModule,
   type AssemblyPorts,
   activeMembership,
+  affiliationTask,
   BYLAW_SECTIONS,
   MEMBERS_AS_WITNESSES,
   MEMBERSHIP_ENDED,
@@ -137,7 +138,8 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     onFailure: (task, error) =>
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
   });
-  for (const task of [meetingTask(work), checkpointTask(work), housekeeping(work)]) clockwork.add(task);
+  for (const task of [affiliationTask(work), meetingTask(work), checkpointTask(work), housekeeping(work)])
+    clockwork.add(task);
 
   return {
     provided: [

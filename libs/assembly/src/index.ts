@@ -1,5 +1,10 @@
 export { ACCEPT_CONSTRAINTS, acceptInvitation } from './application/accept-invitation.js';
-export { affiliate } from './application/affiliate.js';
+export {
+  acceptAffiliation,
+  affiliationTask,
+  askAffiliation,
+  disaffiliate,
+} from './application/affiliation.js';
 export { type AmendmentOutcome, amendBylawNumbers } from './application/amend-bylaws.js';
 export { applyImport, type ImportOutcome } from './application/apply-import.js';
 export { APPLY_IMPORT_TOGETHER } from './application/apply-import-together.js';
@@ -77,6 +82,7 @@ export { TOGETHER_ACTIONS, type TogetherAction } from './domain/together.js';
 export { AssemblyLoaders } from './graphql/loaders.js';
 export { AssemblyObject, MemberObject, MembershipObject } from './graphql/objects.js';
 export { ReasonMissingObject, RecentlyRecoveredObject, RightNotHeldObject } from './graphql/results.js';
+export { affiliationById, affiliationOf, standsAbove } from './persistence/affiliation-rows.js';
 export { nameInRecord } from './persistence/assembly-rows.js';
 export { bylawsOf } from './persistence/bylaw-rows.js';
 export { lockMembers } from './persistence/locks.js';

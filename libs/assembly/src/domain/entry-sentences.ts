@@ -1,7 +1,13 @@
 /** What the record says of each kind of entry; `{name}` stands for a personal value or a datum of the entry. */
 export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
   'assembly.founded': '{displayName} founded {name}, and convenes it until its first decisions are taken.',
+  'affiliation.asked': 'The assembly asked another to take it in below it.',
+  'affiliation.accepted': '{child} was accepted below this assembly.',
+  'affiliation.withdrawn': 'The assembly took back what it had asked of another.',
+  'affiliation.circle':
+    'The assembly could not take its place below the other, which stands below it already.',
   'assembly.affiliated': 'The assembly took its place in the tree of assemblies.',
+  'assembly.disaffiliated': 'The assembly left the one above it.',
   'roll.confirmed': 'The roll was confirmed: {members} members count from now.',
   'facilitator.chosen': '{member} facilitates for {days} days.',
   'facilitator.chosen-on-the-spot': '{member} was chosen on the spot to facilitate.',

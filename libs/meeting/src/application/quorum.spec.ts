@@ -94,6 +94,14 @@ describe('a vote in a meeting', () => {
     });
   });
 
+  it('is not held back by a meeting to which nobody comes', async () => {
+    await sitting.meet();
+    const pollId = await ordinary();
+    expect(codeOf(await sitting.open(pollId))).toBe('QUORUM_MISSING');
+    await sitting.later(31);
+    expect(expectOk(await sitting.open(pollId)).ruleReason).toBeNull();
+  });
+
   it('opens by itself outside a meeting that was ended, and where the bylaws ask for no quorum', async () => {
     const meeting = await sitting.meet();
     await sitting.come(meeting, 1);

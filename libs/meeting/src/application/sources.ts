@@ -1,6 +1,7 @@
 import type { MembershipEnded } from '@plenary/assembly';
 import type { MeetingSource } from '@plenary/motion';
 import { PRESENT_ROLL, type PresenceSource, type RollPolicy } from '@plenary/voting';
+import { isSitting } from '../domain/quorum.js';
 import { checkOutOfAll, PRESENT_SELECT, presentMembers } from '../persistence/attendance-store.js';
 import { firstMeetingAt, meetingAt } from '../persistence/meeting-store.js';
 import { quorumIn } from './quorum-now.js';
@@ -12,7 +13,8 @@ export const presenceSource: PresenceSource = {
     const meeting = await meetingAt(sql, assemblyId, now);
     if (meeting === null) return null;
     const membershipIds = await presentMembers(sql, meeting);
-    return { meetingId: meeting.id, membershipIds, quorum: await quorumIn(sql, meeting) };
+    const quorum = isSitting(meeting, membershipIds.length, now) ? await quorumIn(sql, meeting) : null;
+    return { meetingId: meeting.id, membershipIds, quorum };
   },
 };
 

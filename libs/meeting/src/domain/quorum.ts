@@ -15,9 +15,12 @@ export const AGAIN_NOTICE_HOURS = 24;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The quorum of a meeting under the bylaws; null where they ask for none. */
-export function quorumOf(meeting: Pick<Meeting, 'againOf'>, quorumPercent: number): MeetingQuorum | null {
-  if (quorumPercent === 0) return null;
+/** The quorum of a meeting under the bylaws; null where they ask for none, and for the first, called before there were any. */
+export function quorumOf(
+  meeting: Pick<Meeting, 'againOf' | 'first'>,
+  quorumPercent: number,
+): MeetingQuorum | null {
+  if (quorumPercent === 0 || meeting.first) return null;
   return { numerator: quorumPercent, denominator: 100, halved: meeting.againOf !== null };
 }
 
@@ -33,6 +36,14 @@ export interface Attendance {
   readonly present: number;
   /** How many were present at one time, at the most. */
   readonly most: number;
+}
+
+/**
+ * Whether the assembly sits at all: somebody is there, or may still come. A meeting to which nobody came holds no vote
+ * back, or whoever calls meetings could keep motions off the floor.
+ */
+export function isSitting(meeting: Pick<Meeting, 'startsAt'>, present: number, now: Date): boolean {
+  return present > 0 || now.getTime() - meeting.startsAt.getTime() < QUORUM_WAIT_MINUTES * MINUTE_MS;
 }
 
 /** It never had its quorum, and waited for it: only such a meeting may be called again at half of it. */

@@ -6,6 +6,8 @@ import type { EffectData, EffectOutcome, Motion, MotionKind } from '../domain/mo
 export interface Say {
   member(id: string): string;
   instant(iso: string): string;
+  /** The assembly that asked for an affiliation, as far as it may be named here. */
+  affiliate(affiliationId: string): string;
 }
 
 /** What a motion leads to, for the one who is about to vote on it. Whole sentences. */
