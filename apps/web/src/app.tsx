@@ -36,6 +36,7 @@ const Requests = lazy(() => import('./screens/requests.tsx'));
 const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
+const Tree = lazy(() => import('./screens/tree.tsx'));
 const VoidPoll = lazy(() => import('./screens/void-poll.tsx'));
 const Vouch = lazy(() => import('./screens/vouch.tsx'));
 
@@ -100,6 +101,7 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   bylaws: Bylaws,
   meeting: Meeting,
   facilitateNow: FacilitateNow,
+  tree: Tree,
   record: RecordPage,
   more: More,
 };

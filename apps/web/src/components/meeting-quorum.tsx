@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
 import { ConveneAgain, EndForWantOfQuorum } from '../graphql/generated/meeting.ts';
+import { AskTogether } from '../graphql/generated/requests.ts';
 import type { MeetingParts } from '../graphql/generated/shared.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
+import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { pathTo } from '../logic/router.ts';
 import { instantIn, localIn, plural } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
-import { Act, Form, TextField } from './form.tsx';
-import { Link } from './link.tsx';
+import { Act, Form, LongField, TextField } from './form.tsx';
 import { Section } from './page.tsx';
 import { Time } from './times.tsx';
 
@@ -70,44 +71,56 @@ export function FailedQuorum({ meeting, again }: Props) {
         It may be called again once, for the same votes, at half the quorum. Votes that wait for it open by
         themselves after three days.
       </p>
-      {convene.holds ? (
-        <CallAgain meeting={meeting} again={again} />
-      ) : (
-        <p>
-          Whoever facilitates calls it again; otherwise{' '}
-          <Link to={pathTo('requests', { assembly: assembly.id })}>members together</Link>.
-        </p>
-      )}
+      <CallAgain meeting={meeting} again={again} alone={convene.holds} />
     </Section>
   );
 }
 
-function CallAgain({ meeting, again }: Props) {
+/** Whoever may call meetings does it at once; others ask for it together. */
+function CallAgain({ meeting, again, alone }: Props & { readonly alone: boolean }) {
   const assembly = useAssembly();
   const [place, setPlace] = useState(meeting.place ?? '');
+  const [reason, setReason] = useState('');
   const [local, setLocal] = useState(() =>
-    localIn(Math.ceil((serverNow() + DAY) / HALF_HOUR) * HALF_HOUR, assembly.timeZone),
+    localIn(Math.ceil((serverNow() + (alone ? DAY : 2 * DAY)) / HALF_HOUR) * HALF_HOUR, assembly.timeZone),
   );
   const action = useAction(async () => {
     const startsAt = instantIn(local, assembly.timeZone);
     if (startsAt === null) return 'Choose the day and the time.';
-    const { conveneAgain: answer } = await request(ConveneAgain, {
-      input: { meetingId: meeting.id, startsAt, place: place === '' ? null : place },
+    const terms = { startsAt, place: place === '' ? null : place };
+    if (alone) {
+      const { conveneAgain: answer } = await request(ConveneAgain, {
+        input: { meetingId: meeting.id, ...terms },
+      });
+      if (isRejection(answer)) return answer.message;
+      await again();
+      return null;
+    }
+    const { askTogether: answer } = await request(AskTogether, {
+      input: { assemblyId: assembly.id, action: 'CALL_MEETING', subjectId: meeting.id, reason, ...terms },
     });
     if (isRejection(answer)) return answer.message;
-    await again();
+    go(pathTo('requests', { assembly: assembly.id }));
     return null;
   });
   return (
-    <Form action={action} submit="Call the meeting again" strong>
-      <TextField
-        label="Day and time"
-        hint={`After the notice in the bylaws, and at least a day from now. In the time of ${assembly.timeZone}.`}
-        type="datetime-local"
-        value={local}
-        onChange={setLocal}
-      />
-      <TextField label="Where" value={place} onChange={setPlace} required={false} maxLength={200} />
-    </Form>
+    <>
+      {!alone && <p>Whoever facilitates calls it again. Members together can do it, too: ask the others.</p>}
+      <Form
+        action={action}
+        submit={alone ? 'Call the meeting again' : 'Ask others to call it again'}
+        strong={alone}
+      >
+        {!alone && <LongField label="Why" value={reason} onChange={setReason} maxLength={2000} rows={2} />}
+        <TextField
+          label="Day and time"
+          hint={`After the notice in the bylaws, and at least a day from now. In the time of ${assembly.timeZone}.`}
+          type="datetime-local"
+          value={local}
+          onChange={setLocal}
+        />
+        <TextField label="Where" value={place} onChange={setPlace} required={false} maxLength={200} />
+      </Form>
+    </>
   );
 }

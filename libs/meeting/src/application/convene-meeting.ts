@@ -12,7 +12,6 @@ import {
 } from '@plenary/kernel';
 import { newId, notAllowed, type Tx } from '@plenary/platform';
 import { moveDrafts } from '@plenary/voting';
-import { MEETING_SECTION } from '../domain/bylaws.js';
 import { decideNotice, decideOverlap, decideStart, type Meeting, PLACE_MAX } from '../domain/meeting.js';
 import { AGAIN_NOTICE_HOURS, CALLED_AGAIN_BEFORE, decideAgain } from '../domain/quorum.js';
 import {
@@ -25,6 +24,7 @@ import {
   meetingsNotOver,
 } from '../persistence/meeting-store.js';
 import { beginMeeting } from './begin-and-end.js';
+import { MEETING_SECTION } from './bylaw-section.js';
 
 export interface Convening {
   readonly startsAt: Date;

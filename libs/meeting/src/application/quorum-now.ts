@@ -1,15 +1,20 @@
 import { bylawsOf } from '@plenary/assembly';
 import type { Sql } from '@plenary/platform';
-import type { MeetingQuorum } from '@plenary/voting';
-import { MEETING_SECTION } from '../domain/bylaws.js';
+import { smallestMeeting } from '@plenary/tally';
+import { type MeetingQuorum, shareNeeded } from '@plenary/voting';
 import type { Meeting } from '../domain/meeting.js';
-import { type Attendance, quorumNumber, quorumOf } from '../domain/quorum.js';
+import type { Attendance } from '../domain/quorum.js';
 import { quorumFigures } from '../persistence/attendance-store.js';
+import { MEETING_SECTION } from './bylaw-section.js';
 
-/** What must be present in a meeting for a vote to open; null where the bylaws ask for nothing. */
+/**
+ * What must be present in a meeting for a vote to open; null where the bylaws ask for nothing, and in the first, which was
+ * called before there were any.
+ */
 export async function quorumIn(sql: Sql, meeting: Meeting): Promise<MeetingQuorum | null> {
   const { quorumPercent } = (await bylawsOf(sql, meeting.assemblyId)).section(MEETING_SECTION);
-  return quorumOf(meeting, quorumPercent);
+  if (quorumPercent === 0 || meeting.first) return null;
+  return { numerator: quorumPercent, denominator: 100, halved: meeting.againOf !== null };
 }
 
 /** A meeting held against its quorum, as it is now; null where there is none. */
@@ -17,5 +22,6 @@ export async function attendanceNow(sql: Sql, meeting: Meeting): Promise<Attenda
   const quorum = await quorumIn(sql, meeting);
   if (quorum === null) return null;
   const { present, most, members } = await quorumFigures(sql, meeting);
-  return { needed: quorumNumber(quorum, members), present, most };
+  const needed = smallestMeeting({ ...shareNeeded(quorum), comparison: 'at_least' }, members);
+  return { needed, present, most };
 }

@@ -1,6 +1,4 @@
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
-import { smallestMeeting } from '@plenary/tally';
-import { type MeetingQuorum, shareNeeded } from '@plenary/voting';
 import type { Meeting } from './meeting.js';
 
 /** So long from its beginning a meeting waits for its quorum before it can fail for want of it. */
@@ -14,20 +12,6 @@ export const AGAIN_NOTICE_HOURS = 24;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-/** The quorum of a meeting under the bylaws; null where they ask for none, and for the first, called before there were any. */
-export function quorumOf(
-  meeting: Pick<Meeting, 'againOf' | 'first'>,
-  quorumPercent: number,
-): MeetingQuorum | null {
-  if (quorumPercent === 0 || meeting.first) return null;
-  return { numerator: quorumPercent, denominator: 100, halved: meeting.againOf !== null };
-}
-
-/** How many must be present of so many who count. */
-export function quorumNumber(quorum: MeetingQuorum, members: number): number {
-  return smallestMeeting({ ...shareNeeded(quorum), comparison: 'at_least' }, members);
-}
 
 /** A meeting as it was held against its quorum. */
 export interface Attendance {

@@ -19,10 +19,10 @@ import {
 import type { UnitOfWork } from '@plenary/platform';
 import { closePoll, openPoll, type VotingPorts } from '@plenary/voting';
 import { checkIn, checkOut, endMeeting } from '../application/attend-meeting.js';
+import { MEETING_SECTION } from '../application/bylaw-section.js';
 import { chooseOnTheSpotEffect } from '../application/choose-on-the-spot.js';
 import { CONVENE_CONSTRAINTS, conveneMeeting } from '../application/convene-meeting.js';
 import { leaveMeetings, meetingSource, presenceSource, presentPolicy } from '../application/sources.js';
-import { MEETING_SECTION } from '../domain/bylaws.js';
 import type { Meeting } from '../domain/meeting.js';
 import { expectOk, Hall } from './hall.js';
 

@@ -211,6 +211,8 @@ export interface VouchForRecoveryInput {
   membershipId: string;
 }
 
+export type AffiliationState = 'ACCEPTED' | 'ASKED' | 'IN_FORCE';
+
 export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_ASIDE' | 'YES';
 
 export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
