@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
-import { ConveneAgain, EndForWantOfQuorum } from '../graphql/generated/meeting.ts';
+import { ConveneAgain, EndForWantOfQuorum, type MeetingDetails } from '../graphql/generated/meeting.ts';
 import { AskTogether } from '../graphql/generated/requests.ts';
-import type { MeetingParts } from '../graphql/generated/shared.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
@@ -14,7 +13,7 @@ import { Section } from './page.tsx';
 import { Time } from './times.tsx';
 
 interface Props {
-  readonly meeting: MeetingParts;
+  readonly meeting: MeetingDetails;
   readonly again: () => Promise<void>;
 }
 
@@ -35,8 +34,8 @@ export function QuorumNow({ meeting, again }: Props) {
     <>
       <p>
         {quorum.met
-          ? `The quorum is there: ${quorum.needed} are needed, ${quorum.present} are present.`
-          : `The quorum is not there yet: ${quorum.needed} are needed, ${quorum.present} are present. Votes open as soon as it is.`}
+          ? `The quorum is there: ${quorum.needed} needed, ${quorum.present} present.`
+          : `The quorum is not there yet: ${quorum.needed} needed, ${quorum.present} present. Votes open as soon as it is.`}
         {quorum.halved && ' It is half of what the bylaws ask: the first meeting failed its quorum.'}
       </p>
       {!quorum.met && end.holds && (
@@ -65,7 +64,7 @@ export function FailedQuorum({ meeting, again }: Props) {
     <Section title="It failed its quorum">
       <p>
         The meeting of <Time at={meeting.startsAt} zone={assembly.timeZone} /> ended for want of quorum:{' '}
-        {plural(meeting.quorumMost ?? 0, 'member')} came at the most, {meeting.quorumNeeded} were needed.
+        {plural(meeting.quorumMost ?? 0, 'member')} came at the most; {meeting.quorumNeeded} needed.
       </p>
       <p>
         It may be called again once, for the same votes, at half the quorum. Votes that wait for it open by

@@ -6,8 +6,14 @@ import { Empty, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
-import { CheckIn, CheckOut, ConveneMeeting, EndMeeting, Meetings } from '../graphql/generated/meeting.ts';
-import type { MeetingParts } from '../graphql/generated/shared.ts';
+import {
+  CheckIn,
+  CheckOut,
+  ConveneMeeting,
+  EndMeeting,
+  type MeetingDetails,
+  Meetings,
+} from '../graphql/generated/meeting.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
@@ -66,7 +72,7 @@ export default function Meeting() {
                 <div className="muted">{meeting.place}</div>
                 {meeting.failedQuorum && (
                   <div className="muted">
-                    Ended for want of quorum: {meeting.quorumMost} came, {meeting.quorumNeeded} were needed.
+                    Ended for want of quorum: {meeting.quorumMost} came, {meeting.quorumNeeded} needed.
                   </div>
                 )}
               </li>
@@ -84,7 +90,7 @@ interface Proposal {
 }
 
 interface Props {
-  readonly meeting: MeetingParts;
+  readonly meeting: MeetingDetails;
   readonly again: () => Promise<void>;
 }
 

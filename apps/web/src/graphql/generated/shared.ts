@@ -10,7 +10,7 @@ export type PollLine = { id: string; question: string; state: PollState; tier: T
 
 export type MotionLine = { id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; mover: { id: string; displayName: string }; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null };
 
-export type MeetingParts = { id: string; startsAt: string; startedAt: string | null; endedAt: string | null; first: boolean; place: string | null; present: number; presentByMe: boolean; needsFacilitator: boolean; failedQuorum: boolean; quorumNeeded: number | null; quorumMost: number | null; mayBeCalledAgain: boolean; againOf: string | null; quorum: { needed: number; present: number; met: boolean; halved: boolean } | null };
+export type MeetingParts = { id: string; startsAt: string; startedAt: string | null; endedAt: string | null; first: boolean; place: string | null; present: number; presentByMe: boolean };
 
 export type RequestParts = { id: string; action: TogetherAction; subjectId: string | null; reason: string; askedBy: { id: string; displayName: string }; signatures: number; needed: number; signedByMe: boolean; expiresAt: string; state: JointRequestState };
 
