@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { affiliationOf, affiliationTask, disaffiliate } from '@plenary/assembly';
 import type { Motion } from '../domain/motion.js';
 import { codeOf, DAY, expectOk, Floor } from '../spec/floor.js';
+import { sayIn } from './say.js';
 
 /** Three assemblies on one database: the first two sit on floors of their own. */
 let lower: Floor;
@@ -121,6 +122,27 @@ describe('two assemblies', () => {
     ).rejects.toMatchObject({ constraint: 'assembly_tree_has_no_circle' });
     await leave(above);
     await leave(below);
+  });
+
+  it('know nothing of a quiet one but that it is there', async () => {
+    const quiet = (is: boolean) =>
+      lower.db.run('UPDATE assembly SET quiet = $2 WHERE id = $1', [lower.assemblyId, is]);
+    await ask(lower, upper);
+    const asked = (await affiliationOf(lower.db, lower.assemblyId))!;
+    const say = async () => (await sayIn(upper.db, upper.assemblyId, [], asked.id)).affiliate(asked.id);
+    expect(await say()).toBe('Depot North');
+    await quiet(true);
+    expect(await say()).toBe('a quiet assembly');
+    await accept(upper, lower);
+    const named = await upper.db.query<{ value: string }>(
+      `SELECT p.value FROM entry_personal p JOIN entry e USING (assembly_id, seq)
+       WHERE e.assembly_id = $1 AND e.kind = 'affiliation.accepted' ORDER BY e.seq DESC LIMIT 1`,
+      [upper.assemblyId],
+    );
+    expect(named).toEqual([{ value: 'A quiet assembly' }]);
+    await begin();
+    await leave(lower);
+    await quiet(false);
   });
 
   it('an annulled asking takes back what it asked', async () => {
