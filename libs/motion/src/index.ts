@@ -23,7 +23,7 @@ export { MOTION_SENTENCES } from './application/sentences.js';
 export { visibleMotion } from './application/visible-motion.js';
 export { withdrawMotion } from './application/withdraw-motion.js';
 export { type KindRules, type MotionBylaws, ruleOf } from './domain/bylaws.js';
-export { type EffectFields, readEffect } from './domain/effect-input.js';
+export { readEffect } from './domain/effect-input.js';
 export {
   type EffectData,
   MOTION_KINDS,
