@@ -5,6 +5,7 @@ import {
   AssemblyModule,
   type AssemblyPorts,
   activeMembership,
+  affiliationTask,
   BYLAW_SECTIONS,
   MEMBERS_AS_WITNESSES,
   MEMBERSHIP_ENDED,
@@ -25,14 +26,17 @@ import {
   smtpMailer,
 } from '@plenary/identity';
 import {
+  chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
   leaveMeetings,
+  MEETING_SECTION,
   MEETING_SENTENCES,
   MeetingModule,
   meetingSource,
   meetingTask,
   presenceSource,
+  presentPolicy,
 } from '@plenary/meeting';
 import {
   allEffects,
@@ -46,6 +50,7 @@ import {
   type MotionPorts,
   motionDecider,
   motionPutAgain,
+  secondersStand,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
@@ -53,9 +58,11 @@ import {
   CASTING_FIGURES,
   CONCERNED_IN,
   ENTRY_SENTENCES,
+  MAY_OPEN,
   POLL_CLOSED,
   POLL_VOIDED,
   PRESENCE_SOURCE,
+  ROLL_POLICIES,
   VotingModule,
   type VotingPorts,
   votingTogetherEffects,
@@ -95,10 +102,10 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     signUpsPerHour: config.signUpsPerHour,
   };
 
-  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION];
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION];
   const ended = [leaveMeetings];
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }),
+    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect]),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -108,7 +115,8 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     pollVoided: motionPutAgain(motions),
     presence: presenceSource,
     concernedIn,
-    rollPolicies: [],
+    rollPolicies: [presentPolicy],
+    mayOpen: secondersStand,
   };
   const together: AssemblyPorts['effects'] = [
     conveneTogether('CALL_FIRST_MEETING'),
@@ -135,7 +143,8 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again');
     },
   });
-  for (const task of [meetingTask(work), checkpointTask(work), housekeeping(work)]) clockwork.add(task);
+  for (const task of [affiliationTask(work), meetingTask(work), checkpointTask(work), housekeeping(work)])
+    clockwork.add(task);
 
   return {
     provided: [
@@ -153,6 +162,8 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: CASTING_FIGURES, useValue: metrics },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
+      { provide: ROLL_POLICIES, useValue: voting.rollPolicies },
+      { provide: MAY_OPEN, useValue: voting.mayOpen },
       { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
       { provide: MOTION_PORTS, useValue: motions },
       { provide: SAMPLE_PORTS, useValue: sample },

@@ -15,6 +15,8 @@ export {
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,
+  MAY_OPEN,
+  type MayOpen,
   NO_PORTS,
   POLL_CLOSED,
   POLL_VOIDED,
@@ -23,6 +25,7 @@ export {
   PRESENCE_SOURCE,
   type PresenceSource,
   ROLL_POLICIES,
+  type Session,
   type VotingPorts,
 } from './application/ports.js';
 export { votingTasks } from './application/timetable.js';
@@ -30,11 +33,12 @@ export { votingTogetherEffects } from './application/together.js';
 export { type VoidRejection, voidPoll, voidPollByHand } from './application/void-poll.js';
 export { CONTEST_DAYS, contestWindow } from './domain/contest.js';
 export { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
+export { type MeetingQuorum, shareNeeded } from './domain/meeting-quorum.js';
 export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
-export type { RollPolicy } from './domain/roll-policy.js';
+export { PRESENT_ROLL, type RollPolicy } from './domain/roll-policy.js';
 export { MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
 export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
-export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
+export { moveDrafts, pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
 export { VotingModule } from './voting.module.js';

@@ -11,6 +11,8 @@ import {
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,
+  MAY_OPEN,
+  type MayOpen,
   NO_PORTS,
   POLL_CLOSED,
   POLL_VOIDED,
@@ -52,6 +54,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         optional(PRESENCE_SOURCE),
         optional(CONCERNED_IN),
         optional(ROLL_POLICIES),
+        optional(MAY_OPEN),
       ],
       useFactory: (
         pollClosed?: PollClosed,
@@ -59,12 +62,14 @@ const optional = (token: symbol) => ({ token, optional: true });
         presence?: PresenceSource,
         concernedIn?: ConcernedIn,
         rollPolicies?: readonly RollPolicy[],
+        mayOpen?: MayOpen,
       ): VotingPorts => ({
         pollClosed: pollClosed ?? NO_PORTS.pollClosed,
         pollVoided: pollVoided ?? NO_PORTS.pollVoided,
         presence: presence ?? NO_PORTS.presence,
         concernedIn: concernedIn ?? NO_PORTS.concernedIn,
         rollPolicies: rollPolicies ?? [],
+        mayOpen,
       }),
     },
     {

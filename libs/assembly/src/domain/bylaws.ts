@@ -108,7 +108,9 @@ export function amendSections(
     if (!Number.isInteger(value) || value < min || value > max) {
       return invalid(path, `'${label}' is a whole number from ${min} to ${max} (${unit}).`);
     }
-    amended[found.section.name] ??= structuredClone(found.section.presets[preset]) as Json;
+    const present = wholeSection(found.section, preset, amended);
+    if (present === null) return invalid(path, `'${label}' does not exist in these bylaws.`);
+    amended[found.section.name] = present;
     if (!setAt(amended[found.section.name]!, found.number.path, value)) {
       return invalid(path, `'${label}' does not exist in these bylaws.`);
     }
@@ -120,6 +122,19 @@ export function amendSections(
     if (!parsed.ok) return invalid(section.name, parsed.rejection.message);
   }
   return ok(amended);
+}
+
+/**
+ * A section as it is in force, in full: also what is younger than the stored version, which is never edited. Null when
+ * what is stored cannot be read.
+ */
+export function wholeSection(
+  section: BylawSection,
+  preset: PresetOrFounding,
+  stored: JsonObject,
+): Json | null {
+  const parsed = section.parse(stored[section.name] ?? section.presets[preset]);
+  return parsed.ok ? (JSON.parse(JSON.stringify(parsed.value)) as Json) : null;
 }
 
 /** The amendable number with this full path. */

@@ -24,6 +24,10 @@ export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
   amend_bylaws: 'amending the bylaws',
   direct_action: 'direct action',
   annul_result: 'annulling a contested result',
+  choose_on_the_spot: 'choosing a facilitator on the spot',
+  affiliate: 'asking to join an assembly above',
+  accept_affiliate: 'taking in an assembly below',
+  disaffiliate: 'leaving the assembly above',
 };
 
 const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, unit: string]>> = {
@@ -38,9 +42,10 @@ const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, uni
 const NOT_AMENDABLE: readonly MotionKind[] = ['confirm_roll', 'adopt_bylaws'];
 
 function numbersOf(kind: MotionKind): BylawNumber[] {
-  const plain = (Object.keys(NUMBER_LABELS) as BoundedNumber[]).map((number) => {
+  const plain = (Object.keys(NUMBER_LABELS) as BoundedNumber[]).flatMap((number) => {
     const [label, unit] = NUMBER_LABELS[number];
     const [min, max] = boundsOf(kind, number);
+    if (min === max) return [];
     return { path: `${kind}.${number}`, label: `${capital(KIND_LABELS[kind])}: ${label}`, min, max, unit };
   });
   const blocks = `${capital(KIND_LABELS[kind])}: blocks that the assembly bears`;

@@ -1,5 +1,6 @@
 import type { ConsensusRule, MajorityRule } from '@plenary/tally';
 import type { KindRules, MotionBylaws } from './bylaws.js';
+import { RULES_OF_LATER_KINDS } from './later-kinds.js';
 
 const HALF = { numerator: 1, denominator: 2, comparison: 'more_than', base: 'yes_and_no' } as const;
 /** More votes for than against. */
@@ -78,6 +79,7 @@ const founding: MotionBylaws = {
   amend_bylaws: BASE,
   direct_action: BASE,
   annul_result: BASE,
+  ...RULES_OF_LATER_KINDS,
 };
 
 const unionLocal: MotionBylaws = {
@@ -92,6 +94,7 @@ const unionLocal: MotionBylaws = {
   amend_bylaws: { ...BASE, rule: TWO_THIRDS, seconders: 2, noticeHours: 168, pollMinutes: 3 * DAY },
   direct_action: { ...BASE, ...GREAT_BRITAIN, seconders: 2, noticeHours: 72, pollMinutes: 7 * DAY },
   annul_result: { ...BASE, pollMinutes: 2 * DAY },
+  ...RULES_OF_LATER_KINDS,
 };
 
 /** The count is shown after the close, so that nobody waits to see which way it goes; a meeting can close it by hand. */
@@ -110,6 +113,7 @@ const consensusCollective: MotionBylaws = {
   amend_bylaws: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, noticeHours: 168, pollMinutes: 3 * DAY },
   direct_action: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, pollMinutes: 2 * DAY },
   annul_result: { ...HELD_BACK, pollMinutes: 2 * DAY },
+  ...RULES_OF_LATER_KINDS,
 };
 
 /** Names are always shown: those who sent the delegates see how they voted. */
@@ -146,6 +150,7 @@ const delegateCouncil: MotionBylaws = {
     pollMinutes: 3 * DAY,
   },
   annul_result: { ...HELD_BACK, turnoutPercent: 50, pollMinutes: 2 * DAY },
+  ...RULES_OF_LATER_KINDS,
 };
 
 export const MOTION_PRESETS = {

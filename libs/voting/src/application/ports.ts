@@ -1,5 +1,6 @@
 import type { AssemblyId, MeetingId, MembershipId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
+import type { MeetingQuorum } from '../domain/meeting-quorum.js';
 import type { ClosedPoll, Poll } from '../domain/poll.js';
 import type { RollPolicy } from '../domain/roll-policy.js';
 
@@ -17,10 +18,15 @@ export const POLL_VOIDED = Symbol('POLL_VOIDED');
 
 /** Who is present in the assembly's meeting right now; null when none is in session. */
 export interface PresenceSource {
-  presentNow(
-    sql: Sql,
-    assemblyId: AssemblyId,
-  ): Promise<{ readonly meetingId: MeetingId; readonly membershipIds: readonly MembershipId[] } | null>;
+  presentNow(sql: Sql, assemblyId: AssemblyId): Promise<Session | null>;
+}
+
+/** A meeting that is on. */
+export interface Session {
+  readonly meetingId: MeetingId;
+  readonly membershipIds: readonly MembershipId[];
+  /** What must be present for a poll to open in it; null or absent where the bylaws ask for nothing. */
+  readonly quorum?: MeetingQuorum | null;
 }
 export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
 
@@ -30,6 +36,9 @@ export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
  */
 export type ConcernedIn = (sql: Sql, poll: Poll) => Promise<readonly string[]>;
 export const CONCERNED_IN = Symbol('CONCERNED_IN');
+
+export type MayOpen = (tx: Tx, draft: Poll) => Promise<string | null>;
+export const MAY_OPEN = Symbol('MAY_OPEN');
 
 /** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
 /** Told how casting fares, without saying in which poll: for the operator's figures. */
@@ -53,6 +62,11 @@ export interface VotingPorts {
   readonly presence: PresenceSource;
   readonly concernedIn: ConcernedIn;
   readonly rollPolicies: readonly RollPolicy[];
+  /**
+   * Asked when a poll is about to open, under the exclusive members lock: why it may not any more, in a sentence; null
+   * where it may. A poll that may not ends void.
+   */
+  readonly mayOpen?: MayOpen;
 }
 
 /** Ports of an assembly in which nothing else happens: no motion, no meeting. */

@@ -23,6 +23,7 @@ export function presentPoll(poll: Poll): PollObject {
     noticeAt,
     voidReason,
     waitingFor,
+    ruleReason,
   } = poll;
   return {
     id,
@@ -39,6 +40,7 @@ export function presentPoll(poll: Poll): PollObject {
     noticeAt,
     voidReason,
     waitingFor,
+    ruleReason,
     rollHash: rollHash?.toString('hex') ?? null,
     contestableUntil: contestWindow(poll),
     poll,

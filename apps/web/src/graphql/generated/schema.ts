@@ -43,6 +43,12 @@ export interface ClosePollInput {
   pollId: string;
 }
 
+export interface ConveneAgainInput {
+  meetingId: string;
+  place?: string | null;
+  startsAt: string;
+}
+
 export interface ConveneMeetingInput {
   assemblyId: string;
   place?: string | null;
@@ -121,11 +127,13 @@ export interface MeetingInput {
 }
 
 export interface MotionEffectInput {
+  affiliationId?: string | null;
   hearingAt?: string | null;
   importId?: string | null;
   memberId?: string | null;
   memberIds?: readonly (string)[] | null;
   numbers?: readonly (BylawNumberInput)[] | null;
+  parentId?: string | null;
   preset?: string | null;
   reason?: string | null;
   until?: string | null;
@@ -203,6 +211,8 @@ export interface VouchForRecoveryInput {
   membershipId: string;
 }
 
+export type AffiliationState = 'ACCEPTED' | 'ASKED' | 'IN_FORCE';
+
 export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_ASIDE' | 'YES';
 
 export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
@@ -219,13 +229,15 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
 export type PollMethod = 'CONSENSUS' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
+
+export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 

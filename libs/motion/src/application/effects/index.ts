@@ -10,6 +10,7 @@ import {
   suspendMemberEffect,
 } from './members.js';
 import { directActionEffect, ordinaryEffect } from './ordinary.js';
+import { acceptAffiliateEffect, affiliateEffect, disaffiliateEffect } from './tree.js';
 
 /** What this context's effects need from below. */
 export type EffectNeeds = Pick<AssemblyPorts, 'sections' | 'ended'>;
@@ -27,6 +28,9 @@ export function allEffects(needs: EffectNeeds, added: readonly MotionEffect[] = 
     expelMemberEffect({ ended: needs.ended }),
     amendBylawsEffect(needs.sections),
     directActionEffect,
+    affiliateEffect,
+    acceptAffiliateEffect,
+    disaffiliateEffect,
     annulResultEffect(() => effects),
     ...added,
   ]);
