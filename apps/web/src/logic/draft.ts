@@ -65,6 +65,8 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     validFrom: local(effect.validFrom),
     validUntil: local(effect.validUntil),
     importId: effect.importId ?? '',
+    parentId: effect.parentId ?? '',
+    affiliationId: effect.affiliationId ?? '',
     opensAt: local(motion.opensAt),
     voteSeconds: motion.voteSeconds,
     tier: motion.tier,
