@@ -1,3 +1,4 @@
+export { type LedgerEvent, type LedgerLine, ledger } from './ledger.js';
 export {
   LOAD_UNIT,
   loadOf,
@@ -10,3 +11,14 @@ export {
   type Why,
 } from './plan.js';
 export { canonicalKey, type Draw, draw, MAX_POOL, readSeed, type SeedRejection } from './rfc3797.js';
+export {
+  type Absences,
+  mayHave,
+  planRoster,
+  type RosterCandidate,
+  type RosterInput,
+  type RosterPlan,
+  type RosterStretch,
+  type RosterTask,
+  rosterKey,
+} from './roster.js';

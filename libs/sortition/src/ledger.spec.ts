@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type LedgerEvent, ledger } from './ledger.js';
+import { LOAD_UNIT, loadOf } from './plan.js';
+
+const joined = (at: number, member: string, share = 1_000): LedgerEvent => ({
+  at,
+  member,
+  kind: 'joined',
+  share,
+});
+const served = (at: number, member: string, effort = 1): LedgerEvent => ({
+  at,
+  member,
+  kind: 'served',
+  effort,
+});
+
+describe('the ledger', () => {
+  it('starts a newcomer level with the least served of that moment', () => {
+    const lines = ledger([
+      joined(0, 'a'),
+      joined(0, 'b'),
+      served(1, 'a', 3),
+      served(2, 'b', 2),
+      joined(3, 'c'),
+    ]);
+    expect(lines.get('c')).toEqual({ load: 2 * LOAD_UNIT, share: 1_000, here: true, shifts: 0, effort: 0 });
+  });
+
+  it('starts a returner level with them too, unless they had carried more', () => {
+    const leave = (from: number, until: number, member: string): LedgerEvent[] => [
+      { at: from, member, kind: 'leaveBegan' },
+      { at: until, member, kind: 'leaveEnded' },
+    ];
+    const before = [joined(0, 'a'), joined(0, 'b'), joined(0, 'c'), served(1, 'c', 9)];
+    const lines = ledger([
+      ...before,
+      ...leave(2, 9, 'b'),
+      ...leave(2, 9, 'c'),
+      served(3, 'a', 4),
+      served(5, 'a', 1),
+    ]);
+    expect([lines.get('b')!.load, lines.get('c')!.load]).toEqual([5 * LOAD_UNIT, 9 * LOAD_UNIT]);
+  });
+
+  it('counts a shift twice as much for who gives half the time, from when they said so', () => {
+    const lines = ledger([
+      joined(0, 'a'),
+      served(1, 'a'),
+      { at: 2, member: 'a', kind: 'shareChanged', share: 500 },
+      served(3, 'a'),
+    ]);
+    expect(lines.get('a')).toMatchObject({ load: 3 * LOAD_UNIT, effort: 2, shifts: 2 });
+  });
+
+  it('adds nothing for a shift that was missed, nor for somebody who never joined', () => {
+    const lines = ledger([joined(0, 'a'), { at: 1, member: 'a', kind: 'missed' }, served(2, 'x')]);
+    expect([...lines].map(([member, { load }]) => [member, load])).toEqual([['a', 0]]);
+  });
+});
+
+describe('every ledger', () => {
+  const MEMBERS = ['a', 'b', 'c', 'd'];
+  const event = fc
+    .record({
+      at: fc.integer({ min: 1, max: 50 }),
+      member: fc.constantFrom(...MEMBERS),
+      kind: fc.constantFrom('served', 'missed', 'left', 'leaveBegan', 'leaveEnded', 'shareChanged'),
+      effort: fc.integer({ min: 1, max: 9 }),
+      share: fc.constantFrom(250, 500, 1_000),
+    })
+    .map((each) => each as LedgerEvent);
+  const events = fc
+    .array(event, { maxLength: 40 })
+    .map((more) => [joined(0, 'a'), joined(10, 'b'), joined(20, 'c'), ...more]);
+
+  it('is the same however its events are listed', () => {
+    fc.assert(
+      fc.property(
+        events.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+        ),
+        ([all, shuffled]) => {
+          // Two events of one member of one kind at one instant may be told apart by nothing: they are one here.
+          const once = (list: readonly LedgerEvent[]) => [
+            ...new Map(list.map((e) => [`${e.at} ${e.member} ${e.kind}`, e])).values(),
+          ];
+          const unique = once(all);
+          const same = shuffled.filter((each) => unique.includes(each));
+          expect([...ledger(same)].sort()).toEqual([...ledger(unique)].sort());
+        },
+      ),
+    );
+  });
+
+  it('only grows, and puts nobody who comes below the least served who is there', () => {
+    fc.assert(
+      fc.property(events, fc.integer({ min: 0, max: 50 }), (all, now) => {
+        const then = ledger(all.filter(({ at }) => at <= now));
+        const later = ledger(all);
+        for (const [member, { load }] of then) expect(later.get(member)!.load).toBeGreaterThanOrEqual(load);
+        const before = [...ledger(all.filter(({ at }) => at < 20)).values()].filter(({ here }) => here);
+        const quiet = all.every(({ at, kind }) => at !== 20 || kind === 'joined');
+        const least = before.length === 0 ? 0 : Math.min(...before.map(({ load }) => load));
+        if (quiet) expect(ledger(all.filter(({ at }) => at <= 20)).get('c')!.load).toBe(least);
+      }),
+    );
+  });
+
+  it('keeps those who are served least first within one shift of the largest effort, whoever comes later', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ effort: fc.integer({ min: 1, max: 5 }), comes: fc.boolean() }), {
+          maxLength: 60,
+        }),
+        (steps) => {
+          const all: LedgerEvent[] = [joined(0, 'm0'), joined(0, 'm1')];
+          let members = 2;
+          for (const [i, { effort, comes }] of steps.entries()) {
+            if (comes) all.push(joined(i + 1, `m${members++}`));
+            const lines = [...ledger(all)];
+            const [next] = lines.reduce((low, each) => (each[1].load < low[1].load ? each : low));
+            all.push(served(i + 1.5, next, effort));
+          }
+          const loads = [...ledger(all).values()].map(({ load }) => load);
+          expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(loadOf(5, 1_000));
+        },
+      ),
+    );
+  });
+});
