@@ -1,6 +1,6 @@
 // The arrows of the design, as build errors. kernel ← tally ← */domain ← */application ← */graphql ← apps,
-// and between contexts identity ← assembly ← voting ← motion ← meeting.
-const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'meeting'];
+// and between contexts identity ← assembly ← voting ← motion ← meeting, and motion ← rotation.
+const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'meeting', 'rotation'];
 
 /** A context may import only those before it. */
 const contextOrder = CONTEXTS.map((name, i) => ({
@@ -76,6 +76,13 @@ module.exports = {
       },
     },
     ...contextOrder,
+    {
+      name: 'rotation-knows-no-meeting',
+      comment: 'The rota stands beside meetings: both rest on motions, and neither on the other.',
+      severity: 'error',
+      from: { path: '^libs/rotation/src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/meeting/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

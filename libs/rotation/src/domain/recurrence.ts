@@ -1,0 +1,135 @@
+import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
+
+/** When a task recurs, in the time of the assembly's own clocks. */
+export interface RecurrenceRule {
+  /** The first, as RFC 5545 writes a local date and time: `20260302T190000`. */
+  readonly start: string;
+  /** An RRULE of RFC 5545 without its name: `FREQ=WEEKLY;BYDAY=TU`. */
+  readonly rule: string;
+  /** Left out (EXDATE), each as `start` is written, or in UTC with a `Z`. */
+  readonly except: readonly string[];
+}
+
+/** A rule that cannot be read, or that asks for what is not offered. */
+export interface RuleRefused extends Rejection {
+  readonly code: 'RULE_REFUSED';
+}
+
+/**
+ * Recurrence as the rota needs it. The instants from `from` on and before `until`, in order: the same whatever is asked
+ * for around them. At most `most` of them.
+ */
+export interface Recurrence {
+  /** Whether it can be expanded at all. */
+  check(rule: RecurrenceRule): Result<void, RuleRefused>;
+  /** @throws when the rule does not pass {@link check}. */
+  expand(rule: RecurrenceRule, zone: string, from: Date, until: Date, most: number): readonly Date[];
+}
+
+export function refused(message: string): Result<never, RuleRefused> {
+  return rejected({ code: 'RULE_REFUSED', message });
+}
+
+const LOCAL = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2}))?$/;
+
+/** A local date and time as the milliseconds of a clock that shows it in UTC; null when there is no such day or time. */
+export function readLocal(text: string): number | null {
+  const found = LOCAL.exec(text);
+  if (found === null) return null;
+  const [year, month, day, hour = 0, minute = 0, second = 0] = found
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const at = Date.UTC(year!, month! - 1, day!, hour, minute, second);
+  return writeLocal(at).startsWith(text) ? at : null;
+}
+
+/** The same, written: `20260302T190000`. */
+export function writeLocal(local: number): string {
+  return new Date(local).toISOString().replace(/[-:]|\.\d+Z$/g, '');
+}
+
+const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY'] as const;
+export const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
+
+/** A day of the week, 0 for Sunday; `nth` of the month, from its end when negative, 0 for every. */
+export interface ByDay {
+  readonly weekday: number;
+  readonly nth: number;
+}
+
+export interface ParsedRule {
+  readonly frequency: (typeof FREQUENCIES)[number];
+  readonly interval: number;
+  readonly byDay: readonly ByDay[];
+  readonly count: number | null;
+  /** Local milliseconds, or an instant when `untilIsUtc`. */
+  readonly until: number | null;
+  readonly untilIsUtc: boolean;
+  /** The day a week begins with, which matters when weeks are left out. */
+  readonly weekStart: number;
+}
+
+/** How far apart, and how often: enough for any rota, and little enough to expand at once. */
+const MOST_INTERVAL = 366;
+const MOST_COUNT = 10_000;
+
+/** Reads an RRULE with FREQ DAILY, WEEKLY or MONTHLY and INTERVAL, BYDAY, COUNT or UNTIL, WKST. Anything else is refused. */
+export function readRule(text: string): Result<ParsedRule, RuleRefused> {
+  const parts = new Map<string, string>();
+  for (const part of text.split(';')) {
+    const [name = '', value = '', ...more] = part.split('=');
+    if (name === '' || value === '' || more.length > 0 || parts.has(name))
+      return refused('A rule is made of parts like FREQ=WEEKLY, each once, with semicolons between them.');
+    parts.set(name, value);
+  }
+  const take = (name: string) => {
+    const value = parts.get(name);
+    parts.delete(name);
+    return value;
+  };
+  const frequency = FREQUENCIES.find((each) => each === parts.get('FREQ'));
+  take('FREQ');
+  if (frequency === undefined) return refused('A task recurs daily, weekly or monthly (FREQ).');
+  const interval = whole(take('INTERVAL') ?? '1', MOST_INTERVAL);
+  const countText = take('COUNT');
+  const count = countText === undefined ? null : whole(countText, MOST_COUNT);
+  const untilText = take('UNTIL');
+  const until = untilText === undefined ? null : readLocal(untilText.replace(/Z$/, ''));
+  const weekStart = WEEKDAYS.indexOf((take('WKST') ?? 'MO') as 'MO');
+  const byDay = readDays(take('BYDAY'), frequency);
+  const [unknown] = parts.keys();
+  if (unknown !== undefined) return refused(`${unknown} is not offered in a task's recurrence.`);
+  if (interval === 0 || count === 0)
+    return refused(`INTERVAL goes from 1 to ${MOST_INTERVAL}, COUNT from 1 to ${MOST_COUNT}.`);
+  if (untilText !== undefined && until === null)
+    return refused('UNTIL is a date and time: 20261224T190000Z.');
+  if (count !== null && until !== null) return refused('A rule has COUNT or UNTIL, not both.');
+  if (weekStart < 0) return refused('WKST is a day of the week: MO.');
+  if (byDay === null)
+    return refused('BYDAY names days of the week (MO,TH); in a monthly rule the nth, too: 1TU, -1FR.');
+  return ok({
+    frequency,
+    interval,
+    byDay,
+    count,
+    until,
+    untilIsUtc: untilText?.endsWith('Z') ?? false,
+    weekStart,
+  });
+}
+
+function whole(text: string, most: number): number {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  return number <= most ? number : 0;
+}
+
+function readDays(text: string | undefined, frequency: ParsedRule['frequency']): ByDay[] | null {
+  if (text === undefined) return [];
+  const days: ByDay[] = [];
+  for (const each of text.split(',')) {
+    const found = /^([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)$/.exec(each);
+    if (found === null || (found[1] !== undefined && frequency !== 'MONTHLY')) return null;
+    days.push({ nth: Number(found[1] ?? 0), weekday: WEEKDAYS.indexOf(found[2] as 'MO') });
+  }
+  return days;
+}
