@@ -10,7 +10,7 @@ export {
   rotateRecordKey,
 } from './checkpoints.js';
 export { leafHash, type SealedEntry, sealEntry } from './entry.js';
-export { consistencyProof, coveredSize, inclusionProof } from './proofs.js';
+export { consistencyProof, coveredSize, inclusionProof, rootAt } from './proofs.js';
 export { entriesAfter, entriesBefore, type RecordedEntry, recordSize } from './read.js';
 export { type RecordKey, recordKeys } from './record-keys.js';
 export { newSalt } from './salt.js';

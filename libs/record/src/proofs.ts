@@ -1,4 +1,4 @@
-import { type ProofPlan, planConsistency, planInclusion, proofOf } from '@plenary/log';
+import { CompactTree, type ProofPlan, planConsistency, planInclusion, planRoot, proofOf } from '@plenary/log';
 import type { Sql } from '@plenary/platform';
 import { nodeHashes } from './nodes.js';
 
@@ -36,6 +36,17 @@ export async function coveredSize(sql: Sql, assemblyId: string): Promise<number>
     assemblyId,
   ]);
   return row?.size ?? 0;
+}
+
+/**
+ * The root of the record's first `size` entries; null unless a checkpoint covers that size. What the record was at an
+ * instant, whether or not a checkpoint was made at it.
+ */
+export async function rootAt(sql: Sql, assemblyId: string, size: number): Promise<Uint8Array | null> {
+  if (size < 1 || size > (await coveredSize(sql, assemblyId))) return null;
+  const peaks = planRoot(BigInt(size));
+  const hashOf = await nodeHashes(sql, assemblyId, peaks);
+  return new CompactTree(BigInt(size), peaks.map(hashOf)).root();
 }
 
 async function proved(sql: Sql, assemblyId: string, plan: ProofPlan): Promise<readonly Uint8Array[]> {

@@ -23,6 +23,11 @@ export const ACTIONS = [
   'poll.closeByHand',
   'poll.void',
   'poll.contest',
+  'shift.answer',
+  'shift.take',
+  'shift.noteMissed',
+  'rota.sayTimes',
+  'skill.give',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

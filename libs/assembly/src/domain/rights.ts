@@ -124,6 +124,23 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     ],
   },
   'poll.contest': { what: 'contest a result within 7 days', holders: [{ kind: 'together' }] },
+  'shift.answer': {
+    what: 'confirm, decline, swap, offer or finish one’s own shift',
+    holders: [{ kind: 'own', standing: 'joined' }],
+  },
+  'shift.take': { what: 'take a shift that is offered to all', holders: [EVERY_MEMBER] },
+  'shift.noteMissed': {
+    what: 'note that a shift was missed',
+    holders: [
+      { kind: 'own', standing: 'joined' },
+      { kind: 'shift', task: 'facilitate' },
+    ],
+  },
+  'rota.sayTimes': {
+    what: 'say when one can’t, how much of one’s time one gives, and when one is on leave',
+    holders: [{ kind: 'own', standing: 'joined' }],
+  },
+  'skill.give': { what: 'confirm that another member can do what one can do', holders: [EVERY_MEMBER] },
 };
 
 /** False where a membership alone decides: then nobody's seats and shifts have to be read. */

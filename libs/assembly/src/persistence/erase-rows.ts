@@ -47,7 +47,9 @@ export function erasePersonal(tx: Tx, assemblyId: AssemblyId, ids: readonly Memb
      USING entry e, LATERAL (SELECT convert_from(e.bytes, 'UTF8')::jsonb AS body) b
      WHERE p.assembly_id = $1 AND e.assembly_id = $1 AND e.seq = p.seq AND (
        (p.name IN ('member', 'displayName') AND b.body #>> '{data,membership}' = ANY($2::text[]))
-       OR (p.name IN ('mover', 'seconder') AND b.body #>> '{authority,membership}' = ANY($2::text[])))`,
+       OR (p.name IN ('mover', 'seconder') AND b.body #>> '{authority,membership}' = ANY($2::text[]))
+       -- When they could not, in a draw of the rota: one value for each member in it.
+       OR (p.name LIKE 'away.%' AND substr(p.name, 6) = ANY($2::text[])))`,
     [assemblyId, ids],
   );
 }

@@ -6,7 +6,9 @@ const HOLDER_IN_STANDING = `EXISTS (SELECT 1 FROM joined_members($1, plenary_now
 
 const SEAT_IN_FORCE = `assembly_id = $1 AND membership_id IS NOT NULL AND held_from <= plenary_now()
   AND held_until > plenary_now() AND EXISTS (SELECT 1 FROM office o WHERE o.id = office_id AND o.kind = 'convener')`;
-const SHIFT_TO_COME = 'assembly_id = $1 AND ended_at IS NULL AND ends_at > plenary_now()';
+// Of the tasks that give a right: the others are no one's power, and a roster has hundreds of them.
+const SHIFT_TO_COME = `assembly_id = $1 AND ended_at IS NULL AND ends_at > plenary_now()
+  AND task_id IN (SELECT t.id FROM task t WHERE t.assembly_id = $1 AND t.kind = 'facilitate')`;
 
 /** Who holds the convener's seat and the shifts now, and whose shift is next: of members who can act. */
 export async function powersNow(

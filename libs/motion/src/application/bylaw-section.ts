@@ -28,6 +28,7 @@ export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
   affiliate: 'asking to join an assembly above',
   accept_affiliate: 'taking in an assembly below',
   disaffiliate: 'leaving the assembly above',
+  set_task: 'setting a task of the rota',
 };
 
 const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, unit: string]>> = {

@@ -86,7 +86,7 @@ describe('the bylaws on motions', () => {
   });
 
   it('that were adopted before there was a kind have its usual rules, and can amend them', () => {
-    const { choose_on_the_spot, affiliate, accept_affiliate, disaffiliate, ...older } =
+    const { choose_on_the_spot, affiliate, accept_affiliate, disaffiliate, set_task, ...older } =
       MOTION_PRESETS.union_local;
     expect(parseMotionBylaws(older)).toEqual({ ok: true, value: MOTION_PRESETS.union_local });
     const stored = JSON.parse(JSON.stringify({ motions: older }));
@@ -100,7 +100,7 @@ describe('the bylaws on motions', () => {
     expect(amend('motions.choose_on_the_spot.noticeHours', 1).ok).toBe(false);
     expect(amend('motions.choose_on_the_spot.pollMinutes', 6).ok).toBe(false);
     expect(
-      [choose_on_the_spot, affiliate, accept_affiliate, disaffiliate].every((rules) => rules.seconders > 0),
+      [choose_on_the_spot, affiliate, accept_affiliate, disaffiliate, set_task].every((rules) => rules.seconders > 0),
     ).toBe(true);
   });
 

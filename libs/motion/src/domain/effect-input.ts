@@ -47,6 +47,14 @@ export class EffectFields {
     return text;
   }
 
+  /** An object whose own fields the effect reads by itself. */
+  object(field: string): Readonly<Record<string, unknown>> {
+    const value = this.#fields[field];
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new Refusal(field, `${field} has fields of its own.`);
+    return value as Readonly<Record<string, unknown>>;
+  }
+
   oneOf<T extends string>(field: string, allowed: readonly T[]): T {
     const found = allowed.find((each) => each === this.#fields[field]);
     if (found === undefined) throw new Refusal(field, `${field} is one of: ${allowed.join(', ')}.`);

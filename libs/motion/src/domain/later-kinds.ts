@@ -39,8 +39,11 @@ const OF_THE_TREE: KindRules = {
   liveResults: false,
 };
 
+/** Work that everybody shares: a day to look at it, and more for than against. */
+const OF_THE_ROTA: KindRules = { ...ON_THE_SPOT, noticeHours: 24, pollMinutes: 24 * 60, liveResults: false };
+
 type LaterKinds = Readonly<
-  Record<'choose_on_the_spot' | 'affiliate' | 'accept_affiliate' | 'disaffiliate', KindRules>
+  Record<'choose_on_the_spot' | 'affiliate' | 'accept_affiliate' | 'disaffiliate' | 'set_task', KindRules>
 >;
 
 /**
@@ -52,4 +55,5 @@ export const RULES_OF_LATER_KINDS: LaterKinds & Partial<Record<MotionKind, KindR
   affiliate: OF_THE_TREE,
   accept_affiliate: OF_THE_TREE,
   disaffiliate: OF_THE_TREE,
+  set_task: OF_THE_ROTA,
 };

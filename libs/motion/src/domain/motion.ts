@@ -17,6 +17,7 @@ export const MOTION_KINDS = [
   'affiliate',
   'accept_affiliate',
   'disaffiliate',
+  'set_task',
 ] as const;
 export type MotionKind = (typeof MOTION_KINDS)[number];
 

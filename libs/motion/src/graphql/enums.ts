@@ -17,6 +17,7 @@ export const MotionKindEnum = {
   AFFILIATE: 'affiliate',
   ACCEPT_AFFILIATE: 'accept_affiliate',
   DISAFFILIATE: 'disaffiliate',
+  SET_TASK: 'set_task',
 } as const satisfies Record<Uppercase<MotionKind>, MotionKind>;
 
 registerEnumType(MotionKindEnum, {
@@ -56,6 +57,7 @@ registerEnumType(MotionKindEnum, {
     DISAFFILIATE: {
       description: 'Leaves the assembly above, or takes back what was asked of it: by this one alone.',
     },
+    SET_TASK: { description: 'Sets a task of the rota: makes one, changes one, or ends one.' },
   },
 });
 

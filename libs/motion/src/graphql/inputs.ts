@@ -23,6 +23,7 @@ import {
 import { type MotionKind, type MotionState, REASON_MAX, TEXT_MAX, TITLE_MAX } from '../domain/motion.js';
 import { LONGEST_SECONDS, SHORTEST_SECONDS } from '../domain/terms.js';
 import { MotionKindEnum, MotionStateEnum } from './enums.js';
+import { TaskEffectInput } from './task-input.js';
 
 @InputType({ description: 'A number in the bylaws and what it is to be.' })
 export class BylawNumberInput {
@@ -139,6 +140,12 @@ export class MotionEffectInput {
   @IsOptional()
   @IsDate()
   validUntil?: Date | null;
+
+  @Field(() => TaskEffectInput, { nullable: true, description: 'SET_TASK: the task as it is to be.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TaskEffectInput)
+  task?: TaskEffectInput | null;
 }
 
 /** What a draft holds; written whole each time. */

@@ -1,0 +1,54 @@
+import { bylawsOf, lockMembers } from '@plenary/assembly';
+import type { AssemblyId, Authority } from '@plenary/kernel';
+import { newId, type Tx } from '@plenary/platform';
+import { RECURRENCE } from '../domain/expand.js';
+import { MOST_PLACES, SEED_MS, occurrencesOf, planSpan, planAgainAt } from '../domain/horizon.js';
+import type { Task } from '../domain/task.js';
+import { announcedRoster, insertRoster, setPlanned, zoneOf } from '../persistence/roster-rows.js';
+import { tasksOf } from '../persistence/task-rows.js';
+import { ROTATION_SECTION } from './bylaw-section.js';
+
+export const CLOCK: Authority = { source: 'system' };
+
+/**
+ * Announces a draw where a task is to be planned further: from then it is stated which tasks are drawn, how far, and
+ * which root of the record is the seed, a root that nobody knows yet. Once, however many processes look.
+ */
+export async function announceDraw(tx: Tx, assemblyId: AssemblyId): Promise<void> {
+  await lockMembers(tx, assemblyId, 'exclusive');
+  const now = await tx.now();
+  if ((await announcedRoster(tx, assemblyId)) !== null) return;
+  const { horizonWeeks } = (await bylawsOf(tx, assemblyId)).section(ROTATION_SECTION);
+  const drawsAt = new Date(now.getTime() + SEED_MS);
+  const { from, until } = planSpan(drawsAt, horizonWeeks);
+  const zone = await zoneOf(tx, assemblyId);
+  const planned = await tasksToPlan(tx, assemblyId);
+  const found: Task[] = [];
+  for (const task of planned) {
+    const occurs = occurrencesOf(RECURRENCE, task, zone, from, until, 1).length > 0;
+    if (occurs) found.push(task);
+    // One that has come to its end is looked at again when the span has passed.
+    else await setPlanned(tx, task.id, until, planAgainAt(until, horizonWeeks));
+  }
+  if (found.length === 0) return;
+  const id = newId<'roster'>();
+  await insertRoster(tx, { id, assemblyId, announcedAt: now, drawsAt, untilAt: until });
+  tx.record({
+    assemblyId,
+    kind: 'roster.announced',
+    authority: CLOCK,
+    data: {
+      roster: id,
+      drawsAt: drawsAt.toISOString(),
+      until: until.toISOString(),
+      tasks: found.map((task) => task.id),
+      seed: 'the root of this record up to its last entry before drawsAt',
+      mostPlaces: MOST_PLACES,
+    },
+  });
+}
+
+/** Tasks that recur and go on. */
+export async function tasksToPlan(tx: Tx, assemblyId: AssemblyId): Promise<Task[]> {
+  return (await tasksOf(tx, assemblyId)).filter(({ recurrence, endedAt }) => recurrence !== null && endedAt === null);
+}

@@ -1,0 +1,146 @@
+import { bylawsOf, lockMembers } from '@plenary/assembly';
+import type { JsonObject } from '@plenary/kernel';
+import { newId, type Tx, type UnitOfWork } from '@plenary/platform';
+import { makeCheckpoint, rootAt } from '@plenary/record';
+import { planRoster, type RosterInput, type RosterPlan } from '@plenary/sortition';
+import { RECURRENCE } from '../domain/expand.js';
+import { MOST_PLACES, occurrencesOf, planAgainAt, planSpan } from '../domain/horizon.js';
+import {
+  insertPlaces,
+  insertShifts,
+  lastOccurrences,
+  lockRoster,
+  markDrawn,
+  type PlaceRow,
+  type Roster,
+  setPlanned,
+  zoneOf,
+} from '../persistence/roster-rows.js';
+import { CLOCK, tasksToPlan } from './announce-draw.js';
+import { ROTATION_SECTION } from './bylaw-section.js';
+import { type Gathered, gather } from './gather.js';
+
+/** Draws what was announced, once: whichever process is first does it, and the others find it done. */
+export async function drawRoster(work: UnitOfWork, roster: Roster): Promise<void> {
+  const size = await entriesBefore(work, roster);
+  await work.do(async (tx) => {
+    await lockMembers(tx, roster.assemblyId, 'exclusive');
+    const found = await lockRoster(tx, roster.id);
+    if (found === null || found.drawnAt !== null) return;
+    const seed = await rootAt(tx, roster.assemblyId, size);
+    if (seed === null) throw new Error(`no root of the first ${size} entries`);
+    await draw(tx, found, size, seed);
+  });
+}
+
+/**
+ * How many entries the record had at the instant of the draw, covered by a checkpoint. Entries are numbered and timed
+ * under the lock of the record's counter: once it was ours after that instant, no earlier entry is still on its way.
+ */
+async function entriesBefore(work: UnitOfWork, { assemblyId, drawsAt }: Roster): Promise<number> {
+  await work.do(async (tx) => {
+    await tx.run('SELECT 1 FROM stream WHERE id = $1 FOR SHARE', [assemblyId]);
+  });
+  const { size } = await work.db.one<{ size: number }>(
+    'SELECT count(*) AS size FROM entry WHERE assembly_id = $1 AND at < $2',
+    [assemblyId, drawsAt],
+  );
+  for (;;) {
+    const checkpoint = await work.do((tx) => makeCheckpoint(tx, assemblyId));
+    if (checkpoint === null) throw new Error('a draw was announced in an empty record');
+    if (checkpoint.size >= size) return size;
+  }
+}
+
+async function draw(tx: Tx, roster: Roster, size: number, seed: Uint8Array): Promise<void> {
+  const { assemblyId } = roster;
+  const places = await newPlaces(tx, roster);
+  const gathered = await gather(tx, assemblyId, await tx.now(), places);
+  const input = inputOf(gathered, Buffer.from(seed).toString('hex'), 0);
+  const made = planRoster(input, gathered.absences);
+  await markDrawn(tx, roster.id, size, seed);
+  await insertPlaces(
+    tx,
+    assemblyId,
+    roster.id,
+    places.map((place, i) => ({ ...place, drawnId: made.holders[i]! })),
+  );
+  await insertShifts(tx, assemblyId, shiftsOf(places, input, made, roster.id, 'drawn'));
+  const data = { roster: roster.id, size, ...published(input, places, made) };
+  tx.record({ assemblyId, kind: 'roster.drawn', authority: CLOCK, data, personal: awayValues(gathered) });
+}
+
+/** The places of the span, in the order of their starts; each task goes on where it was planned to. */
+async function newPlaces(tx: Tx, { assemblyId, drawsAt, untilAt }: Roster): Promise<PlaceRow[]> {
+  const { horizonWeeks } = (await bylawsOf(tx, assemblyId)).section(ROTATION_SECTION);
+  const { from } = planSpan(drawsAt, horizonWeeks);
+  const zone = await zoneOf(tx, assemblyId);
+  const last = await lastOccurrences(tx, assemblyId);
+  const places: PlaceRow[] = [];
+  for (const task of await tasksToPlan(tx, assemblyId)) {
+    const room = Math.floor((MOST_PLACES - places.length) / task.people);
+    const times = room > 0 ? occurrencesOf(RECURRENCE, task, zone, from, untilAt, room + 1) : [];
+    const cut = times.length > room ? times[room]! : untilAt;
+    for (const [i, startsAt] of times.slice(0, room).entries()) {
+      const endsAt = new Date(startsAt.getTime() + task.minutes! * 60_000);
+      const occurrence = (last.get(task.id) ?? -1) + 1 + i;
+      for (let seat = 0; seat < task.people; seat++) {
+        const id = newId<'place'>();
+        places.push({ id, taskId: task.id, occurrence, seat, startsAt, endsAt, effort: task.effort, drawnId: null });
+      }
+    }
+    if (room > 0 && (task.plannedUntil === null || task.plannedUntil < cut))
+      await setPlanned(tx, task.id, cut, planAgainAt(cut, horizonWeeks));
+  }
+  return places.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+export function inputOf({ tasks, candidates, places }: Gathered, seed: string, turn: number): RosterInput {
+  return { seed, turn, tasks, candidates, places };
+}
+
+/** All that anybody needs to make the plan again, but for the times at which members can't. */
+export function published(
+  { seed, turn, tasks, candidates, places }: RosterInput,
+  rows: readonly PlaceRow[],
+  { holders }: RosterPlan,
+): JsonObject {
+  return {
+    seed,
+    turn,
+    tasks: tasks.map((task) => ({ ...task })),
+    candidates: candidates.map((candidate) => ({ ...candidate })),
+    places,
+    placeIds: rows.map(({ id }) => id),
+    holders,
+  };
+}
+
+/** When members can't is theirs: the entry commits to it, and the values can be erased. */
+export function awayValues({ absences }: Gathered): Readonly<Record<string, string>> {
+  return Object.fromEntries([...absences].map(([id, stretches]) => [`away.${id}`, JSON.stringify(stretches)]));
+}
+
+/** Members that a sentence can name, at most. */
+const MOST_NAMED = 20;
+
+/** A shift for each place that has a holder, with why it is theirs. */
+export function shiftsOf(
+  places: readonly PlaceRow[],
+  { candidates, turn }: RosterInput,
+  { holders, why }: RosterPlan,
+  rosterId: string,
+  cameBy: 'drawn' | 'stepped_in',
+) {
+  return places.flatMap((place, i) => {
+    const membershipId = holders[i];
+    const reason = why[i];
+    if (membershipId == null || reason == null) return [];
+    const from = reason.drawnFrom.slice(0, MOST_NAMED).map((each) => candidates[each]!.id);
+    const { by, able, load } = reason;
+    return [
+      { place, membershipId, cameBy, why: { by, able, load, among: reason.drawnFrom.length, from, roster: rosterId, turn } },
+    ];
+  });
+}
+

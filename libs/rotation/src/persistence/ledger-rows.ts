@@ -1,0 +1,91 @@
+import type { Sql } from '@plenary/platform';
+import { FULL_SHARE } from '../domain/share.js';
+import type { LedgerEvent } from '@plenary/sortition';
+
+interface EventRow extends Record<string, unknown> {
+  readonly at: Date;
+  readonly member: string;
+  readonly kind: LedgerEvent['kind'];
+  readonly amount: number | null;
+}
+
+// A shift counts when it is over, unless it was given up or missed: nobody has to say that they came.
+const EVENTS = `
+  SELECT greatest(m.joined_at, m.counts_from) AS at, m.id AS member, 'joined' AS kind, NULL::int AS amount
+  FROM membership m WHERE m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL
+  UNION ALL SELECT m.ended_at, m.id, 'left', NULL FROM membership m
+  WHERE m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL AND m.ended_at IS NOT NULL
+  UNION ALL SELECT l.from_at, l.membership_id, 'leaveBegan', NULL FROM member_leave l WHERE l.assembly_id = $1
+  UNION ALL SELECT l.until_at, l.membership_id, 'leaveEnded', NULL FROM member_leave l
+  WHERE l.assembly_id = $1 AND l.until_at IS NOT NULL
+  UNION ALL SELECT s.from_at, s.membership_id, 'shareChanged', s.share FROM member_share s WHERE s.assembly_id = $1
+  UNION ALL SELECT s.ends_at, s.membership_id, CASE WHEN s.missed_at IS NULL THEN 'served' ELSE 'missed' END, p.effort
+  FROM shift s JOIN place p ON p.id = s.place_id
+  WHERE s.assembly_id = $1 AND s.ended_at IS NULL AND s.ends_at <= $2`;
+
+/** All that the ledger is made of, up to an instant. */
+export async function ledgerEvents(sql: Sql, assemblyId: string, now: Date): Promise<LedgerEvent[]> {
+  const rows = await sql.query<EventRow>(`SELECT * FROM (${EVENTS}) e WHERE e.at <= $2`, [assemblyId, now]);
+  return rows.map(({ at, member, kind, amount }) => {
+    const event = { at: at.getTime(), member };
+    if (kind === 'served') return { ...event, kind, effort: amount! };
+    if (kind === 'joined') return { ...event, kind, share: FULL_SHARE };
+    if (kind === 'shareChanged') return { ...event, kind, share: amount! };
+    return { ...event, kind };
+  });
+}
+
+/** Who can be drawn now: counts, has joined, is neither suspended nor on leave; by id, with from when they take part. */
+export async function candidatesNow(
+  sql: Sql,
+  assemblyId: string,
+  now: Date,
+): Promise<{ readonly id: string; readonly from: Date }[]> {
+  return sql.query(
+    `SELECT m.id, greatest(m.joined_at, m.counts_from) AS "from" FROM counting_members($1, $2) m
+     WHERE m.joined_at <= $2 AND NOT EXISTS (
+       SELECT FROM member_leave l WHERE l.membership_id = m.id AND l.from_at <= $2 AND (l.until_at IS NULL OR l.until_at > $2))
+     ORDER BY m.id`,
+    [assemblyId, now],
+  );
+}
+
+export interface HeldRow extends Record<string, unknown> {
+  readonly membershipId: string;
+  readonly taskId: string;
+  readonly occurrence: number;
+  readonly effort: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** What members hold or held, as far back as a run or a pause of these tasks can reach, and all that is to come. */
+export function heldShifts(
+  sql: Sql,
+  assemblyId: string,
+  now: Date,
+  taskIds: readonly string[],
+): Promise<HeldRow[]> {
+  return sql.query<HeldRow>(
+    `SELECT s.membership_id AS "membershipId", s.task_id AS "taskId", p.occurrence, p.effort, s.starts_at AS "startsAt",
+            s.ends_at AS "endsAt"
+     FROM shift s JOIN place p ON p.id = s.place_id
+     WHERE s.assembly_id = $1 AND s.ended_at IS NULL
+       AND (s.ends_at > $2 OR (s.task_id = ANY($3::uuid[]) AND s.ends_at > $2 - interval '400 days'))
+     ORDER BY s.starts_at, s.id`,
+    [assemblyId, now, taskIds],
+  );
+}
+
+/** The places to come that members gave up: they are not asked again. */
+export function givenUp(
+  sql: Sql,
+  assemblyId: string,
+  now: Date,
+): Promise<{ readonly membershipId: string; readonly startsAt: Date; readonly endsAt: Date }[]> {
+  return sql.query(
+    `SELECT s.membership_id AS "membershipId", s.starts_at AS "startsAt", s.ends_at AS "endsAt" FROM shift s
+     WHERE s.assembly_id = $1 AND s.given_up = 'declined' AND s.ends_at > $2`,
+    [assemblyId, now],
+  );
+}
