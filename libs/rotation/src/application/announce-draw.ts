@@ -2,7 +2,7 @@ import { bylawsOf, lockMembers } from '@plenary/assembly';
 import type { AssemblyId, Authority } from '@plenary/kernel';
 import { newId, type Tx } from '@plenary/platform';
 import { RECURRENCE } from '../domain/expand.js';
-import { MOST_PLACES, SEED_MS, occurrencesOf, planSpan, planAgainAt } from '../domain/horizon.js';
+import { MOST_PLACES, occurrencesOf, planAgainAt, planSpan, SEED_MS } from '../domain/horizon.js';
 import type { Task } from '../domain/task.js';
 import { announcedRoster, insertRoster, setPlanned, zoneOf } from '../persistence/roster-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
@@ -50,5 +50,7 @@ export async function announceDraw(tx: Tx, assemblyId: AssemblyId): Promise<void
 
 /** Tasks that recur and go on. */
 export async function tasksToPlan(tx: Tx, assemblyId: AssemblyId): Promise<Task[]> {
-  return (await tasksOf(tx, assemblyId)).filter(({ recurrence, endedAt }) => recurrence !== null && endedAt === null);
+  return (await tasksOf(tx, assemblyId)).filter(
+    ({ recurrence, endedAt }) => recurrence !== null && endedAt === null,
+  );
 }

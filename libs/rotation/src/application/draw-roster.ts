@@ -86,7 +86,16 @@ async function newPlaces(tx: Tx, { assemblyId, drawsAt, untilAt }: Roster): Prom
       const occurrence = (last.get(task.id) ?? -1) + 1 + i;
       for (let seat = 0; seat < task.people; seat++) {
         const id = newId<'place'>();
-        places.push({ id, taskId: task.id, occurrence, seat, startsAt, endsAt, effort: task.effort, drawnId: null });
+        places.push({
+          id,
+          taskId: task.id,
+          occurrence,
+          seat,
+          startsAt,
+          endsAt,
+          effort: task.effort,
+          drawnId: null,
+        });
       }
     }
     if (room > 0 && (task.plannedUntil === null || task.plannedUntil < cut))
@@ -118,7 +127,9 @@ export function published(
 
 /** When members can't is theirs: the entry commits to it, and the values can be erased. */
 export function awayValues({ absences }: Gathered): Readonly<Record<string, string>> {
-  return Object.fromEntries([...absences].map(([id, stretches]) => [`away.${id}`, JSON.stringify(stretches)]));
+  return Object.fromEntries(
+    [...absences].map(([id, stretches]) => [`away.${id}`, JSON.stringify(stretches)]),
+  );
 }
 
 /** Members that a sentence can name, at most. */
@@ -139,8 +150,12 @@ export function shiftsOf(
     const from = reason.drawnFrom.slice(0, MOST_NAMED).map((each) => candidates[each]!.id);
     const { by, able, load } = reason;
     return [
-      { place, membershipId, cameBy, why: { by, able, load, among: reason.drawnFrom.length, from, roster: rosterId, turn } },
+      {
+        place,
+        membershipId,
+        cameBy,
+        why: { by, able, load, among: reason.drawnFrom.length, from, roster: rosterId, turn },
+      },
     ];
   });
 }
-

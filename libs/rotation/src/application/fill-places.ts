@@ -2,7 +2,14 @@ import { lockMembers, type MembershipEnded } from '@plenary/assembly';
 import type { AssemblyId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { planRoster } from '@plenary/sortition';
-import { insertShifts, lastRoster, nextTurn, noteGap, openPlaces, takeGap } from '../persistence/roster-rows.js';
+import {
+  insertShifts,
+  lastRoster,
+  nextTurn,
+  noteGap,
+  openPlaces,
+  takeGap,
+} from '../persistence/roster-rows.js';
 import { CLOCK } from './announce-draw.js';
 import { awayValues, inputOf, published, shiftsOf } from './draw-roster.js';
 import { gather } from './gather.js';

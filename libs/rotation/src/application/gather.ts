@@ -54,7 +54,9 @@ export async function gather(
       id,
       load: (line?.load ?? 0) + toCome.reduce((sum, { effort }) => sum + loadOf(effort, share), 0),
       share,
-      has: skills.filter(({ membershipId, name }) => membershipId === id && asked.has(name)).map(({ name }) => name),
+      has: skills
+        .filter(({ membershipId, name }) => membershipId === id && asked.has(name))
+        .map(({ name }) => name),
       from: from.getTime(),
       holds: own.map((each) => stretch(index.get(each.taskId)!, each)),
     };

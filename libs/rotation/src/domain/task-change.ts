@@ -113,7 +113,13 @@ export function applyChange(
 }
 
 /** A change as the input has it: what is stored with the motion, and what a draft is edited from. */
-export function asInput({ taskId, facilitate, ends, trainedIds, terms }: TaskChange): Record<string, unknown> {
+export function asInput({
+  taskId,
+  facilitate,
+  ends,
+  trainedIds,
+  terms,
+}: TaskChange): Record<string, unknown> {
   return {
     ...terms,
     ...(taskId === null ? {} : { taskId }),

@@ -1,6 +1,6 @@
 import type { Sql } from '@plenary/platform';
-import { FULL_SHARE } from '../domain/share.js';
 import type { LedgerEvent } from '@plenary/sortition';
+import { FULL_SHARE } from '../domain/share.js';
 
 interface EventRow extends Record<string, unknown> {
   readonly at: Date;

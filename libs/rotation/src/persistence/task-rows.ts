@@ -65,9 +65,10 @@ export async function writeTask(
 
 /** Ends a task with its shifts to come, and what is left of one that is on; their ids. */
 export async function endTask(tx: Tx, taskId: string): Promise<string[]> {
-  await tx.run('UPDATE task SET ended_at = plenary_now(), plan_at = NULL WHERE id = $1 AND ended_at IS NULL', [
-    taskId,
-  ]);
+  await tx.run(
+    'UPDATE task SET ended_at = plenary_now(), plan_at = NULL WHERE id = $1 AND ended_at IS NULL',
+    [taskId],
+  );
   const ended = await tx.query<{ id: string }>(
     `UPDATE shift SET ended_at = plenary_now()
      WHERE task_id = $1 AND place_id IS NOT NULL AND ended_at IS NULL AND ends_at > plenary_now() RETURNING id`,
@@ -112,6 +113,9 @@ export function skillsOf(
 }
 
 export async function hasSkill(sql: Sql, membershipId: string, name: string): Promise<boolean> {
-  const row = await sql.maybe('SELECT 1 FROM skill WHERE membership_id = $1 AND name = $2', [membershipId, name]);
+  const row = await sql.maybe('SELECT 1 FROM skill WHERE membership_id = $1 AND name = $2', [
+    membershipId,
+    name,
+  ]);
   return row !== null;
 }

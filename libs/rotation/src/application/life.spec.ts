@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { authorise } from '@plenary/assembly';
+import type { PersonId } from '@plenary/kernel';
+import type { ShiftRow } from '../persistence/shift-rows.js';
+import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
+import { confirmShift, declineShift, finishShift, noteMissedShift, offerShift } from './answer-shift.js';
+import { giveSkill } from './give-skill.js';
+import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from './say-times.js';
+import { answerSwap, askSwap, SHIFT_CONSTRAINTS, takeShift } from './swap-shifts.js';
+
+const WEEKLY = { name: 'Minutes', rule: 'FREQ=WEEKLY', minutes: 90 };
+
+describe('the life of a shift', () => {
+  let depot: Depot;
+  beforeAll(async () => {
+    depot = await Depot.of(6);
+    await depot.setTask({ ...WEEKLY, longestRun: 52, start: await depot.start() });
+    await depot.setTask({
+      ...WEEKLY,
+      name: 'Door',
+      start: await depot.start(10),
+      requires: ['lock'],
+      trainedIds: [depot.member(1).membershipId, depot.member(2).membershipId],
+    });
+    await depot.drawAll();
+  });
+  afterAll(() => depot.close());
+
+  const taskNamed = async (name: string) =>
+    (await depot.db.one<{ id: string }>('SELECT id FROM task WHERE name = $1', [name])).id;
+  const shiftsOf = async (name: string) => {
+    const id = await taskNamed(name);
+    return (await depot.shifts()).filter(({ taskId, startsAt }) => taskId === id && startsAt > new Date(0));
+  };
+  const as = (shift: ShiftRow) => depot.personOf(shift);
+  const another = (shift: ShiftRow): PersonId =>
+    depot.members.find(({ membershipId }) => membershipId !== shift.membershipId)!.personId;
+  /** Two of one task that are held by two: with no longest run in the way they can be swapped. */
+  const pair = async (): Promise<[ShiftRow, ShiftRow]> => {
+    const shifts = await shiftsOf('Minutes');
+    const [a] = shifts as [ShiftRow];
+    return [a, shifts.find(({ membershipId }) => membershipId !== a.membershipId)!];
+  };
+
+  it('is confirmed by its holder, as often as they like, and by nobody else', async () => {
+    const [shift] = (await shiftsOf('Minutes')) as [ShiftRow];
+    for (let i = 0; i < 2; i++)
+      expect(
+        expectOk(await depot.run((tx) => confirmShift(tx, as(shift), shift.id))).confirmedAt,
+      ).not.toBeNull();
+    expect(await depot.entries('shift.confirmed')).toHaveLength(1);
+    await expect(depot.run((tx) => confirmShift(tx, another(shift), shift.id))).rejects.toThrow();
+  });
+
+  it('is given up without a reason, and whoever has carried least steps in', async () => {
+    const [shift] = (await shiftsOf('Minutes')) as [ShiftRow];
+    expectOk(await depot.run((tx) => declineShift(tx, as(shift), shift.id)));
+    expect(codeOf(await depot.run((tx) => declineShift(tx, as(shift), shift.id)))).toBe('SHIFT_OVER');
+    await depot.tick();
+    const next = (await shiftsOf('Minutes')).find(({ placeId }) => placeId === shift.placeId)!;
+    expect(next.membershipId).not.toBe(shift.membershipId);
+    expect(next.cameBy).toBe('stepped_in');
+    expect(next.why).toMatchObject({ by: 'served', turn: 1 });
+  });
+
+  it('is swapped when both agree; the base plan stays as it was drawn', async () => {
+    const [a, b] = await pair();
+    const swap = expectOk(await depot.run((tx) => askSwap(tx, as(a), a.id, b.id)));
+    expect(expectOk(await depot.run((tx) => askSwap(tx, as(a), a.id, b.id))).id).toBe(swap.id);
+    await expect(depot.run((tx) => answerSwap(tx, as(a), swap.id, true))).rejects.toThrow();
+    expect(expectOk(await depot.run((tx) => answerSwap(tx, as(b), swap.id, true))).outcome).toBe('agreed');
+    expect(codeOf(await depot.run((tx) => answerSwap(tx, as(b), swap.id, true)))).toBe('SWAP_NOT_OPEN');
+    const after = await shiftsOf('Minutes');
+    const holder = (place: string) => after.find(({ placeId }) => placeId === place)!.membershipId;
+    expect([holder(a.placeId), holder(b.placeId)]).toEqual([b.membershipId, a.membershipId]);
+    expect(codeOf(await depot.run((tx) => askSwap(tx, as(a), a.id, b.id)))).toBe('SHIFT_OVER');
+  });
+
+  it('is not swapped past what the task asks for, nor refused by a third', async () => {
+    const [door] = (await shiftsOf('Door')) as [ShiftRow];
+    const untrained = (await shiftsOf('Minutes')).find(
+      ({ membershipId }) => ![1, 2].some((n) => depot.member(n).membershipId === membershipId),
+    )!;
+    expect(codeOf(await depot.run((tx) => askSwap(tx, as(door), door.id, untrained.id)))).toBe('CANNOT_HOLD');
+    const [a, b] = await pair();
+    const own = (await depot.shifts()).filter(({ membershipId }) => membershipId === a.membershipId);
+    if (own.length > 1)
+      expect(codeOf(await depot.run((tx) => askSwap(tx, as(a), own[0]!.id, own[1]!.id)))).toBe(
+        'SHIFT_YOURS_ALREADY',
+      );
+    const swap = expectOk(await depot.run((tx) => askSwap(tx, as(a), a.id, b.id)));
+    const third = depot.members.find(
+      ({ membershipId }) => membershipId !== a.membershipId && membershipId !== b.membershipId,
+    )!;
+    await expect(depot.run((tx) => answerSwap(tx, third.personId, swap.id, false))).rejects.toThrow();
+    expect(expectOk(await depot.run((tx) => answerSwap(tx, as(a), swap.id, false))).outcome).toBe(
+      'withdrawn',
+    );
+  });
+
+  it('is held by one whatever comes at once: a swap agreed and its shift given up', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [a, b] = await pair();
+      const swap = expectOk(await depot.run((tx) => askSwap(tx, as(a), a.id, b.id)));
+      const outcomes = await Promise.all([
+        depot.run((tx) => answerSwap(tx, as(b), swap.id, true), SHIFT_CONSTRAINTS),
+        depot.run((tx) => declineShift(tx, as(a), a.id), SHIFT_CONSTRAINTS),
+      ]);
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      await depot.tick();
+      const after = await shiftsOf('Minutes');
+      expect(new Set(after.map(({ placeId }) => placeId)).size).toBe(after.length);
+    }
+  });
+
+  it('goes to one of all to whom it is offered, however many take it at once', async () => {
+    const shifts = await shiftsOf('Minutes');
+    const shift = shifts.at(-1)!;
+    const [holder, other] = [as(shift), another(shift)];
+    expect(codeOf(await depot.run((tx) => takeShift(tx, other, shift.id)))).toBe('SHIFT_NOT_OFFERED');
+    for (let i = 0; i < 2; i++) expectOk(await depot.run((tx) => offerShift(tx, holder, shift.id)));
+    expect(codeOf(await depot.run((tx) => takeShift(tx, holder, shift.id)))).toBe('SHIFT_YOURS_ALREADY');
+    const takers = depot.members.filter(({ membershipId }) => membershipId !== shift.membershipId);
+    const outcomes = await Promise.all(
+      takers.flatMap(({ personId }) =>
+        [1, 2].map(() => depot.run((tx) => takeShift(tx, personId, shift.id), SHIFT_CONSTRAINTS)),
+      ),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    const codes = new Set(outcomes.map(codeOf));
+    codes.delete('accepted');
+    codes.delete('CANNOT_HOLD');
+    expect([...codes]).toEqual(['SHIFT_OVER']);
+    const door = (await shiftsOf('Door')).at(-1)!;
+    expectOk(await depot.run((tx) => offerShift(tx, as(door), door.id)));
+    const untrained = depot.member(5).personId;
+    expect(codeOf(await depot.run((tx) => takeShift(tx, untrained, door.id)))).toBe('CANNOT_HOLD');
+  });
+
+  it('is never two at once: the database has the last word', async () => {
+    const [shift] = (await shiftsOf('Minutes')) as [ShiftRow];
+    const { placeId } = (await shiftsOf('Minutes'))[1]!;
+    const twice = depot.db.run(
+      `INSERT INTO shift (id, assembly_id, task_id, membership_id, chosen, starts_at, ends_at, place_id, came_by, why)
+       SELECT gen_random_uuid(), assembly_id, task_id, membership_id, 'roster', starts_at + interval '1 minute', ends_at, $2,
+              'taken', '{}' FROM shift WHERE id = $1`,
+      [shift.id, placeId],
+    );
+    await expect(twice).rejects.toThrow(/shift_not_double_booked|shift_one_holder/);
+  });
+
+  it('is done with a note, or missed and owed; before it begins neither', async () => {
+    const [first, second] = (await shiftsOf('Minutes')) as [ShiftRow, ShiftRow];
+    const done = (shift: ShiftRow, note: string) =>
+      depot.run((tx) => finishShift(tx, as(shift), shift.id, note));
+    const missed = (shift: ShiftRow, by: PersonId) => depot.run((tx) => noteMissedShift(tx, by, shift.id));
+    expect(codeOf(await done(first, 'Keys are at the desk.'))).toBe('SHIFT_NOT_BEGUN');
+    expect(codeOf(await missed(first, as(first)))).toBe('SHIFT_NOT_BEGUN');
+    await depot.goTo(new Date(first.startsAt.getTime() + 60_000));
+    expect(codeOf(await depot.run((tx) => declineShift(tx, as(first), first.id)))).toBe('SHIFT_BEGUN');
+    expect(codeOf(await depot.run((tx) => offerShift(tx, as(first), first.id)))).toBe('SHIFT_BEGUN');
+    expect(expectOk(await done(first, ' Keys are at the desk. ')).note).toBe('Keys are at the desk.');
+    expect(codeOf(await missed(first, as(first)))).toBe('SHIFT_ANSWERED');
+    await depot.goTo(new Date(second.endsAt.getTime() + 60_000));
+    const stranger = depot.members.find(
+      ({ membershipId }, i) => i > 0 && membershipId !== second.membershipId,
+    )!;
+    expect(codeOf(await missed(second, stranger.personId))).toBe('RIGHT_NOT_HELD');
+    expectOk(await missed(second, as(second)));
+    expect(codeOf(await done(second, ''))).toBe('SHIFT_ANSWERED');
+    expect(codeOf(await depot.run((tx) => confirmShift(tx, as(second), second.id)))).toBe('SHIFT_OVER');
+  });
+});
+
+describe('what members say of their time', () => {
+  let depot: Depot;
+  beforeAll(async () => {
+    depot = await Depot.of(3);
+  });
+  afterAll(() => depot.close());
+
+  it('is refused where it is no time, or too many', async () => {
+    const { personId } = depot.member(2);
+    const now = (await depot.db.now()).getTime();
+    const say = (from: number, until: number, weekly = false) =>
+      depot.run((tx) =>
+        sayCannot(tx, personId, depot.assemblyId, {
+          startsAt: new Date(now + from),
+          endsAt: new Date(now + until),
+          weekly,
+        }),
+      );
+    expect(codeOf(await say(2, 1))).toBe('TIMES_INVALID');
+    expect(codeOf(await say(-2, -1))).toBe('TIMES_INVALID');
+    expect(codeOf(await say(0, 7 * DAY_MS, true))).toBe('TIMES_INVALID');
+    const first = expectOk(await say(0, DAY_MS));
+    for (let i = 1; i < 50; i++) expectOk(await say(i, DAY_MS));
+    expect(codeOf(await say(0, DAY_MS))).toBe('TOO_MANY_TIMES');
+    await expect(depot.run((tx) => withdrawCannot(tx, depot.member(1).personId, first.id))).rejects.toThrow();
+    expectOk(await depot.run((tx) => withdrawCannot(tx, personId, first.id)));
+    expect(codeOf(await say(0, DAY_MS))).toBe('accepted');
+  });
+
+  it('begins a leave once, and ends it once', async () => {
+    const { personId } = depot.member(3);
+    const begin = () => depot.run((tx) => beginLeave(tx, personId, depot.assemblyId));
+    const end = () => depot.run((tx) => endLeave(tx, personId, depot.assemblyId));
+    expect(codeOf(await end())).toBe('NOT_ON_LEAVE');
+    const begun = await Promise.all([begin(), begin()]);
+    expect(begun.map(codeOf).sort()).toEqual(['ON_LEAVE', 'accepted']);
+    expect(codeOf(await end())).toBe('accepted');
+  });
+
+  it('halves what is drawn for who gives half', async () => {
+    expectOk(await depot.run((tx) => setShare(tx, depot.member(2).personId, depot.assemblyId, 500)));
+    expect(
+      await depot.setTask({ ...WEEKLY, rule: 'FREQ=DAILY', longestRun: 52, start: await depot.start() }),
+    ).toBe('done');
+    await depot.later(DAY_MS);
+    await depot.drawAll();
+    const shifts = await depot.shifts();
+    const held = [1, 2, 3].map(
+      (n) => shifts.filter(({ membershipId }) => membershipId === depot.member(n).membershipId).length,
+    );
+    expect(shifts).toHaveLength(56);
+    // Newcomers and returners begin level: 56 shifts by shares of 2 : 1 : 2.
+    expect(Math.abs(held[0]! - held[2]!)).toBeLessThanOrEqual(1);
+    expect(held[1]! * 2).toBeGreaterThanOrEqual(held[0]! - 2);
+    expect(held[1]! * 2).toBeLessThanOrEqual(held[0]! + 2);
+  });
+});
+
+describe('what comes with a shift', () => {
+  let depot: Depot;
+  beforeAll(async () => {
+    depot = await Depot.of(4);
+  });
+  afterAll(() => depot.close());
+
+  it('is the right to facilitate, from its start to its end, to the second', async () => {
+    // The facilitator whom the assembly chose for its first month is done by then.
+    await depot.later(40 * DAY_MS);
+    const task = { powers: ['facilitate'], rule: 'FREQ=WEEKLY', start: await depot.start(18), minutes: 60 };
+    expect(await depot.setTask(task)).toBe('done');
+    await depot.drawAll();
+    const [shift] = (await depot.shifts()) as [ShiftRow];
+    const right = async (personId: PersonId) =>
+      codeOf(await authorise(depot.db, personId, depot.assemblyId, 'meeting.end'));
+    const at = (ms: number) => depot.goTo(new Date(ms));
+    await at(shift.startsAt.getTime() - 2_000);
+    expect(await right(depot.personOf(shift))).toBe('RIGHT_NOT_HELD');
+    await at(shift.startsAt.getTime() + 1);
+    expect(await right(depot.personOf(shift))).toBe('accepted');
+    const others = depot.members.filter(({ membershipId }) => membershipId !== shift.membershipId);
+    for (const { personId } of others) expect(await right(personId)).toBe('RIGHT_NOT_HELD');
+    await at(shift.endsAt.getTime());
+    expect(await right(depot.personOf(shift))).toBe('RIGHT_NOT_HELD');
+  });
+
+  it('is not to be had but from somebody who has it', async () => {
+    const trained = depot.member(1);
+    await depot.setTask({
+      ...WEEKLY,
+      start: await depot.start(),
+      requires: ['lock'],
+      trainedIds: [trained.membershipId],
+    });
+    const give = (by: number, to: number, skill: string) =>
+      depot.run((tx) =>
+        giveSkill(tx, depot.member(by).personId, {
+          assemblyId: depot.assemblyId,
+          memberId: depot.member(to).membershipId,
+          skill,
+        }),
+      );
+    expect(codeOf(await give(2, 3, 'lock'))).toBe('SKILL_NOT_YOURS');
+    expect(codeOf(await give(1, 3, 'swim'))).toBe('SKILL_NOT_YOURS');
+    expect(codeOf(await give(1, 1, 'lock'))).toBe('MEMBER_UNKNOWN');
+    for (let i = 0; i < 2; i++) expect(codeOf(await give(1, 3, 'lock'))).toBe('accepted');
+    expect(await depot.entries('skill.given')).toHaveLength(1);
+    expect(codeOf(await give(3, 2, 'lock'))).toBe('accepted');
+  });
+});

@@ -1,0 +1,97 @@
+import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel';
+import { newId, notAllowed, type Tx } from '@plenary/platform';
+import { refuse } from '../domain/rejections.js';
+import {
+  beginLeaveRow,
+  type CannotRow,
+  cannotById,
+  cannotOfMember,
+  deleteCannot,
+  endLeaveRow,
+  insertCannot,
+  isOnLeave,
+  setShareRow,
+} from '../persistence/times-rows.js';
+import { enterRota } from './enter-rota.js';
+
+/** Times that one member can have said, at most. */
+const MOST_TIMES = 50;
+const WEEK_MS = 7 * 86_400_000;
+const YEAR_MS = 366 * 86_400_000;
+
+/**
+ * Says when one can't, once or each week; never why. It counts for what is drawn from then on: a shift that one has
+ * already is given up by itself. A private matter: nothing of it is in the record but what a draw commits to.
+ */
+export async function sayCannot(
+  tx: Tx,
+  personId: PersonId,
+  assemblyId: AssemblyId,
+  said: Pick<CannotRow, 'startsAt' | 'endsAt' | 'weekly'>,
+): Promise<Result<CannotRow>> {
+  const grant = await enterRota(tx, personId, assemblyId, 'rota.sayTimes');
+  if (!grant.ok) return grant;
+  const membershipId = grant.value.membership.id;
+  const now = await tx.now();
+  const [start, end] = [said.startsAt.getTime(), said.endsAt.getTime()];
+  const tooLong = end - start >= (said.weekly ? WEEK_MS : YEAR_MS);
+  const tooFar = Math.abs(start - now.getTime()) > 2 * YEAR_MS;
+  if (end <= start || tooLong || tooFar || (!said.weekly && said.endsAt <= now))
+    return refuse('TIMES_INVALID');
+  if ((await cannotOfMember(tx, membershipId, now)).length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
+  const row: CannotRow = { id: newId(), assemblyId, membershipId, ...said };
+  await insertCannot(tx, row);
+  return ok(row);
+}
+
+/** Takes back what one said. @throws NOT_ALLOWED when it is not one's own. */
+export async function withdrawCannot(tx: Tx, personId: PersonId, id: string): Promise<Result<CannotRow>> {
+  const row = await cannotById(tx, id);
+  if (row === null) throw notAllowed();
+  const grant = await enterRota(tx, personId, row.assemblyId as AssemblyId, 'rota.sayTimes');
+  if (!grant.ok) return grant;
+  if (grant.value.membership.id !== row.membershipId) throw notAllowed();
+  await deleteCannot(tx, id);
+  return ok(row);
+}
+
+/** Says how much of a member's full time one gives, in thousandths, from now on. */
+export async function setShare(
+  tx: Tx,
+  personId: PersonId,
+  assemblyId: AssemblyId,
+  share: number,
+): Promise<Result<AssemblyId>> {
+  const grant = await enterRota(tx, personId, assemblyId, 'rota.sayTimes');
+  if (!grant.ok) return grant;
+  await setShareRow(tx, assemblyId, grant.value.membership.id, share);
+  return ok(assemblyId);
+}
+
+/** Goes on leave: the clock stands still, and nothing is drawn. Shifts that one has stay until they are given up. */
+export async function beginLeave(
+  tx: Tx,
+  personId: PersonId,
+  assemblyId: AssemblyId,
+): Promise<Result<AssemblyId>> {
+  const grant = await enterRota(tx, personId, assemblyId, 'rota.sayTimes');
+  if (!grant.ok) return grant;
+  const { id } = grant.value.membership;
+  if (await isOnLeave(tx, id)) return refuse('ON_LEAVE');
+  await beginLeaveRow(tx, assemblyId, id);
+  return ok(assemblyId);
+}
+
+/** Comes back: level with the least served, or with what one had carried where that is more. */
+export async function endLeave(
+  tx: Tx,
+  personId: PersonId,
+  assemblyId: AssemblyId,
+): Promise<Result<AssemblyId>> {
+  const grant = await enterRota(tx, personId, assemblyId, 'rota.sayTimes');
+  if (!grant.ok) return grant;
+  const { id } = grant.value.membership;
+  if (!(await isOnLeave(tx, id))) return refuse('NOT_ON_LEAVE');
+  await endLeaveRow(tx, id);
+  return ok(assemblyId);
+}

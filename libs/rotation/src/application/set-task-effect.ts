@@ -1,0 +1,166 @@
+import { membersByIds } from '@plenary/assembly';
+import { type AssemblyId, type Authority, type JsonObject, ok, type Result } from '@plenary/kernel';
+import { type EffectData, effect, effectInvalid, type MotionEffect, readEffect } from '@plenary/motion';
+import { newId, type Sql, type Tx } from '@plenary/platform';
+import { RECURRENCE } from '../domain/expand.js';
+import { recurrenceWords, type Task, type TaskChange, type TaskTerms } from '../domain/task.js';
+import { applyChange, asInput, asTerms, readChange } from '../domain/task-change.js';
+import {
+  endTask,
+  facilitation,
+  giveSkills,
+  tasksByIds,
+  tasksOf,
+  writeTask,
+} from '../persistence/task-rows.js';
+
+type Stored = { readonly task: EffectData };
+
+/** Tasks that go on at one time, at most. */
+const MOST_TASKS = 50;
+
+/** Sets a task of the rota: makes one, changes one, or ends one. What is published stays; what is drawn next follows it. */
+export const setTaskEffect: MotionEffect = effect<Stored>({
+  kind: 'set_task',
+  parse: (input) => {
+    const fields = readEffect(input, ['task'], (each) => each.object('task'));
+    if (!fields.ok) return fields;
+    const change = readChange(fields.value);
+    if (!change.ok) return effectInvalid(change.rejection.field, change.rejection.message);
+    return ok({ task: asInput(change.value) as EffectData });
+  },
+  check: async (sql, { assemblyId }, data) => {
+    const found = await judge(sql, assemblyId, changeOf(data));
+    return found.ok ? ok() : found;
+  },
+  subjects: (data) => changeOf(data).trainedIds,
+  words: (data, say) => wordsFor(changeOf(data), (id) => say.member(id)),
+  execute: async (tx, { assemblyId, id }, data, authority) => {
+    const change = changeOf(data);
+    const judged = await judge(tx, assemblyId, change);
+    if (!judged.ok) return { done: false, because: judged.rejection.message };
+    const { before, after } = judged.value;
+    if (after === null) {
+      await end(tx, before!, authority);
+      return { done: true, undo: { taskId: before!.id, before: asTerms(before!) as EffectData } };
+    }
+    const taskId = before?.id ?? newId<'task'>();
+    await write(tx, { id: taskId, assemblyId, isNew: before === null }, after, authority);
+    if (change.trainedIds.length > 0 && after.requires.length > 0)
+      await giveSkills(tx, assemblyId, change.trainedIds, after.requires, { motionId: id });
+    return { done: true, undo: { taskId, before: before && (asTerms(before) as EffectData) } };
+  },
+  annul: {
+    execute: async (tx, motion, _, authority) => {
+      const { taskId, before } = (motion.undo ?? {}) as {
+        taskId?: string;
+        before?: Record<string, unknown> | null;
+      };
+      const [task] = taskId === undefined ? [] : await tasksByIds(tx, [taskId]);
+      if (task === undefined) return { done: false, because: 'what the task was before is not known' };
+      if (before == null) {
+        await end(tx, task, authority);
+        return { done: true };
+      }
+      const { start, rule, except, ...plain } = before as unknown as TaskTerms &
+        Record<'start' | 'rule', string> & {
+          except: readonly string[];
+        };
+      const recurrence = rule === undefined ? null : { start, rule, except };
+      const { id, assemblyId } = task;
+      await write(tx, { id, assemblyId, isNew: false }, { ...plain, recurrence }, authority);
+      return { done: true };
+    },
+  },
+});
+
+function changeOf({ task }: Stored): TaskChange {
+  const change = readChange(task);
+  if (!change.ok) throw new Error(`a stored task reads: ${change.rejection.message}`);
+  return change.value;
+}
+
+/** The task before and after; `after` is null when it ends. */
+async function judge(
+  sql: Sql,
+  assemblyId: AssemblyId,
+  change: TaskChange,
+): Promise<Result<{ readonly before: Task | null; readonly after: TaskTerms | null }>> {
+  const before = await changed(sql, assemblyId, change);
+  if (!before.ok) return before;
+  const task = before.value;
+  if (change.ends)
+    return task!.endedAt === null && task!.kind === 'other'
+      ? ok({ before: task, after: null })
+      : effectInvalid('ends', 'It has ended already, or is the task of facilitating, which goes on.');
+  const members = await membersByIds(sql, change.trainedIds);
+  if (members.length < change.trainedIds.length || members.some((each) => each.assemblyId !== assemblyId))
+    return effectInvalid('trainedIds', 'Name members of this assembly.');
+  const after = applyChange(RECURRENCE, task, change);
+  if (!after.ok) return effectInvalid(after.rejection.field, after.rejection.message);
+  const others = (await tasksOf(sql, assemblyId)).filter(
+    ({ id, endedAt }) => endedAt === null && id !== task?.id,
+  );
+  if (others.length >= MOST_TASKS)
+    return effectInvalid('name', `An assembly has up to ${MOST_TASKS} tasks: end one.`);
+  return ok({ before: task, after: after.value });
+}
+
+async function changed(sql: Sql, assemblyId: AssemblyId, change: TaskChange): Promise<Result<Task | null>> {
+  const facilitating = await facilitation(sql, assemblyId);
+  if (change.taskId === null) return ok(change.facilitate ? facilitating : null);
+  const [task] = await tasksByIds(sql, [change.taskId]);
+  if (task === undefined || task.assemblyId !== assemblyId)
+    return effectInvalid('taskId', 'Name a task of this assembly.');
+  if (change.facilitate && task.kind !== 'facilitate')
+    return effectInvalid(
+      'powers',
+      'One task brings the right to facilitate: leave out which task, and it is that one.',
+    );
+  return ok(task);
+}
+
+async function write(
+  tx: Tx,
+  task: Parameters<typeof writeTask>[1],
+  terms: TaskTerms,
+  authority: Authority,
+): Promise<void> {
+  await writeTask(tx, task, terms);
+  const { guide: _, ...told } = asTerms(terms);
+  const data = { task: task.id, ...told } as JsonObject;
+  tx.record({ assemblyId: task.assemblyId, kind: 'task.set', authority, data });
+}
+
+async function end(tx: Tx, task: Task, authority: Authority): Promise<void> {
+  const shifts = await endTask(tx, task.id);
+  tx.record({ assemblyId: task.assemblyId, kind: 'task.ended', authority, data: { task: task.id, shifts } });
+}
+
+function wordsFor(change: TaskChange, nameOf: (id: string) => string) {
+  const { name, rule, start, minutes } = change.terms as Partial<
+    Record<'name' | 'rule' | 'start', string>
+  > & {
+    minutes?: number;
+  };
+  if (change.ends)
+    return {
+      sentence: 'Ends a task of the rota.',
+      ifCarried: 'Its shifts to come fall away, and no more are drawn.',
+      ifLost: 'The task goes on.',
+    };
+  const what = name === undefined ? 'a task of the rota' : `the task ‘${name}’`;
+  const when = rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}` : '';
+  const long = minutes === undefined ? '' : `, for ${minutes} minutes`;
+  const facilitating = change.facilitate
+    ? ' Whoever has the shift facilitates, from its start to its end.'
+    : '';
+  const trained =
+    change.trainedIds.length === 0 ? '' : ` Can do it already: ${change.trainedIds.map(nameOf).join(', ')}.`;
+  return {
+    sentence: `Sets ${what}${when}${long}.${facilitating}${trained}`,
+    ifCarried:
+      'It passes around from the next draw, which is announced at once and drawn an hour later. Shifts that are published stay.',
+    ifLost: 'The tasks stay as they are.',
+  };
+}

@@ -1,0 +1,34 @@
+import { type Rejection, type Result, rejected } from '@plenary/kernel';
+
+const MESSAGES = {
+  SHIFT_OVER: 'This shift has ended, or has passed to somebody else. The roster shows who has it.',
+  SHIFT_BEGUN: 'This shift has begun: until it is over, ask somebody to help you.',
+  SHIFT_NOT_BEGUN: 'This shift has not begun yet.',
+  SHIFT_NOT_OFFERED: 'This shift is not offered to all any more.',
+  SHIFT_YOURS_ALREADY: 'This shift is yours already.',
+  SHIFT_ANSWERED: 'This shift is done, or was noted as missed.',
+  CANNOT_HOLD:
+    'They do not go together: what the task asks for, its longest run or its pause, or another shift at that time stands between.',
+  SWAP_NOT_OPEN: 'This swap has been answered, or one of the two shifts has passed on.',
+  TIMES_INVALID: 'A time ends after it begins and not in the past; a weekly one is shorter than a week.',
+  TOO_MANY_TIMES: 'You have said 50 times already: take one back first.',
+  ON_LEAVE: 'You are on leave already.',
+  NOT_ON_LEAVE: 'You are not on leave.',
+  SKILL_NOT_YOURS:
+    'Somebody who can do it confirms it: and no task asks for it, or you cannot do it yourself.',
+  MEMBER_UNKNOWN: 'Name another member of this assembly.',
+} as const;
+
+export type RotaCode = keyof typeof MESSAGES;
+
+export interface RotaRejection extends Rejection {
+  readonly code: RotaCode;
+}
+
+export function rotaRejection(code: RotaCode): RotaRejection {
+  return { code, message: MESSAGES[code] };
+}
+
+export function refuse(code: RotaCode): Result<never, RotaRejection> {
+  return rejected(rotaRejection(code));
+}

@@ -1,0 +1,171 @@
+import type { AssemblyId, MembershipId } from '@plenary/kernel';
+import type { Sql, Tx } from '@plenary/platform';
+import type { PlaceRow } from './roster-rows.js';
+
+/** Why a shift is its holder's, as it was decided. */
+export interface WhyRow {
+  readonly by: 'served' | 'evened' | 'kept' | 'swapped' | 'taken';
+  readonly able?: number;
+  readonly load?: number;
+  readonly among?: number;
+  readonly from?: readonly string[];
+  readonly turn?: number;
+}
+
+/** A shift of the roster: who holds a place, or held it. */
+export interface ShiftRow {
+  readonly id: string;
+  readonly assemblyId: AssemblyId;
+  readonly taskId: string;
+  readonly membershipId: MembershipId;
+  readonly placeId: string;
+  readonly occurrence: number;
+  readonly effort: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly endedAt: Date | null;
+  readonly cameBy: 'drawn' | 'stepped_in' | 'swapped' | 'taken';
+  readonly why: WhyRow;
+  readonly confirmedAt: Date | null;
+  readonly offeredAt: Date | null;
+  readonly missedAt: Date | null;
+  readonly doneAt: Date | null;
+  readonly note: string | null;
+}
+
+const SHIFT = `s.id, s.assembly_id AS "assemblyId", s.task_id AS "taskId", s.membership_id AS "membershipId",
+  s.place_id AS "placeId", p.occurrence, p.effort, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+  s.ended_at AS "endedAt", s.came_by AS "cameBy", s.why, s.confirmed_at AS "confirmedAt", s.offered_at AS "offeredAt",
+  s.missed_at AS "missedAt", s.done_at AS "doneAt", s.note`;
+const FROM = 'FROM shift s JOIN place p ON p.id = s.place_id';
+type Row = ShiftRow & Record<string, unknown>;
+
+/** A shift of the roster, whether or not it still stands; null for none, and for one that is not of a roster. */
+export function shiftById(sql: Sql, id: string): Promise<ShiftRow | null> {
+  return sql.maybe<Row>(`SELECT ${SHIFT} ${FROM} WHERE s.id = $1`, [id]);
+}
+
+/** Shifts that stand and begin in a span, in order, with the places that nobody holds. */
+export function placesBetween(
+  sql: Sql,
+  assemblyId: string,
+  from: Date,
+  until: Date,
+  most: number,
+): Promise<(PlaceRow & { readonly shiftId: string | null })[]> {
+  return sql.query(
+    `SELECT p.id, p.task_id AS "taskId", p.occurrence, p.seat, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.effort,
+            p.drawn_id AS "drawnId", s.id AS "shiftId"
+     FROM place p JOIN task t ON t.id = p.task_id LEFT JOIN shift s ON s.place_id = p.id AND s.ended_at IS NULL
+     WHERE p.assembly_id = $1 AND p.starts_at >= $2 AND p.starts_at < $3 AND (t.ended_at IS NULL OR s.id IS NOT NULL)
+     ORDER BY p.starts_at, p.task_id, p.seat, p.id LIMIT $4`,
+    [assemblyId, from, until, most],
+  );
+}
+
+export function shiftsByIds(sql: Sql, ids: readonly string[]): Promise<ShiftRow[]> {
+  return sql.query<Row>(`SELECT ${SHIFT} ${FROM} WHERE s.id = ANY($1::uuid[])`, [ids]);
+}
+
+/** A member's shifts that stand and are not over, the next first. */
+export function nextShiftsOf(sql: Sql, membershipId: string, most: number): Promise<ShiftRow[]> {
+  return sql.query<Row>(
+    `SELECT ${SHIFT} ${FROM} WHERE s.membership_id = $1 AND s.ended_at IS NULL AND s.ends_at > plenary_now()
+     ORDER BY s.starts_at, s.id LIMIT $2`,
+    [membershipId, most],
+  );
+}
+
+/** Shifts that are offered to all and have not begun. */
+export function offeredShifts(sql: Sql, assemblyId: string, most: number): Promise<ShiftRow[]> {
+  return sql.query<Row>(
+    `SELECT ${SHIFT} ${FROM} WHERE s.assembly_id = $1 AND s.ended_at IS NULL AND s.offered_at IS NOT NULL
+       AND s.starts_at > plenary_now() ORDER BY s.starts_at, s.id LIMIT $2`,
+    [assemblyId, most],
+  );
+}
+
+/** Who held the task's occurrence before this one, in the first seat that somebody held; null for nobody. */
+export function holderBefore(sql: Sql, taskId: string, occurrence: number): Promise<ShiftRow | null> {
+  return sql.maybe<Row>(
+    `SELECT ${SHIFT} ${FROM} WHERE s.task_id = $1 AND p.occurrence = $2 - 1 AND s.ended_at IS NULL
+     ORDER BY p.seat LIMIT 1`,
+    [taskId, occurrence],
+  );
+}
+
+export async function confirmRow(tx: Tx, id: string): Promise<void> {
+  await tx.run('UPDATE shift SET confirmed_at = plenary_now() WHERE id = $1', [id]);
+}
+
+export async function offerRow(tx: Tx, id: string): Promise<void> {
+  await tx.run('UPDATE shift SET offered_at = plenary_now() WHERE id = $1', [id]);
+}
+
+export async function missedRow(tx: Tx, id: string): Promise<void> {
+  await tx.run('UPDATE shift SET missed_at = plenary_now() WHERE id = $1', [id]);
+}
+
+export async function doneRow(tx: Tx, id: string, note: string | null): Promise<void> {
+  await tx.run('UPDATE shift SET done_at = coalesce(done_at, plenary_now()), note = $2 WHERE id = $1', [
+    id,
+    note,
+  ]);
+}
+
+/** Ends a shift because its holder gave it up; requests to swap with it lapse. */
+export async function giveUpRow(tx: Tx, id: string, how: 'declined' | 'swapped' | 'taken'): Promise<void> {
+  await tx.run('UPDATE shift SET ended_at = plenary_now(), given_up = $2 WHERE id = $1', [id, how]);
+}
+
+/** The place that a shift is of, for whoever takes it over. */
+export function placeOf({ placeId, taskId, occurrence, startsAt, endsAt, effort }: ShiftRow): PlaceRow {
+  return { id: placeId, taskId, occurrence, seat: 0, startsAt, endsAt, effort, drawnId: null };
+}
+
+export interface SwapRow {
+  readonly id: string;
+  readonly assemblyId: AssemblyId;
+  readonly shiftId: string;
+  readonly withShiftId: string;
+  readonly askedAt: Date;
+  readonly outcome: 'agreed' | 'refused' | 'withdrawn' | null;
+}
+
+const SWAP = `w.id, w.assembly_id AS "assemblyId", w.shift_id AS "shiftId", w.with_shift_id AS "withShiftId",
+  w.asked_at AS "askedAt", w.outcome`;
+
+export function swapById(sql: Sql, id: string): Promise<SwapRow | null> {
+  return sql.maybe<SwapRow & Record<string, unknown>>(`SELECT ${SWAP} FROM swap w WHERE w.id = $1`, [id]);
+}
+
+/** Swaps that wait for an answer and that a member asked for, or is asked. */
+export function swapsWith(sql: Sql, membershipId: string, most: number): Promise<SwapRow[]> {
+  return sql.query<SwapRow & Record<string, unknown>>(
+    `SELECT ${SWAP} FROM swap w JOIN shift a ON a.id = w.shift_id JOIN shift b ON b.id = w.with_shift_id
+     WHERE w.answered_at IS NULL AND (a.membership_id = $1 OR b.membership_id = $1)
+       AND a.ended_at IS NULL AND b.ended_at IS NULL AND a.starts_at > plenary_now() AND b.starts_at > plenary_now()
+     ORDER BY w.asked_at, w.id LIMIT $2`,
+    [membershipId, most],
+  );
+}
+
+/** The same request is asked once; its id, new or not. */
+export async function insertSwap(
+  tx: Tx,
+  row: Pick<SwapRow, 'id' | 'assemblyId' | 'shiftId' | 'withShiftId'>,
+) {
+  await tx.run(
+    `INSERT INTO swap (id, assembly_id, shift_id, with_shift_id, asked_at) VALUES ($1, $2, $3, $4, plenary_now())
+     ON CONFLICT (shift_id, with_shift_id) WHERE answered_at IS NULL DO NOTHING`,
+    [row.id, row.assemblyId, row.shiftId, row.withShiftId],
+  );
+  return tx.one<{ id: string }>(
+    'SELECT id FROM swap WHERE shift_id = $1 AND with_shift_id = $2 AND answered_at IS NULL',
+    [row.shiftId, row.withShiftId],
+  );
+}
+
+export async function answerSwapRow(tx: Tx, id: string, outcome: SwapRow['outcome']): Promise<void> {
+  await tx.run('UPDATE swap SET answered_at = plenary_now(), outcome = $2 WHERE id = $1', [id, outcome]);
+}
