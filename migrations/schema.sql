@@ -163,6 +163,19 @@ CREATE TABLE bylaws (
   CONSTRAINT bylaws_version_positive CHECK ((version > 0))
 );
 
+CREATE TABLE cannot (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  weekly boolean NOT NULL,
+  CONSTRAINT cannot_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT cannot_ends_after_start CHECK ((ends_at > starts_at)),
+  CONSTRAINT cannot_pkey PRIMARY KEY (id),
+  CONSTRAINT cannot_week_at_most CHECK (((NOT weekly) OR (ends_at < (starts_at + '7 days'::interval))))
+);
+
 CREATE UNLOGGED TABLE ceremony (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -338,6 +351,26 @@ CREATE TABLE meeting (
   CONSTRAINT meeting_starts_after_convening CHECK ((starts_at >= convened_at))
 );
 
+CREATE TABLE member_leave (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  until_at timestamp with time zone,
+  CONSTRAINT member_leave_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT member_leave_ends_after_start CHECK ((until_at >= from_at)),
+  CONSTRAINT member_leave_pkey PRIMARY KEY (membership_id, from_at)
+);
+
+CREATE TABLE member_share (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  share smallint NOT NULL,
+  CONSTRAINT member_share_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT member_share_bounded CHECK (((share >= 100) AND (share <= 1000))),
+  CONSTRAINT member_share_pkey PRIMARY KEY (membership_id, from_at)
+);
+
 CREATE TABLE membership (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -408,7 +441,7 @@ CREATE TABLE motion (
   CONSTRAINT motion_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'set_task'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -528,6 +561,27 @@ CREATE TABLE person (
   created_at timestamp with time zone NOT NULL,
   recovered_at timestamp with time zone,
   CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE place (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  roster_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  occurrence integer NOT NULL,
+  seat smallint NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  effort smallint NOT NULL,
+  drawn_id uuid,
+  CONSTRAINT place_assembly_id_drawn_id_fkey FOREIGN KEY (assembly_id, drawn_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT place_assembly_id_roster_id_fkey FOREIGN KEY (assembly_id, roster_id) REFERENCES roster(assembly_id, id),
+  CONSTRAINT place_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT place_ends_after_start CHECK ((ends_at > starts_at)),
+  CONSTRAINT place_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT place_once UNIQUE (task_id, occurrence, seat),
+  CONSTRAINT place_once_at_a_time UNIQUE (task_id, starts_at, seat),
+  CONSTRAINT place_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE poll (
@@ -754,6 +808,32 @@ CREATE TABLE roll_import_row (
   CONSTRAINT roll_import_row_refused_says_why CHECK (((outcome = 'refused'::text) = (reason IS NOT NULL)))
 );
 
+CREATE TABLE roster (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  announced_at timestamp with time zone NOT NULL,
+  draws_at timestamp with time zone NOT NULL,
+  until_at timestamp with time zone NOT NULL,
+  drawn_at timestamp with time zone,
+  seed_size bigint,
+  seed bytea,
+  turns integer DEFAULT 0 NOT NULL,
+  CONSTRAINT roster_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT roster_drawn_after_it_was_announced CHECK (((draws_at > announced_at) AND (drawn_at >= draws_at))),
+  CONSTRAINT roster_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT roster_pkey PRIMARY KEY (id),
+  CONSTRAINT roster_seed_iff_drawn CHECK ((((drawn_at IS NULL) AND (seed IS NULL) AND (seed_size IS NULL)) OR ((drawn_at IS NOT NULL) AND (octet_length(seed) = 32) AND (seed_size > 0)))),
+  CONSTRAINT roster_turns_not_negative CHECK ((turns >= 0)),
+  CONSTRAINT roster_until_later CHECK ((until_at > draws_at))
+);
+
+CREATE TABLE rota_gap (
+  assembly_id uuid NOT NULL,
+  fill_at timestamp with time zone NOT NULL,
+  CONSTRAINT rota_gap_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id)
+);
+
 CREATE TABLE sanction (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -810,10 +890,28 @@ CREATE TABLE shift (
   starts_at timestamp with time zone NOT NULL,
   ends_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  place_id uuid,
+  came_by text,
+  why jsonb,
+  confirmed_at timestamp with time zone,
+  offered_at timestamp with time zone,
+  given_up text,
+  missed_at timestamp with time zone,
+  done_at timestamp with time zone,
+  note text,
   CONSTRAINT shift_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT shift_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT shift_came_by_known CHECK ((came_by = ANY (ARRAY['drawn'::text, 'stepped_in'::text, 'swapped'::text, 'taken'::text]))),
   CONSTRAINT shift_chosen_known CHECK ((chosen = ANY (ARRAY['assembly'::text, 'roster'::text, 'spot'::text]))),
   CONSTRAINT shift_ends_after_start CHECK ((ends_at > starts_at)),
+  CONSTRAINT shift_given_up_has_ended CHECK (((given_up IS NULL) OR (ended_at IS NOT NULL))),
+  CONSTRAINT shift_given_up_known CHECK ((given_up = ANY (ARRAY['declined'::text, 'swapped'::text, 'taken'::text]))),
+  CONSTRAINT shift_missed_or_done CHECK (((missed_at IS NULL) OR (done_at IS NULL))),
+  CONSTRAINT shift_not_double_booked EXCLUDE USING gist (membership_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((ended_at IS NULL) AND (place_id IS NOT NULL))),
+  CONSTRAINT shift_note_length CHECK ((char_length(note) <= 2000)),
+  CONSTRAINT shift_of_assembly_once UNIQUE (assembly_id, id),
+  CONSTRAINT shift_of_place FOREIGN KEY (assembly_id, place_id) REFERENCES place(assembly_id, id),
+  CONSTRAINT shift_of_roster_has_a_place CHECK (((place_id IS NULL) = (came_by IS NULL))),
   CONSTRAINT shift_pkey PRIMARY KEY (id)
 );
 
@@ -839,6 +937,22 @@ CREATE TABLE signing_key (
   CONSTRAINT signing_key_pkey PRIMARY KEY (assembly_id)
 );
 
+CREATE TABLE skill (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  name text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  given_by uuid,
+  motion_id uuid,
+  CONSTRAINT skill_assembly_id_given_by_fkey FOREIGN KEY (assembly_id, given_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT skill_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT skill_assembly_id_motion_id_fkey FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT skill_from_one_source CHECK (((given_by IS NULL) <> (motion_id IS NULL))),
+  CONSTRAINT skill_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
+  CONSTRAINT skill_not_given_to_oneself CHECK ((given_by <> membership_id)),
+  CONSTRAINT skill_pkey PRIMARY KEY (membership_id, name)
+);
+
 CREATE TABLE stream (
   id uuid NOT NULL,
   entries bigint DEFAULT 0 NOT NULL,
@@ -849,17 +963,55 @@ CREATE TABLE stream (
   CONSTRAINT stream_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE swap (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  with_shift_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT swap_answered_whole CHECK (((answered_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT swap_assembly_id_shift_id_fkey FOREIGN KEY (assembly_id, shift_id) REFERENCES shift(assembly_id, id),
+  CONSTRAINT swap_assembly_id_with_shift_id_fkey FOREIGN KEY (assembly_id, with_shift_id) REFERENCES shift(assembly_id, id),
+  CONSTRAINT swap_of_two CHECK ((shift_id <> with_shift_id)),
+  CONSTRAINT swap_outcome_known CHECK ((outcome = ANY (ARRAY['agreed'::text, 'refused'::text, 'withdrawn'::text]))),
+  CONSTRAINT swap_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE task (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
   kind text NOT NULL,
   name text NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  guide text DEFAULT ''::text NOT NULL,
+  rule text,
+  rule_start text,
+  rule_except text[] DEFAULT '{}'::text[] NOT NULL,
+  minutes integer,
+  people smallint DEFAULT 1 NOT NULL,
+  effort smallint DEFAULT 1 NOT NULL,
+  requires text[] DEFAULT '{}'::text[] NOT NULL,
+  longest_run smallint DEFAULT 1 NOT NULL,
+  pause_days smallint DEFAULT 0 NOT NULL,
+  handover boolean DEFAULT false NOT NULL,
+  planned_until timestamp with time zone,
+  plan_at timestamp with time zone,
+  ended_at timestamp with time zone,
   CONSTRAINT task_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT task_effort_bounded CHECK (((effort >= 1) AND (effort <= 1000))),
+  CONSTRAINT task_guide_length CHECK ((char_length(guide) <= 2000)),
   CONSTRAINT task_kind_known CHECK ((kind = ANY (ARRAY['facilitate'::text, 'other'::text]))),
+  CONSTRAINT task_longest_run_bounded CHECK (((longest_run >= 1) AND (longest_run <= 52))),
   CONSTRAINT task_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   CONSTRAINT task_of_assembly UNIQUE (assembly_id, id),
-  CONSTRAINT task_pkey PRIMARY KEY (id)
+  CONSTRAINT task_pause_bounded CHECK (((pause_days >= 0) AND (pause_days <= 182))),
+  CONSTRAINT task_people_bounded CHECK (((people >= 1) AND (people <= 20))),
+  CONSTRAINT task_pkey PRIMARY KEY (id),
+  CONSTRAINT task_planned_has_a_rule CHECK (((plan_at IS NULL) OR ((rule IS NOT NULL) AND (ended_at IS NULL)))),
+  CONSTRAINT task_requires_few CHECK ((cardinality(requires) <= 10)),
+  CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640)))))
 );
 
 CREATE TABLE vouch (
@@ -887,6 +1039,8 @@ CREATE INDEX attempt_by_expiry ON public.attempt USING btree (expire);
 
 CREATE INDEX authorised_action_list ON public.authorised_action USING btree (assembly_id, motion_id DESC);
 
+CREATE INDEX cannot_of_assembly ON public.cannot USING btree (assembly_id, membership_id);
+
 CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
 
 CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
@@ -900,6 +1054,10 @@ CREATE INDEX joint_request_of_subject ON public.joint_request USING btree (assem
 CREATE INDEX meeting_list ON public.meeting USING btree (assembly_id, starts_at DESC);
 
 CREATE INDEX meeting_to_begin_or_end ON public.meeting USING btree (starts_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX member_leave_of_assembly ON public.member_leave USING btree (assembly_id);
+
+CREATE INDEX member_share_of_assembly ON public.member_share USING btree (assembly_id);
 
 CREATE INDEX membership_by_name ON public.membership USING btree (assembly_id, display_name, id);
 
@@ -918,6 +1076,8 @@ CREATE INDEX motion_poll_by_motion ON public.motion_poll USING btree (motion_id,
 CREATE INDEX passkey_of_person ON public.passkey USING btree (person_id);
 
 CREATE INDEX passphrase_of_person ON public.passphrase USING btree (person_id);
+
+CREATE INDEX place_of_assembly_by_time ON public.place USING btree (assembly_id, starts_at);
 
 CREATE INDEX poll_draft_of_meeting ON public.poll USING btree (meeting_id) WHERE ((state = 'draft'::text) AND (meeting_id IS NOT NULL));
 
@@ -939,6 +1099,8 @@ CREATE INDEX recovery_request_of_person ON public.recovery_request USING btree (
 
 CREATE INDEX roll_import_of_assembly ON public.roll_import USING btree (assembly_id, staged_at);
 
+CREATE INDEX roster_to_draw ON public.roster USING btree (draws_at) WHERE (drawn_at IS NULL);
+
 CREATE INDEX sanction_of_person ON public.sanction USING btree (assembly_id, person_id, ends_at);
 
 CREATE INDEX seat_of_member ON public.seat USING btree (membership_id) WHERE (membership_id IS NOT NULL);
@@ -947,11 +1109,19 @@ CREATE INDEX shift_of_assembly ON public.shift USING btree (assembly_id, ends_at
 
 CREATE INDEX shift_of_member ON public.shift USING btree (membership_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX shift_of_roster ON public.shift USING btree (assembly_id, starts_at) WHERE (place_id IS NOT NULL);
+
 CREATE INDEX sign_in_link_by_expiry ON public.sign_in_link USING btree (expires_at);
 
 CREATE INDEX sign_in_link_of_person ON public.sign_in_link USING btree (person_id);
 
+CREATE INDEX skill_of_assembly ON public.skill USING btree (assembly_id, name);
+
 CREATE INDEX stream_awaits_checkpoint ON public.stream USING btree (id) WHERE (entries > checkpointed);
+
+CREATE INDEX swap_with ON public.swap USING btree (with_shift_id) WHERE (answered_at IS NULL);
+
+CREATE INDEX task_to_plan ON public.task USING btree (plan_at) WHERE (plan_at IS NOT NULL);
 
 CREATE UNIQUE INDEX affiliation_one_at_a_time ON public.affiliation USING btree (assembly_id) WHERE (ended_at IS NULL);
 
@@ -959,13 +1129,21 @@ CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (
 
 CREATE UNIQUE INDEX email_one_confirmed ON public.email USING btree (address) WHERE (confirmed_at IS NOT NULL);
 
+CREATE UNIQUE INDEX member_leave_one_at_a_time ON public.member_leave USING btree (membership_id) WHERE (until_at IS NULL);
+
 CREATE UNIQUE INDEX membership_one_active ON public.membership USING btree (assembly_id, person_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX membership_one_active_ref ON public.membership USING btree (assembly_id, external_ref) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX office_one_convener ON public.office USING btree (assembly_id) WHERE (kind = 'convener'::text);
 
+CREATE UNIQUE INDEX roster_one_to_draw ON public.roster USING btree (assembly_id) WHERE (drawn_at IS NULL);
+
+CREATE UNIQUE INDEX shift_one_holder ON public.shift USING btree (place_id) WHERE ((ended_at IS NULL) AND (place_id IS NOT NULL));
+
 CREATE UNIQUE INDEX shift_one_on_the_spot ON public.shift USING btree (task_id) WHERE ((chosen = 'spot'::text) AND (ended_at IS NULL));
+
+CREATE UNIQUE INDEX swap_asked_once ON public.swap USING btree (shift_id, with_shift_id) WHERE (answered_at IS NULL);
 
 CREATE UNIQUE INDEX task_one_facilitate ON public.task USING btree (assembly_id) WHERE (kind = 'facilitate'::text);
 
@@ -998,6 +1176,14 @@ BEGIN
     RAISE EXCEPTION 'a ballot belongs to an open poll of its tier' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.base_plan_is_never_edited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the base plan is never edited' USING ERRCODE = 'restrict_violation';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.bylaws_are_append_only()
@@ -1136,6 +1322,8 @@ CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
+
+CREATE TRIGGER place_never_edited BEFORE DELETE OR UPDATE OR TRUNCATE ON public.place FOR EACH STATEMENT EXECUTE FUNCTION base_plan_is_never_edited();
 
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
 

@@ -55,6 +55,14 @@ import {
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
+  leaveRota,
+  ROTATION_SECTION,
+  ROTATION_SENTENCES,
+  RotationModule,
+  rotaTask,
+  setTaskEffect,
+} from '@plenary/rotation';
+import {
   CASTING_FIGURES,
   CONCERNED_IN,
   ENTRY_SENTENCES,
@@ -102,10 +110,10 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     signUpsPerHour: config.signUpsPerHour,
   };
 
-  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION];
-  const ended = [leaveMeetings];
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION];
+  const ended = [leaveMeetings, leaveRota];
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect]),
+    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect, setTaskEffect]),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -143,7 +151,13 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again');
     },
   });
-  for (const task of [affiliationTask(work), meetingTask(work), checkpointTask(work), housekeeping(work)])
+  for (const task of [
+    affiliationTask(work),
+    meetingTask(work),
+    checkpointTask(work),
+    rotaTask(work),
+    housekeeping(work),
+  ])
     clockwork.add(task);
 
   return {
@@ -164,12 +178,23 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
       { provide: ROLL_POLICIES, useValue: voting.rollPolicies },
       { provide: MAY_OPEN, useValue: voting.mayOpen },
-      { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
+      {
+        provide: ENTRY_SENTENCES,
+        useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES, ROTATION_SENTENCES],
+      },
       { provide: MOTION_PORTS, useValue: motions },
       { provide: SAMPLE_PORTS, useValue: sample },
       { provide: SERVER_FACTS, useValue: facts },
     ],
-    modules: [IdentityModule, AssemblyModule, VotingModule, MotionModule, MeetingModule, ServerModule],
+    modules: [
+      IdentityModule,
+      AssemblyModule,
+      VotingModule,
+      MotionModule,
+      MeetingModule,
+      RotationModule,
+      ServerModule,
+    ],
     clockwork,
   };
 }

@@ -4,3 +4,4 @@ export { rotaTask } from './application/rota-task.js';
 export { ROTATION_SENTENCES } from './application/sentences.js';
 export { setTaskEffect } from './application/set-task-effect.js';
 export type { Recurrence, RecurrenceRule, RuleRefused } from './domain/recurrence.js';
+export { RotationModule } from './rotation.module.js';

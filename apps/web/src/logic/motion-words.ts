@@ -50,6 +50,10 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
     label: 'Leave the assembly above',
     hint: 'Or take back what was asked of it: yours to decide alone.',
   },
+  SET_TASK: {
+    label: 'Set a task of the rota',
+    hint: 'Work that passes around among all members: make a task, or change one.',
+  },
 };
 
 export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];

@@ -100,7 +100,9 @@ describe('the bylaws on motions', () => {
     expect(amend('motions.choose_on_the_spot.noticeHours', 1).ok).toBe(false);
     expect(amend('motions.choose_on_the_spot.pollMinutes', 6).ok).toBe(false);
     expect(
-      [choose_on_the_spot, affiliate, accept_affiliate, disaffiliate, set_task].every((rules) => rules.seconders > 0),
+      [choose_on_the_spot, affiliate, accept_affiliate, disaffiliate, set_task].every(
+        (rules) => rules.seconders > 0,
+      ),
     ).toBe(true);
   });
 

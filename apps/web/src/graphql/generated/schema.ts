@@ -3,6 +3,16 @@ export interface AcceptInvitationInput {
   secret: string;
 }
 
+export interface AnswerSwapInput {
+  agree: boolean;
+  swapId: string;
+}
+
+export interface AskSwapInput {
+  shiftId: string;
+  withShiftId: string;
+}
+
 export interface AskTogetherInput {
   action: TogetherAction;
   assemblyId: string;
@@ -20,6 +30,10 @@ export interface BeginPasskeySignUpInput {
 export interface BylawNumberInput {
   path: string;
   value: number;
+}
+
+export interface CannotTimeInput {
+  cannotId: string;
 }
 
 export interface CastBallotInput {
@@ -106,6 +120,11 @@ export interface FinishPasskeySignUpInput {
   response: string;
 }
 
+export interface FinishShiftInput {
+  note?: string | null;
+  shiftId: string;
+}
+
 export interface FoundAssemblyInput {
   displayName: string;
   language: string;
@@ -136,6 +155,7 @@ export interface MotionEffectInput {
   parentId?: string | null;
   preset?: string | null;
   reason?: string | null;
+  task?: TaskEffectInput | null;
   until?: string | null;
   validFrom?: string | null;
   validUntil?: string | null;
@@ -165,12 +185,32 @@ export interface RevokeSessionInput {
   sessionId: string;
 }
 
+export interface RotaInput {
+  assemblyId: string;
+}
+
+export interface SayCannotInput {
+  assemblyId: string;
+  endsAt: string;
+  startsAt: string;
+  weekly?: boolean;
+}
+
 export interface SayIAmMissingInput {
   pollId: string;
 }
 
 export interface SetPassphraseInput {
   passphrase: string;
+}
+
+export interface SetShareInput {
+  assemblyId: string;
+  percent: number;
+}
+
+export interface ShiftInput {
+  shiftId: string;
 }
 
 export interface SignInWithLinkInput {
@@ -195,6 +235,25 @@ export interface SignUpWithPassphraseInput {
 export interface StageImportInput {
   assemblyId: string;
   csv: string;
+}
+
+export interface TaskEffectInput {
+  effort?: number | null;
+  ends?: boolean | null;
+  except?: readonly (string)[] | null;
+  guide?: string | null;
+  handover?: boolean | null;
+  longestRun?: number | null;
+  minutes?: number | null;
+  name?: string | null;
+  pauseDays?: number | null;
+  people?: number | null;
+  powers?: readonly (TaskPower)[] | null;
+  requires?: readonly (string)[] | null;
+  rule?: string | null;
+  start?: string | null;
+  taskId?: string | null;
+  trainedIds?: readonly (string)[] | null;
 }
 
 export interface VoidPollInput {
@@ -229,7 +288,7 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SET_TASK' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
@@ -238,6 +297,10 @@ export type PollMethod = 'CONSENSUS' | 'YES_NO';
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
+
+export type ShiftState = 'ANNOUNCED' | 'CONFIRMED' | 'DONE' | 'MISSED' | 'OVER' | 'PASSED_ON';
+
+export type TaskPower = 'FACILITATE';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 

@@ -1,0 +1,115 @@
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { AssemblyLoaders, activeMembership, MemberObject } from '@plenary/assembly';
+import { Database } from '@plenary/platform';
+import { type Caller, CurrentCaller } from '@plenary/platform/graphql';
+import { whyWords } from '../domain/why-words.js';
+import { holderBefore, type ShiftRow } from '../persistence/shift-rows.js';
+import { skillsOf } from '../persistence/task-rows.js';
+import { RotaLoaders } from './loaders.js';
+import { RotaTaskObject, ShiftObject, type ShiftState, ShiftStateEnum, SwapObject } from './objects.js';
+
+@Resolver(() => ShiftObject)
+export class ShiftResolver {
+  constructor(
+    private readonly db: Database,
+    private readonly loaders: RotaLoaders,
+    private readonly assemblies: AssemblyLoaders,
+  ) {}
+
+  @ResolveField(() => RotaTaskObject, { description: 'The task.' })
+  task(@Parent() { shift }: ShiftObject): Promise<RotaTaskObject> {
+    return this.loaders.task.load(shift.taskId);
+  }
+
+  @ResolveField(() => MemberObject, { description: 'Who has it.' })
+  holder(@Parent() { shift }: ShiftObject): Promise<MemberObject> {
+    return this.assemblies.member.load(shift.membershipId);
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether it is the caller’s.' })
+  async mine(@Parent() { shift }: ShiftObject, @CurrentCaller() caller: Caller): Promise<boolean> {
+    const own = await activeMembership(this.db, caller.personId, shift.assemblyId);
+    return own?.id === shift.membershipId;
+  }
+
+  @ResolveField(() => ShiftStateEnum, { description: 'Where it stands now, on the database’s clock.' })
+  async state(@Parent() { shift }: ShiftObject): Promise<ShiftState> {
+    return stateAt(shift, await this.db.now());
+  }
+
+  @ResolveField(() => String, {
+    description: 'Why it is its holder’s, in one sentence. The record has all that it was decided by.',
+  })
+  why(@Parent() { shift }: ShiftObject): string {
+    return whyWords(shift.cameBy, shift.why);
+  }
+
+  @ResolveField(() => MemberObject, {
+    nullable: true,
+    description: 'Who held it the time before and comes along to hand over; null where nobody does.',
+  })
+  async handsOver(@Parent() { shift }: ShiftObject): Promise<MemberObject | null> {
+    const { handover } = await this.loaders.task.load(shift.taskId);
+    const before = handover ? await holderBefore(this.db, shift.taskId, shift.occurrence) : null;
+    return before === null || before.membershipId === shift.membershipId
+      ? null
+      : this.assemblies.member.load(before.membershipId);
+  }
+}
+
+function stateAt({ endedAt, missedAt, doneAt, confirmedAt, endsAt }: ShiftRow, now: Date): ShiftState {
+  if (endedAt !== null) return 'passed_on';
+  if (missedAt !== null) return 'missed';
+  if (doneAt !== null) return 'done';
+  if (endsAt <= now) return 'over';
+  return confirmedAt === null ? 'announced' : 'confirmed';
+}
+
+@Resolver(() => RotaTaskObject)
+export class RotaTaskResolver {
+  constructor(
+    private readonly db: Database,
+    private readonly assemblies: AssemblyLoaders,
+  ) {}
+
+  @ResolveField(() => [MemberObject], {
+    description:
+      'Who can do what it asks for, by id, the first 50; empty for a task that asks for nothing, and in a quiet assembly.',
+  })
+  async trained(@Parent() { task }: RotaTaskObject): Promise<MemberObject[]> {
+    const { quiet } = await this.assemblies.assembly.load(task.assemblyId);
+    const able = quiet ? [] : await this.#able(task);
+    return Promise.all(able.slice(0, 50).map((id) => this.assemblies.member.load(id)));
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether one member alone can do it, or nobody: others should be trained.',
+  })
+  async trainOthers(@Parent() { task }: RotaTaskObject): Promise<boolean> {
+    return task.requires.length > 0 && (await this.#able(task)).length < 2;
+  }
+
+  async #able({ assemblyId, requires }: RotaTaskObject['task']): Promise<string[]> {
+    if (requires.length === 0) return [];
+    const skills = await skillsOf(this.db, assemblyId);
+    const ids = [...new Set(skills.map(({ membershipId }) => membershipId))].sort();
+    return ids.filter((id) =>
+      requires.every((name) => skills.some((skill) => skill.membershipId === id && skill.name === name)),
+    );
+  }
+}
+
+@Resolver(() => SwapObject)
+export class SwapResolver {
+  constructor(private readonly loaders: RotaLoaders) {}
+
+  @ResolveField(() => ShiftObject, { description: 'The shift of who asks.' })
+  shift(@Parent() { swap }: SwapObject): Promise<ShiftObject> {
+    return this.loaders.shift.load(swap.shiftId);
+  }
+
+  @ResolveField(() => ShiftObject, { description: 'The shift that they would have instead.' })
+  withShift(@Parent() { swap }: SwapObject): Promise<ShiftObject> {
+    return this.loaders.shift.load(swap.withShiftId);
+  }
+}

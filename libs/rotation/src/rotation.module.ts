@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AssemblyModule } from '@plenary/assembly';
+import { RotaLoaders } from './graphql/loaders.js';
+import { LoadLineResolver, RotaOfAssemblyResolver, RotaResolver } from './graphql/rota.resolver.js';
+import { RotaTaskResolver, ShiftResolver, SwapResolver } from './graphql/shift.resolver.js';
+import { ShiftMutations } from './graphql/shift-mutations.js';
+import { TimesMutations } from './graphql/times-mutations.js';
+
+/** The rota in the API. */
+@Module({
+  imports: [AssemblyModule],
+  providers: [
+    RotaLoaders,
+    RotaOfAssemblyResolver,
+    RotaResolver,
+    LoadLineResolver,
+    ShiftResolver,
+    RotaTaskResolver,
+    SwapResolver,
+    ShiftMutations,
+    TimesMutations,
+  ],
+})
+export class RotationModule {}
