@@ -33,6 +33,7 @@ const PollRoll = lazy(() => import('./screens/poll-roll.tsx'));
 const RecordPage = lazy(() => import('./screens/record.tsx'));
 const Recover = lazy(() => import('./screens/recover.tsx'));
 const Requests = lazy(() => import('./screens/requests.tsx'));
+const Rota = lazy(() => import('./screens/rota.tsx'));
 const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
@@ -102,6 +103,7 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   meeting: Meeting,
   facilitateNow: FacilitateNow,
   tree: Tree,
+  rota: Rota,
   record: RecordPage,
   more: More,
 };

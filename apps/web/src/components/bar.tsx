@@ -40,6 +40,11 @@ export function TurnoutBar({
   );
 }
 
+/** What one member has carried, beside who has carried most. */
+export function LoadBar({ carried, most }: { readonly carried: number; readonly most: number }) {
+  return <DrawnBar kind="turnout" width={share(carried, most)} />;
+}
+
 function MarkLabel({ mark }: { readonly mark: Mark }) {
   // An SVG text is placed by an attribute, which a strict content policy leaves alone; near the end it is
   // set to the left of its mark.

@@ -12,6 +12,7 @@ import { MemberPicker } from './member-picker.tsx';
 import { More } from './more.tsx';
 import { Empty, Problem, Waiting } from './notice.tsx';
 import { Rules } from './rules.tsx';
+import { TaskFields } from './task-fields.tsx';
 
 interface Props {
   readonly draft: Draft;
@@ -76,6 +77,8 @@ export function DraftEffect({ draft, change, choices }: Props) {
           />
         </>
       );
+    case 'SET_TASK':
+      return <TaskFields draft={draft} change={change} />;
     case 'APPLY_IMPORT':
       return (
         <ChoiceField

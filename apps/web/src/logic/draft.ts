@@ -17,12 +17,47 @@ export interface Draft {
   readonly importId: string;
   readonly parentId: string;
   readonly affiliationId: string;
+  readonly task: DraftTask;
   readonly opensAt: string;
   /** Null: as long as the bylaws say. */
   readonly voteSeconds: number | null;
   /** Null: as the bylaws say. */
   readonly tier: Tier | null;
 }
+
+/** A task of the rota, as the form holds it. */
+export interface DraftTask {
+  /** Null for a new one. */
+  readonly taskId: string | null;
+  readonly name: string;
+  readonly guide: string;
+  /** The first time, as its field has it. */
+  readonly start: string;
+  readonly rule: string;
+  readonly minutes: string;
+  readonly people: string;
+  readonly effort: string;
+  /** Separated by commas. */
+  readonly requires: string;
+  readonly facilitates: boolean;
+  readonly handover: boolean;
+  readonly ends: boolean;
+}
+
+const NEW_TASK: DraftTask = {
+  taskId: null,
+  name: '',
+  guide: '',
+  start: '',
+  rule: 'FREQ=WEEKLY',
+  minutes: '60',
+  people: '1',
+  effort: '1',
+  requires: '',
+  facilitates: false,
+  handover: false,
+  ends: false,
+};
 
 export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
   return {
@@ -40,6 +75,7 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     importId: '',
     parentId: '',
     affiliationId: '',
+    task: NEW_TASK,
     opensAt: '',
     // A founding decision is taken in the meeting: minutes. Others have the time of the bylaws.
     voteSeconds: founding ? 120 : null,
@@ -56,7 +92,7 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     kind: motion.kind,
     title: motion.title,
     text: motion.text,
-    memberIds: effect.memberIds ?? (effect.memberId ? [effect.memberId] : []),
+    memberIds: effect.memberIds ?? effect.task?.trainedIds ?? (effect.memberId ? [effect.memberId] : []),
     until: local(effect.until),
     reason: effect.reason ?? '',
     preset: effect.preset ?? '',
@@ -67,9 +103,33 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     importId: effect.importId ?? '',
     parentId: effect.parentId ?? '',
     affiliationId: effect.affiliationId ?? '',
+    task: taskOf(effect.task),
     opensAt: local(motion.opensAt),
     voteSeconds: motion.voteSeconds,
     tier: motion.tier,
+  };
+}
+
+/** `2026-03-02T19:00` is `20260302T190000` in a rule, and back. */
+const ruleStart = (local: string): string => `${local.replace(/[-:]/g, '')}00`;
+const fieldStart = (start: string): string =>
+  start.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5');
+
+function taskOf(task: MotionEffectInput['task']): DraftTask {
+  if (!task) return NEW_TASK;
+  return {
+    taskId: task.taskId ?? null,
+    name: task.name ?? '',
+    guide: task.guide ?? '',
+    start: fieldStart(task.start ?? ''),
+    rule: task.rule ?? NEW_TASK.rule,
+    minutes: String(task.minutes ?? NEW_TASK.minutes),
+    people: String(task.people ?? 1),
+    effort: String(task.effort ?? 1),
+    requires: (task.requires ?? []).join(', '),
+    facilitates: (task.powers ?? []).length > 0,
+    handover: task.handover ?? false,
+    ends: task.ends ?? false,
   };
 }
 
@@ -112,6 +172,12 @@ export function whyNot(draft: Draft): string | null {
   if (draft.kind === 'APPLY_IMPORT' && draft.importId === '') return 'Choose the list.';
   if (draft.kind === 'AFFILIATE' && draft.parentId.trim() === '') return 'Give the id of the other assembly.';
   if (draft.kind === 'ACCEPT_AFFILIATE' && draft.affiliationId === '') return 'Choose the assembly.';
+  if (
+    draft.kind === 'SET_TASK' &&
+    !draft.task.ends &&
+    (draft.task.name.trim() === '' || draft.task.start === '')
+  )
+    return 'Name the task, and say when it is first.';
   return null;
 }
 
@@ -150,7 +216,31 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
       return { parentId: draft.parentId.trim() };
     case 'ACCEPT_AFFILIATE':
       return { affiliationId: draft.affiliationId };
+    case 'SET_TASK':
+      return { task: taskInput(draft) };
     default:
       return null;
   }
+}
+
+function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
+  if (task.ends) return { taskId: task.taskId, ends: true };
+  const requires = task.requires
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  return {
+    taskId: task.taskId,
+    name: task.name,
+    guide: task.guide,
+    start: ruleStart(task.start),
+    rule: task.rule,
+    minutes: Number(task.minutes),
+    people: Number(task.people),
+    effort: Number(task.effort),
+    requires,
+    handover: task.handover,
+    ...(task.facilitates ? { powers: ['FACILITATE' as const] } : {}),
+    ...(requires.length > 0 && memberIds.length > 0 ? { trainedIds: [...memberIds] } : {}),
+  };
 }

@@ -29,6 +29,7 @@ const PATTERNS = {
   meeting: '/a/:assembly/meeting',
   tree: '/a/:assembly/tree',
   facilitateNow: '/a/:assembly/meeting/facilitate',
+  rota: '/a/:assembly/rota',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',
 } as const;

@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import { isRejection, request } from '../graphql/client.ts';
+import {
+  AskSwap,
+  ConfirmShift,
+  DeclineShift,
+  FinishShift,
+  OfferShift,
+  type RotaShiftParts,
+  SwapPartners,
+} from '../graphql/generated/rota.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { useAction } from '../hooks/use-action.ts';
+import { useQuery } from '../hooks/use-query.ts';
+import { clockTime, timeInWords } from '../logic/when.ts';
+import { serverNow } from '../offline/clock.ts';
+import { Act, ChoiceField, Form, LongField } from './form.tsx';
+import { Empty, Waiting } from './notice.tsx';
+import { Time } from './times.tsx';
+
+type Again = () => Promise<void>;
+
+/** One of my shifts: when, with whom, why me, and what can be done about it. */
+export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+  const { timeZone } = useAssembly();
+  const input = { shiftId: shift.id };
+  const confirm = useAction(async () => {
+    const { confirmShift: answer } = await request(ConfirmShift, { input });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  const begun = Date.parse(shift.startsAt) <= serverNow();
+  return (
+    <li>
+      <strong>{shift.task.name}</strong>
+      <div>
+        <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
+        {shift.handsOver && ` · with ${shift.handsOver.displayName}, who hands over`}
+      </div>
+      {shift.task.facilitates && <div className="muted">You facilitate from its start to its end.</div>}
+      {shift.state === 'CONFIRMED' ? (
+        <p>You said that you come.</p>
+      ) : shift.state === 'ANNOUNCED' ? (
+        <Act action={confirm} kind="strong">
+          Confirm: I will come
+        </Act>
+      ) : (
+        <p>It is done.</p>
+      )}
+      <details>
+        <summary>Why me?</summary>
+        <p>{shift.why}</p>
+      </details>
+      {shift.task.guide && (
+        <details>
+          <summary>What it takes</summary>
+          <p>{shift.task.guide}</p>
+        </details>
+      )}
+      {begun ? (
+        <Finish shift={shift} again={again} />
+      ) : (
+        <>
+          <details>
+            <summary>Swap</summary>
+            <Swap shift={shift} again={again} />
+          </details>
+          <details>
+            <summary>I can’t</summary>
+            <GiveUp shift={shift} again={again} />
+          </details>
+        </>
+      )}
+    </li>
+  );
+}
+
+function GiveUp({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+  const input = { shiftId: shift.id };
+  const decline = useAction(async () => {
+    const { declineShift: answer } = await request(DeclineShift, { input });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  const offer = useAction(async () => {
+    const { offerShift: answer } = await request(OfferShift, { input });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <>
+      <p>Nobody asks why. Who has carried least, and can, steps in at once. It cannot be taken back.</p>
+      <Act action={decline}>Give this shift up</Act>
+      {shift.offered ? (
+        <p>It is offered to all, and yours until somebody takes it.</p>
+      ) : (
+        <Act action={offer} kind="quiet">
+          Offer it to all instead
+        </Act>
+      )}
+    </>
+  );
+}
+
+function Swap({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+  const { id, timeZone } = useAssembly();
+  const [from] = useState(() => new Date(serverNow()).toISOString());
+  const query = useQuery(SwapPartners, { id, from });
+  const [chosen, setChosen] = useState('');
+  const ask = useAction(async () => {
+    if (chosen === '') return 'Choose the other shift.';
+    const { askSwap: answer } = await request(AskSwap, { input: { shiftId: shift.id, withShiftId: chosen } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  const places = query.data?.assembly?.rota?.roster;
+  if (!places) return <Waiting query={query} again={query.again} />;
+  const others = places.flatMap((place) =>
+    place.shift && !place.shift.mine ? [{ ...place, shift: place.shift }] : [],
+  );
+  if (others.length === 0) return <Empty>Nobody else has a shift in the next two months.</Empty>;
+  return (
+    <Form action={ask} submit="Ask to swap" strong={false}>
+      <ChoiceField
+        label="Which shift you would have instead"
+        hint="Whoever has it is asked, and both change when they agree."
+        value={chosen}
+        onChange={setChosen}
+        choices={[
+          { value: '', label: 'Choose…' },
+          ...others.map((place) => ({
+            value: place.shift.id,
+            label: `${place.task.name}, ${timeInWords(place.startsAt, serverNow(), timeZone)}, ${place.shift.holder.displayName}`,
+          })),
+        ]}
+      />
+    </Form>
+  );
+}
+
+function Finish({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+  const [note, setNote] = useState(shift.note ?? '');
+  const action = useAction(async () => {
+    const input = { shiftId: shift.id, note: note === '' ? null : note };
+    const { finishShift: answer } = await request(FinishShift, { input });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <Form action={action} submit="It is done" strong={false}>
+      <LongField
+        label="For who comes next"
+        hint="Members read it. It does not go into the record."
+        value={note}
+        onChange={setNote}
+        required={false}
+        maxLength={2000}
+        rows={2}
+      />
+    </Form>
+  );
+}
