@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { countFile } from './count/count-file.js';
 import { readingProgress } from './count/progress.js';
+import { verifyDraws } from './draw/verify-draws.js';
 import type { Outcome } from './outcome.js';
 import { verifyFile } from './verify-file.js';
 
@@ -13,6 +14,10 @@ Checks an exported record, offline: every entry, every checkpoint, and the publi
               vouches for the newer ones that it announced, and a newer one for itself
 
 Says OK with the number of entries and their root, or which line and entry is wrong and how it differs.
+
+plenary draw verify FILE [--key KEY]
+
+Verifies an exported record, and makes each draw of shifts in it again from its published seed, candidates and ledger.
 
 plenary count FILE --method METHOD [--seats N] [--tie-order FILE | --seed NUMBERS] [--json]
 
@@ -51,8 +56,11 @@ function read(args: string[]): (() => Promise<Outcome>) | null {
     const { key, output, all, help } = values;
     const [command, subject, ...others] = positionals;
     if (help === true || command === 'help') return async () => ({ code: 0, text: HELP });
-    if (others.length > 0) return null;
     const given = Object.keys(values).join();
+    const [file] = others;
+    if (command === 'draw' && subject === 'verify' && file !== undefined && others.length === 1)
+      return given === '' || given === 'key' ? () => verifyDraws(file, key ?? null) : null;
+    if (others.length > 0) return null;
     if (command === 'verify' && subject !== undefined && (given === '' || given === 'key'))
       return () => verifyFile(subject, key ?? null);
     if (command === 'backup' && subject === undefined && output !== undefined && given === 'output')

@@ -69,6 +69,11 @@ export class ExportVerifier {
     return Number(this.#tree.size);
   }
 
+  /** The root of the entries that were read, in hexadecimal. */
+  get root(): string {
+    return bytesToHex(this.#tree.root());
+  }
+
   /** What the next line should be, in words. */
   get expects(): string {
     if (this.#head === null) return 'the `export` line, which begins the file';

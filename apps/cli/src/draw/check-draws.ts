@@ -1,0 +1,88 @@
+import type { JsonObject } from '@plenary/kernel';
+import { type ExportedEntry, readEntry } from '@plenary/log';
+import { type Absences, planRoster, type RosterInput } from '@plenary/sortition';
+
+/** What came of the draws in a record. */
+export interface CheckedDraws {
+  /** Entries whose plan was made again, and came out as published. */
+  readonly repeated: number;
+  /** Places in them that have a holder. */
+  readonly held: number;
+  /** Entries that cannot be made again: the times at which a member could not were erased. */
+  readonly erased: readonly number[];
+}
+
+interface Announced {
+  readonly drawsAt: string;
+  /** Set when the first entry from then on is met: the root before it. */
+  seed: { readonly root: string; readonly size: number } | null;
+  turns: number;
+}
+
+/**
+ * Makes the draws of a record again, entry by entry: the seed must be the root that the record had at the stated time,
+ * each time places are filled the next turn of it, and the plan the one that the published input leads to.
+ */
+export class DrawChecker {
+  readonly #announced = new Map<string, Announced>();
+  readonly #erased: number[] = [];
+  #repeated = 0;
+  #held = 0;
+
+  /** Takes the next entry, before it is added: `root` and `size` are those of the record without it. Says what is wrong. */
+  entry(
+    { bytes, personal }: ExportedEntry,
+    before: { readonly root: string; readonly size: number },
+  ): string | null {
+    const read = readEntry(new TextEncoder().encode(bytes));
+    if (!read.ok) return null;
+    const { at, kind, data, personal: committed, seq } = read.value;
+    for (const announced of this.#announced.values())
+      if (announced.seed === null && at >= announced.drawsAt) announced.seed = before;
+    if (kind === 'roster.announced')
+      this.#announced.set(String(data.roster), { drawsAt: String(data.drawsAt), seed: null, turns: 0 });
+    if (kind !== 'roster.drawn' && kind !== 'roster.filled') return null;
+    const names = Object.keys(committed).filter((name) => name.startsWith('away.'));
+    const gone = names.some((name) => personal[name] === undefined);
+    const fault = this.#repeat(data, gone ? null : absencesIn(personal), seq);
+    return fault === null ? null : `Entry ${seq}: ${fault}`;
+  }
+
+  result(): CheckedDraws {
+    return { repeated: this.#repeated, held: this.#held, erased: this.#erased };
+  }
+
+  #repeat(data: JsonObject, absences: Absences | null, seq: number): string | null {
+    const announced = this.#announced.get(String(data.roster));
+    if (announced === undefined || announced.seed === null)
+      return 'this draw was not announced before its seed was known.';
+    const { root, size } = announced.seed;
+    if (data.seed !== root || data.size !== size)
+      return `its seed is not the root that the record had at ${announced.drawsAt}: ${root}, after ${size} entries.`;
+    if (data.turn !== announced.turns) return `turn ${announced.turns} of this seed was to come.`;
+    announced.turns++;
+    const input = data as unknown as RosterInput & { readonly holders: readonly (string | null)[] };
+    const ids = input.candidates.map(({ id }) => id);
+    if (ids.some((id, i) => i > 0 && id <= ids[i - 1]!))
+      return 'its candidates are not in the order of their ids.';
+    if (absences === null) {
+      this.#erased.push(seq);
+      return null;
+    }
+    const { holders } = planRoster(input, absences);
+    const differs = holders.findIndex((holder, place) => holder !== input.holders[place]);
+    if (differs >= 0 || holders.length !== input.holders.length)
+      return `place ${differs + 1} goes to ${holders[differs] ?? 'nobody'}, and not to ${input.holders[differs] ?? 'nobody'}.`;
+    this.#repeated++;
+    this.#held += holders.filter((holder) => holder !== null).length;
+    return null;
+  }
+}
+
+function absencesIn(personal: ExportedEntry['personal']): Absences {
+  return new Map(
+    Object.entries(personal)
+      .filter(([name]) => name.startsWith('away.'))
+      .map(([name, { value }]) => [name.slice('away.'.length), JSON.parse(value) as [number, number][]]),
+  );
+}

@@ -1,0 +1,169 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '@plenary/kernel';
+import {
+  CompactTree,
+  commitment,
+  ed25519Signer,
+  encodeEntry,
+  exportLine,
+  leafHash,
+  recordOrigin,
+  SALT_BYTES,
+  signCheckpoint,
+  toBase64,
+} from '@plenary/log';
+import { planRoster, type RosterInput } from '@plenary/sortition';
+import { verifyDraws } from './verify-draws.js';
+
+const ASSEMBLY = '018f2d6e-0000-7000-8000-000000000001';
+const MEMBERS = ['a', 'b', 'c', 'd'].map((letter) => `018f2d6e-0000-7000-8000-00000000000${letter}`);
+const HOUR = 3_600_000;
+
+interface Draft {
+  readonly at: string;
+  readonly kind: string;
+  readonly data: JsonObject;
+  readonly personal?: Readonly<Record<string, string>>;
+}
+
+/** An export of these entries, as a server writes it. `erase`: without the personal values. */
+function exported(drafts: readonly Draft[], erase = false): string {
+  const origin = recordOrigin(ASSEMBLY);
+  const signer = ed25519Signer(origin, new Uint8Array(32).fill(7));
+  const tree = new CompactTree();
+  const salt = new Uint8Array(SALT_BYTES).fill(5);
+  const lines = drafts.map(({ at, kind, data, personal = {} }, i) => {
+    const committed = Object.fromEntries(
+      Object.entries(personal).map(([name, value]) => [name, commitment(salt, value)]),
+    );
+    const authority = { source: 'system' };
+    const bytes = encodeEntry({
+      assembly: ASSEMBLY,
+      seq: i + 1,
+      at,
+      kind,
+      authority,
+      data,
+      personal: committed,
+    });
+    const hash = leafHash(bytes);
+    tree.append(hash);
+    const opened = Object.fromEntries(
+      Object.entries(erase ? {} : personal).map(([name, value]) => [name, { salt: toBase64(salt), value }]),
+    );
+    return exportLine({
+      entry: {
+        seq: i + 1,
+        bytes: Buffer.from(bytes).toString(),
+        leafHash: Buffer.from(hash).toString('hex'),
+        personal: opened,
+      },
+    });
+  });
+  const checkpoint = { origin, size: BigInt(drafts.length), root: tree.root(), extensions: [] };
+  return [
+    exportLine({ export: { assembly: ASSEMBLY, origin, keys: [signer.verifier.text] } }),
+    ...lines,
+    exportLine({ checkpoint: { note: signCheckpoint(checkpoint, [signer]) } }),
+    exportLine({ end: { entries: drafts.length } }),
+  ].join('');
+}
+
+const ANNOUNCED: Draft = {
+  at: '2026-03-01T10:00:00.000Z',
+  kind: 'roster.announced',
+  data: { roster: 'r', drawsAt: '2026-03-01T11:00:00.000Z' },
+};
+const OTHER: Draft = { at: '2026-03-01T10:30:00.000Z', kind: 'meeting.began', data: {} };
+
+/** The root of the first entries. */
+function rootOf(drafts: readonly Draft[]): string {
+  const tree = new CompactTree();
+  for (const [i, { at, kind, data }] of drafts.entries())
+    tree.append(
+      leafHash(
+        encodeEntry({
+          assembly: ASSEMBLY,
+          seq: i + 1,
+          at,
+          kind,
+          authority: { source: 'system' },
+          data,
+          personal: {},
+        }),
+      ),
+    );
+  return Buffer.from(tree.root()).toString('hex');
+}
+
+function drawn(change: (data: Record<string, unknown>) => Record<string, unknown> = (data) => data): Draft {
+  const input: RosterInput = {
+    seed: rootOf([ANNOUNCED, OTHER]),
+    turn: 0,
+    tasks: [{ id: 't', effort: 1, requires: [], longestRun: 1, pauseMs: 0 }],
+    candidates: MEMBERS.map((id) => ({ id, load: 0, share: 1_000, has: [], from: 0, holds: [] })),
+    places: [0, 1, 2, 3, 4, 5].map((n) => [0, n, n * HOUR, n * HOUR + 1] as const),
+  };
+  const away = new Map([[MEMBERS[0]!, [[0, 3 * HOUR]] as const]]);
+  const { holders } = planRoster(input, away);
+  const data = change({ roster: 'r', size: 2, ...input, holders }) as JsonObject;
+  const personal = { [`away.${MEMBERS[0]}`]: JSON.stringify([[0, 3 * HOUR]]) };
+  return { at: '2026-03-01T11:00:01.000Z', kind: 'roster.drawn', data, personal };
+}
+
+describe('plenary draw verify', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'plenary-draw-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const verify = async (text: string) => {
+    const file = join(folder, 'record.jsonl');
+    await writeFile(file, text);
+    return verifyDraws(file, null);
+  };
+
+  it('makes a draw again, and finds the same holders', async () => {
+    const { code, text } = await verify(exported([ANNOUNCED, OTHER, drawn()]));
+    expect([code, text.split('\n')[0]]).toEqual([
+      0,
+      'OK: 1 draws of shifts made again, 6 places with the same holders',
+    ]);
+  });
+
+  it.each<[string, (data: Record<string, unknown>) => Record<string, unknown>, RegExp]>([
+    [
+      'another holder',
+      (data) => ({ ...data, holders: [MEMBERS[1], MEMBERS[1], MEMBERS[1], null, null, null] }),
+      /place \d+ goes to/,
+    ],
+    ['another seed', (data) => ({ ...data, seed: 'ab'.repeat(32) }), /its seed is not the root/],
+    ['a later root', (data) => ({ ...data, size: 3 }), /its seed is not the root/],
+    ['another turn', (data) => ({ ...data, turn: 1 }), /turn 0 of this seed/],
+    [
+      'another order',
+      (data) => ({ ...data, candidates: [...(data.candidates as unknown[])].reverse() }),
+      /order of their ids/,
+    ],
+    ['another announcement', (data) => ({ ...data, roster: 'x' }), /was not announced/],
+  ])('says that a draw with %s is wrong', async (_, change, words) => {
+    const { code, text } = await verify(exported([ANNOUNCED, OTHER, drawn(change)]));
+    expect(code).toBe(1);
+    expect(text).toMatch(words);
+  });
+
+  it('says which draws cannot be made again, since times in them were erased', async () => {
+    const { code, text } = await verify(exported([ANNOUNCED, OTHER, drawn()], true));
+    expect(code).toBe(0);
+    expect(text).toContain('entries 3');
+  });
+
+  it('says that a file which is no export is none', async () => {
+    expect((await verify('x\n')).code).toBe(2);
+    expect((await verifyDraws(join(folder, 'none'), null)).code).toBe(2);
+  });
+});
