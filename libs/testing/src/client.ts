@@ -18,6 +18,8 @@ const SHARED_INPUTS: Readonly<Record<string, string>> = {
   checkIn: 'MeetingInput',
   checkOut: 'MeetingInput',
   endMeeting: 'MeetingInput',
+  confirmShift: 'ShiftInput',
+  declineShift: 'ShiftInput',
   joinRequest: 'JointRequestInput',
   withdrawFromRequest: 'JointRequestInput',
 };

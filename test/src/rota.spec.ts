@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
+import type { Member } from './support/people.js';
+import { eventually, Service } from './support/service.js';
+
+const CLI = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+
+interface Shift {
+  readonly id: string;
+  readonly startsAt: string;
+  readonly why: string;
+  readonly state: string;
+}
+
+const MINE = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state } } } }';
+const NEXT_DRAW = 'query ($id: ID!) { assembly(id: $id) { rota { nextDraw { drawsAt } } } }';
+const STARTS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
+  id shift { id holder { id } } } } } }`;
+
+describe('a rota, by two processes', () => {
+  let service: Service;
+  let assembly: Assembly;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'plenary-rota-'));
+    service = await Service.start(2);
+    assembly = await establishedAssembly(service, 'Depot West', 3);
+  });
+  afterAll(async () => {
+    await service.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const mine = async (member: Member) =>
+    (await member.client.ask<{ assembly: { rota: { mine: Shift[] } } }>(MINE, { id: assembly.id })).assembly
+      .rota.mine;
+  const places = async () => {
+    const from = await service.now();
+    const found = await assembly.members[0]!.client.ask<{
+      assembly: { rota: { roster: { id: string; shift: { id: string; holder: { id: string } } | null }[] } };
+    }>(STARTS, { id: assembly.id, from: from.toISOString() });
+    return found.assembly.rota.roster;
+  };
+
+  it('is set by motion, drawn once, lived with, and made again from the record by anybody', async () => {
+    // The numbers of a kind of its own: its notice passes with the clock.
+    const numbers = [
+      { path: 'motions.set_task.noticeHours', value: 0 },
+      { path: 'motions.set_task.pollMinutes', value: 1 },
+    ];
+    await carry(service, assembly.members, { kind: 'AMEND_BYLAWS', title: 'No notice', effect: { numbers } });
+    const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
+    const task = {
+      name: 'Minutes',
+      start: `${start}T190000`,
+      rule: 'FREQ=WEEKLY',
+      minutes: 90,
+      longestRun: 9,
+    };
+    await carry(service, assembly.members, {
+      kind: 'SET_TASK',
+      title: 'Minutes pass around',
+      effect: { task },
+    });
+    const [first] = assembly.members as [Member];
+    const nextDraw = () =>
+      first.client
+        .ask<{ assembly: { rota: { nextDraw: { drawsAt: string } | null } } }>(NEXT_DRAW, { id: assembly.id })
+        .then((answer) => answer.assembly.rota.nextDraw);
+    const draw = await eventually(nextDraw, (found) => found !== null);
+    await service.passTimeUntil(draw!.drawsAt);
+    await eventually(nextDraw, (found) => found === null);
+    const drawn = await places();
+    expect(drawn).toHaveLength(8);
+    expect(drawn.every(({ shift }) => shift !== null)).toBe(true);
+
+    const holder = assembly.members.find(({ id }) => drawn[0]!.shift!.holder.id === id)!;
+    const [shift] = (await mine(holder)) as [Shift];
+    expect(shift.why).toMatch(/^Of \d+ who could, nobody had carried less/);
+    expect(
+      await holder.client.expectOk('confirmShift', 'RotaShift', { shiftId: shift.id }, 'state'),
+    ).toMatchObject({ state: 'CONFIRMED' });
+    await holder.client.expectOk('declineShift', 'RotaShift', { shiftId: shift.id }, 'id');
+    const again = await eventually(places, ([place]) => place!.shift !== null);
+    expect(again[0]!.id).toBe(drawn[0]!.id);
+    expect(again[0]!.shift!.holder.id).not.toBe(holder.id);
+    expect(again.slice(1)).toEqual(drawn.slice(1));
+
+    const response = await fetch(`${service.apis[1]!.address}/export/${assembly.id}`, {
+      headers: { cookie: first.client.cookie },
+    });
+    const file = join(folder, 'record.jsonl');
+    await writeFile(file, await response.text());
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'draw', 'verify', file]);
+    expect(stdout).toContain('OK: 2 draws of shifts made again, 9 places with the same holders');
+  });
+});
