@@ -68,7 +68,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,
 };
 
-const NUMBERS: Readonly<Record<string, number>> = { countdownSeconds: 60 };
+const NUMBERS: Readonly<Record<string, number>> = { countdownSeconds: 60, percent: 50 };
 
 /** Operations that do different things with different fields: each is asked besides. The ids are filled in. */
 const VARIANTS: readonly { readonly name: string; readonly set: Readonly<Record<string, unknown>> }[] = [
