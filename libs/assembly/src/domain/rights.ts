@@ -132,8 +132,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'shift.noteMissed': {
     what: 'note that a shift was missed',
     holders: [
-      { kind: 'own', standing: 'joined' },
       { kind: 'shift', task: 'facilitate' },
+      { kind: 'own', standing: 'joined' },
     ],
   },
   'rota.sayTimes': {
