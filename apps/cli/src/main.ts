@@ -53,4 +53,9 @@ function read(args: string[]): { help: boolean; file: string; key: string | null
   }
 }
 
+// Whoever reads the result may stop early, as `head` does: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));
