@@ -7,6 +7,7 @@ export {
   LEAST_COUNTDOWN_SECONDS,
 } from './application/close-poll-by-hand.js';
 export { createPoll } from './application/create-poll.js';
+export { papersAsBlt } from './application/export-papers.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
   CONCERNED_IN,
@@ -44,13 +45,11 @@ export {
 export { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
 export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
 export type { RollPolicy } from './domain/roll-policy.js';
-export { papersMayBeSeen } from './domain/rules.js';
 export { BallotOrderEnum, ElectionMethodEnum, MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
 export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { candidatesOf } from './persistence/candidate-store.js';
-export { paperPage } from './persistence/paper-store.js';
 export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
 export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

@@ -176,8 +176,8 @@ export class Floor {
     return now.pollId!;
   }
 
-  /** Everybody on the roll votes so, and the poll's time is over. */
-  async vote(pollId: PollId, answer: 'yes' | 'no'): Promise<void> {
+  /** Everybody on the roll votes so (an answer, or the canonical text of a paper), and the poll's time is over. */
+  async vote(pollId: PollId, answer: string): Promise<void> {
     const { tier } = await this.db.one<{ tier: string }>('SELECT tier FROM poll WHERE id = $1', [pollId]);
     if (tier === 'secret') {
       await this.db.run(
