@@ -294,7 +294,7 @@ describe('the close of an election', () => {
   });
 
   it('passes over a candidate who left the assembly, and leaves seats empty when too few stood', async () => {
-    const [ada, bo] = hall.voters.slice(30, 32) as [Voter, Voter];
+    const [ada, bo] = (await hall.more(2)) as [Voter, Voter];
     const standing = [ada, bo].map(({ membershipId }, i) => ({
       name: NAMES[i]!,
       statement: '',

@@ -18,6 +18,10 @@ export interface BallotPaper {
   readonly places: ReadonlyMap<string, number>;
 }
 
+/** The form of a paper's canonical text, as the tables' constraint has it. */
+export const PAPER_FORM =
+  /^(blank|spoilt|r:\d{1,3}([>=]\d{1,3})*|m:\d{1,3}(\+\d{1,3})*|s:\d{1,3}=\d{1,3}(\+\d{1,3}=\d{1,3})*)$/;
+
 /** Papers of an election that say the same. */
 export interface PaperLine {
   /** Their canonical text. */

@@ -1,7 +1,8 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Database } from '@plenary/platform';
+import { badInput, Database } from '@plenary/platform';
 import { type Caller, CurrentCaller, PageArgs, page } from '@plenary/platform/graphql';
 import { ownOrder } from '../application/draws.js';
+import { PAPER_FORM } from '../domain/paper.js';
 import { papersMayBeSeen } from '../domain/rules.js';
 import { orderFor } from '../persistence/candidate-store.js';
 import { paperPage } from '../persistence/paper-store.js';
@@ -52,6 +53,8 @@ export class ElectionOfPollResolver {
       'The papers of an election after its close, equal ones together, in bytewise order of their canonical text: of a roll call, and of a secret vote whose papers are published; otherwise empty. Error `BAD_INPUT`: not a cursor.',
   })
   async papers(@Parent() { poll }: PollObject, @Args() { first, after }: PageArgs) {
+    if (after != null && !PAPER_FORM.test(after))
+      throw badInput('after', 'Pass the endCursor of the page before.');
     const lines = papersMayBeSeen(poll) ? await paperPage(this.db, poll, after ?? null, first + 1) : [];
     return page(
       lines.map((line) => presentPaperGroup(line, poll)),
