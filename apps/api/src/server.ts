@@ -22,6 +22,7 @@ import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
 import { exportRoute } from './export.js';
+import { exportPapersRoute } from './export-papers.js';
 import { formatError } from './format-error.js';
 import { healthRoutes } from './health.js';
 import { Documents } from './limits/documents.js';
@@ -114,6 +115,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const contextOf = ({ raw }: FastifyRequest) =>
     requestContext(db, noteUse, { headers: raw.headers, ...connectionOf(raw) });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
+  fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
   // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
   fastify.get('/*', (request, reply) =>
