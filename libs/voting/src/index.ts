@@ -7,6 +7,7 @@ export {
   LEAST_COUNTDOWN_SECONDS,
 } from './application/close-poll-by-hand.js';
 export { createPoll } from './application/create-poll.js';
+export { POLL_CHANNEL } from './application/live-polls.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
   CONCERNED_IN,
