@@ -2,7 +2,7 @@ import type { Authority, PollId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { decide, explain, transcriptOf } from '@plenary/tally';
 import type { ClosedPoll, Poll, PollResult } from '../domain/poll.js';
-import { countBallots, rewriteSecretBallots } from '../persistence/count-store.js';
+import { countRollCall, rewriteAndCount } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { insertResult, lockPollRow, markClosed } from '../persistence/poll-store.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
@@ -17,7 +17,6 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   if (open === null || open.state !== 'open' || open.closesAt! > (await tx.now())) return null;
   // Waits for the batches under way; each later one sees by its own clock that the poll has closed.
   await lockPollAlone(tx, pollId);
-  if (open.tier === 'secret') await rewriteSecretBallots(tx, pollId);
   const result = await count(tx, open);
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
@@ -28,7 +27,8 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
 }
 
 async function count(tx: Tx, poll: Poll): Promise<PollResult> {
-  const { tally, hash } = await countBallots(tx, poll);
+  const { tally, hash } =
+    poll.tier === 'secret' ? await rewriteAndCount(tx, poll) : await countRollCall(tx, poll);
   const figures = { entitled: poll.entitled!, present: poll.present };
   const outcome = decide(poll.rule, tally, figures);
   const transcript = JSON.stringify(transcriptOf(poll.rule, tally, figures));
