@@ -2,9 +2,17 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { sendFrames } from './frames.js';
 
 export interface WebSocketOptions {
   readonly server: Server;
@@ -24,6 +32,8 @@ const MAX_SUBSCRIPTIONS = 50;
 const INIT_TIMEOUT = 10_000;
 /** A socket that answers no ping for this long is dead, in milliseconds. */
 const KEEP_ALIVE = 12_000;
+
+type Stream = AsyncGenerator<ExecutionResult, void, void>;
 
 /** Kept with the socket: who asked when it was opened. */
 interface Held extends Record<PropertyKey, unknown> {
@@ -93,6 +103,11 @@ export function serveSubscriptions(options: WebSocketOptions): { close(): Promis
       },
       context: (ctx) => ({ request: ctx.extra.asked }),
       onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
+      onOperation: (ctx, id, _payload, _args, result) =>
+        Symbol.asyncIterator in result
+          ? sendFrames(ctx.extra.socket, id, result as Stream, options.present)
+          : undefined,
+      // What ends before it begins comes through here, as one result.
       onNext: (_ctx, _id, _payload, _args, result) =>
         result.errors
           ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }
