@@ -46,6 +46,8 @@ export class LatestRoom<T extends Versioned, E extends object> {
   #stale = false;
   #tickAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
+  /** Something may have changed since the look that is under way began. */
+  #again = false;
   #fallback: NodeJS.Timeout | null = null;
 
   constructor(options: LatestRoomOptions<T, E>) {
@@ -97,7 +99,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   /** Something may have changed. */
   dirty(): void {
-    if (this.empty || this.#timer) return;
+    if (this.empty) return;
+    if (this.#timer) {
+      this.#again = true;
+      return;
+    }
     const wait = Math.max(0, this.#tickAt + this.#everyMs - performance.now());
     this.#timer = setTimeout(() => void this.#tick(), wait);
   }
@@ -113,6 +119,7 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   async #tick(): Promise<void> {
     this.#tickAt = performance.now();
+    this.#again = false;
     try {
       const wasStale = this.#stale;
       const { event } = await this.#look();
@@ -125,6 +132,8 @@ export class LatestRoom<T extends Versioned, E extends object> {
       this.#goStale();
     } finally {
       this.#timer = null;
+      // What was heard meanwhile may be later than what was read.
+      if (this.#again) this.dirty();
     }
   }
 
