@@ -16,6 +16,6 @@ export default {
   testEnvironment: 'node',
   globalSetup: './libs/testing/dist/jest-global-setup.js',
   globalTeardown: './libs/testing/dist/jest-global-teardown.js',
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   maxWorkers: 2,
 };

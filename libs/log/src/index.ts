@@ -23,6 +23,7 @@ export {
   type ExportedBallots,
   type ExportedEntry,
   type ExportedReceipts,
+  type ExportedTranscript,
   type ExportHead,
   type ExportLine,
   type ExportMalformed,
@@ -30,6 +31,7 @@ export {
   lineSum,
   MAX_EXPORT_LINE,
   readExportLine,
+  TRANSCRIPT_IN_LINE,
 } from './export/format.js';
 export { ExportVerifier, type ExportWrong, type VerifiedExport } from './export/verify.js';
 export { CompactTree, type CompletedNode } from './merkle/compact-tree.js';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url));
-const START_MS = 30_000;
+const START_MS = 120_000;
 
 /** One api process as an operator would run it, on a database that exists. */
 export interface ApiProcess {

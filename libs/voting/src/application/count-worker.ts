@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { countElection, type Election, type PaperGroup } from '@plenary/tally';
-import { type PaperLine, readPaper } from '../domain/paper.js';
+import { countElection, type Election, type PaperGroup, readPaper } from '@plenary/tally';
+import type { PaperLine } from '../domain/paper.js';
 
 /*
  * Counts one election in a thread of its own. It is sent lists of papers, then null; it answers with the transcript as
