@@ -9,6 +9,7 @@ import { countBallots, rewriteSecretBallots } from '../persistence/count-store.j
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { lockPollRow, markClosed } from '../persistence/poll-store.js';
 import { insertResult } from '../persistence/result-store.js';
+import { endCheckOffs, votesAtStations } from '../persistence/station-store.js';
 import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
@@ -24,11 +25,13 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   // Waits for the batches under way; each later one sees by its own clock that the poll has closed.
   await lockPollAlone(tx, pollId);
   if (open.tier === 'secret') await rewriteSecretBallots(tx, pollId);
+  const stations = await votesAtStations(tx, pollId);
+  await endCheckOffs(tx, pollId);
   const result = await count(tx, open);
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
   const closed = { poll, result, elected: await electedOf(tx, result) };
-  recordClose(tx, closed, await sentenceForRecord(tx, closed));
+  recordClose(tx, closed, await sentenceForRecord(tx, closed), stations);
   await ports.pollClosed(tx, closed);
   return closed;
 }
@@ -61,7 +64,12 @@ async function sentenceForRecord(tx: Tx, { poll, result, elected }: ClosedPoll):
   return nameless ? 'Who was elected stands with the result.' : result.sentence;
 }
 
-function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll, sentence: string): void {
+function recordClose(
+  tx: Tx,
+  { poll, result, elected }: ClosedPoll,
+  sentence: string,
+  { stations, votes }: { readonly stations: number; readonly votes: number },
+): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
   const { election } = result;
@@ -78,6 +86,7 @@ function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll, sentence: st
       present: countJson(poll.present),
       ballotsHash: hex(result.ballotsHash),
       closedAt: poll.closesAt!.toISOString(),
+      ...(stations > 0 && { stations, atStations: votes }),
       ...(election === null
         ? { sentence, transcript: result.transcript }
         : electionFacts(result.transcript, election, elected)),
