@@ -34,6 +34,39 @@ CREATE TABLE adopted_text (
   CONSTRAINT adopted_text_pkey PRIMARY KEY (motion_id)
 );
 
+CREATE TABLE affiliation (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  parent_id uuid NOT NULL,
+  motion_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT affiliation_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT affiliation_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT affiliation_end_reason_known CHECK ((end_reason = ANY (ARRAY['left'::text, 'withdrawn'::text, 'lapsed'::text, 'circle'::text]))),
+  CONSTRAINT affiliation_end_whole CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT affiliation_expires_later CHECK ((expires_at > asked_at)),
+  CONSTRAINT affiliation_in_order CHECK (((begun_at >= asked_at) AND (ended_at >= asked_at) AND (ended_at >= begun_at))),
+  CONSTRAINT affiliation_motion_id_key UNIQUE (motion_id),
+  CONSTRAINT affiliation_not_to_itself CHECK ((parent_id <> assembly_id)),
+  CONSTRAINT affiliation_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE affiliation_acceptance (
+  affiliation_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  motion_id uuid NOT NULL,
+  accepted_at timestamp with time zone NOT NULL,
+  CONSTRAINT affiliation_acceptance_affiliation_id_fkey FOREIGN KEY (affiliation_id) REFERENCES affiliation(id),
+  CONSTRAINT affiliation_acceptance_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT affiliation_acceptance_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT affiliation_acceptance_motion_id_key UNIQUE (motion_id),
+  CONSTRAINT affiliation_acceptance_pkey PRIMARY KEY (affiliation_id)
+);
+
 CREATE TABLE assembly (
   id uuid NOT NULL,
   parent_id uuid,
@@ -287,10 +320,17 @@ CREATE TABLE meeting (
   first boolean NOT NULL,
   started_at timestamp with time zone,
   ended_at timestamp with time zone,
+  quorum_needed integer,
+  quorum_most integer,
+  again_of uuid,
+  CONSTRAINT meeting_again_of_another CHECK ((again_of <> id)),
+  CONSTRAINT meeting_again_of_meeting FOREIGN KEY (assembly_id, again_of) REFERENCES meeting(assembly_id, id),
   CONSTRAINT meeting_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT meeting_begins_at_its_time CHECK ((started_at = starts_at)),
+  CONSTRAINT meeting_called_again_once UNIQUE (again_of),
   CONSTRAINT meeting_convener_is_member FOREIGN KEY (assembly_id, convened_by) REFERENCES membership(assembly_id, id),
   CONSTRAINT meeting_ends_after_it_began CHECK (((ended_at IS NULL) OR ((started_at IS NOT NULL) AND (ended_at >= started_at)))),
+  CONSTRAINT meeting_failed_whole CHECK ((((quorum_needed IS NULL) AND (quorum_most IS NULL)) OR ((ended_at IS NOT NULL) AND (quorum_most >= 0) AND (quorum_most < quorum_needed)))),
   CONSTRAINT meeting_of_assembly UNIQUE (assembly_id, id),
   CONSTRAINT meeting_one_at_a_time UNIQUE (assembly_id, starts_at),
   CONSTRAINT meeting_pkey PRIMARY KEY (id),
@@ -368,7 +408,7 @@ CREATE TABLE motion (
   CONSTRAINT motion_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'election'::text, 'choose_option'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -540,6 +580,8 @@ CREATE TABLE poll (
   roll_hash bytea,
   revision integer DEFAULT 1 NOT NULL,
   shredded_at timestamp with time zone,
+  voided_by text,
+  rule_reason text,
   seats integer,
   ballot_order text,
   max_score integer,
@@ -570,6 +612,8 @@ END),
   CONSTRAINT poll_question_length CHECK (((char_length(question) >= 1) AND (char_length(question) <= 300))),
   CONSTRAINT poll_roll_frozen_at_opening CHECK ((((opened_at IS NULL) = (roll_hash IS NULL)) AND ((opened_at IS NULL) = (entitled_heads IS NULL)) AND ((opened_at IS NULL) = (entitled_weight IS NULL)))),
   CONSTRAINT poll_roll_hash_is_sha256 CHECK ((octet_length(roll_hash) = 32)),
+  CONSTRAINT poll_rule_reason_from_opening CHECK (((rule_reason IS NULL) OR (opened_at IS NOT NULL))),
+  CONSTRAINT poll_rule_reason_length CHECK (((char_length(rule_reason) >= 1) AND (char_length(rule_reason) <= 500))),
   CONSTRAINT poll_seats_bounds CHECK (((seats >= 1) AND (seats <= 100))),
   CONSTRAINT poll_secret_shows_nothing_live CHECK (((tier <> 'secret'::text) OR (NOT live_results))),
   CONSTRAINT poll_shredded_after_end CHECK (((shredded_at IS NULL) OR ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text]))))),
@@ -588,7 +632,9 @@ END),
   CONSTRAINT poll_tier_known CHECK ((tier = ANY (ARRAY['roll_call'::text, 'secret'::text]))),
   CONSTRAINT poll_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT poll_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 500))),
-  CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = 'presence'::text) AND (state = 'draft'::text))))
+  CONSTRAINT poll_voided_by_known CHECK ((voided_by = ANY (ARRAY['membership'::text, 'shift'::text, 'mandate'::text, 'commission'::text, 'together'::text, 'motion'::text, 'system'::text]))),
+  CONSTRAINT poll_voided_by_somebody CHECK (((voided_by IS NULL) OR (state = 'void'::text))),
+  CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = ANY (ARRAY['presence'::text, 'quorum'::text])) AND (state = 'draft'::text))))
 );
 
 CREATE TABLE poll_candidate (
@@ -945,6 +991,8 @@ CREATE INDEX access_of_recovery ON public.access USING btree (recovery_id) WHERE
 
 CREATE INDEX adopted_text_list ON public.adopted_text USING btree (assembly_id, motion_id DESC);
 
+CREATE INDEX affiliation_asked_of ON public.affiliation USING btree (parent_id, asked_at) WHERE (ended_at IS NULL);
+
 CREATE INDEX assembly_of_parent ON public.assembly USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX attempt_by_expiry ON public.attempt USING btree (expire);
@@ -985,6 +1033,8 @@ CREATE INDEX passkey_of_person ON public.passkey USING btree (person_id);
 
 CREATE INDEX passphrase_of_person ON public.passphrase USING btree (person_id);
 
+CREATE INDEX poll_draft_of_meeting ON public.poll USING btree (meeting_id) WHERE ((state = 'draft'::text) AND (meeting_id IS NOT NULL));
+
 CREATE INDEX poll_of_assembly ON public.poll USING btree (assembly_id, id);
 
 CREATE INDEX poll_of_motion ON public.poll USING btree (motion_id) WHERE (motion_id IS NOT NULL);
@@ -1017,6 +1067,8 @@ CREATE INDEX sign_in_link_of_person ON public.sign_in_link USING btree (person_i
 
 CREATE INDEX stream_awaits_checkpoint ON public.stream USING btree (id) WHERE (entries > checkpointed);
 
+CREATE UNIQUE INDEX affiliation_one_at_a_time ON public.affiliation USING btree (assembly_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
 
 CREATE UNIQUE INDEX check_off_one_at_a_time ON public.station_check_off USING btree (station_id) WHERE (ended IS NULL);
@@ -1028,6 +1080,8 @@ CREATE UNIQUE INDEX membership_one_active ON public.membership USING btree (asse
 CREATE UNIQUE INDEX membership_one_active_ref ON public.membership USING btree (assembly_id, external_ref) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX office_one_convener ON public.office USING btree (assembly_id) WHERE (kind = 'convener'::text);
+
+CREATE UNIQUE INDEX shift_one_on_the_spot ON public.shift USING btree (task_id) WHERE ((chosen = 'spot'::text) AND (ended_at IS NULL));
 
 CREATE UNIQUE INDEX station_one_per_opener ON public.station USING btree (poll_id, opened_by) WHERE (closed_at IS NULL);
 
@@ -1150,6 +1204,14 @@ CREATE OR REPLACE FUNCTION public.plenary_now()
  LANGUAGE sql
 AS $function$SELECT clock_timestamp()$function$;
 
+CREATE OR REPLACE FUNCTION public.poll_rule_reason_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was frozen at the opening is never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.poll_stays_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1233,6 +1295,8 @@ CREATE TRIGGER poll_candidate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
 
 CREATE TRIGGER poll_result_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_result FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER poll_rule_reason_frozen BEFORE UPDATE OF rule_reason ON public.poll FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (new.rule_reason IS DISTINCT FROM old.rule_reason))) EXECUTE FUNCTION poll_rule_reason_stays();
 
 CREATE TRIGGER record_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 

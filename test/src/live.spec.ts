@@ -271,7 +271,7 @@ describe('two processes on one database', () => {
       const effect = {
         memberId: accused!.id,
         reason: 'Gave the list of names away.',
-        hearingAt: new Date(now + 24 * HOUR).toISOString(),
+        hearingAt: new Date(now + 25 * HOUR).toISOString(),
         until: new Date(now + 1_000 * HOUR).toISOString(),
       };
       const motionId = await mover.draft({ kind: 'EXPEL_MEMBER', title: 'Expel', effect });

@@ -5,6 +5,7 @@ import {
   AssemblyModule,
   type AssemblyPorts,
   activeMembership,
+  affiliationTask,
   BYLAW_SECTIONS,
   MEMBERS_AS_WITNESSES,
   MEMBERSHIP_ENDED,
@@ -25,14 +26,17 @@ import {
   smtpMailer,
 } from '@plenary/identity';
 import {
+  chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
   leaveMeetings,
+  MEETING_SECTION,
   MEETING_SENTENCES,
   MeetingModule,
   meetingSource,
   meetingTask,
   presenceSource,
+  presentPolicy,
 } from '@plenary/meeting';
 import {
   allEffects,
@@ -46,6 +50,7 @@ import {
   type MotionPorts,
   motionDecider,
   motionPutAgain,
+  secondersStand,
   standingFor,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
@@ -54,9 +59,11 @@ import {
   CASTING_FIGURES,
   CONCERNED_IN,
   ENTRY_SENTENCES,
+  MAY_OPEN,
   POLL_CLOSED,
   POLL_VOIDED,
   PRESENCE_SOURCE,
+  ROLL_POLICIES,
   STANDING_FOR,
   VotingModule,
   type VotingPorts,
@@ -97,10 +104,10 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     signUpsPerHour: config.signUpsPerHour,
   };
 
-  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION];
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION];
   const ended = [leaveMeetings];
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }),
+    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect]),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -111,7 +118,8 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     presence: presenceSource,
     concernedIn,
     standingFor: standingFor(motions),
-    rollPolicies: [],
+    rollPolicies: [presentPolicy],
+    mayOpen: secondersStand,
   };
   const together: AssemblyPorts['effects'] = [
     conveneTogether('CALL_FIRST_MEETING'),
@@ -138,7 +146,8 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again');
     },
   });
-  for (const task of [meetingTask(work), checkpointTask(work), housekeeping(work)]) clockwork.add(task);
+  for (const task of [affiliationTask(work), meetingTask(work), checkpointTask(work), housekeeping(work)])
+    clockwork.add(task);
 
   return {
     provided: [
@@ -156,6 +165,8 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: CASTING_FIGURES, useValue: metrics },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
+      { provide: ROLL_POLICIES, useValue: voting.rollPolicies },
+      { provide: MAY_OPEN, useValue: voting.mayOpen },
       { provide: STANDING_FOR, useValue: voting.standingFor },
       { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
       { provide: MOTION_PORTS, useValue: motions },

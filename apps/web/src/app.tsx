@@ -18,6 +18,7 @@ const Account = lazy(() => import('./screens/account.tsx'));
 const Bylaws = lazy(() => import('./screens/bylaws.tsx'));
 const ClosePoll = lazy(() => import('./screens/close-poll.tsx'));
 const Draft = lazy(() => import('./screens/draft.tsx'));
+const FacilitateNow = lazy(() => import('./screens/facilitate-now.tsx'));
 const Found = lazy(() => import('./screens/found.tsx'));
 const Import = lazy(() => import('./screens/import.tsx'));
 const Invite = lazy(() => import('./screens/invite.tsx'));
@@ -35,6 +36,7 @@ const Requests = lazy(() => import('./screens/requests.tsx'));
 const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
+const Tree = lazy(() => import('./screens/tree.tsx'));
 const VoidPoll = lazy(() => import('./screens/void-poll.tsx'));
 const Vouch = lazy(() => import('./screens/vouch.tsx'));
 
@@ -98,6 +100,8 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   requests: Requests,
   bylaws: Bylaws,
   meeting: Meeting,
+  facilitateNow: FacilitateNow,
+  tree: Tree,
   record: RecordPage,
   more: More,
 };

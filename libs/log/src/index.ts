@@ -22,10 +22,12 @@ export {
   BALLOTS_IN_LINE,
   type ExportedBallots,
   type ExportedEntry,
+  type ExportedReceipts,
   type ExportHead,
   type ExportLine,
   type ExportMalformed,
   exportLine,
+  lineSum,
   MAX_EXPORT_LINE,
   readExportLine,
 } from './export/format.js';

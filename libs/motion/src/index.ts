@@ -1,7 +1,7 @@
 export { MOTION_SECTION } from './application/bylaw-section.js';
 export { concernedIn } from './application/concerned-in.js';
 export { contestEffect } from './application/contest-result.js';
-export { motionDecider, motionPutAgain } from './application/decide-motion.js';
+export { motionDecider, motionPutAgain, secondersStand } from './application/decide-motion.js';
 export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';
 export { allEffects } from './application/effects/index.js';
 export { electionOf, standingFor } from './application/election-of.js';
@@ -26,6 +26,7 @@ export { MOTION_SENTENCES } from './application/sentences.js';
 export { visibleMotion } from './application/visible-motion.js';
 export { withdrawMotion } from './application/withdraw-motion.js';
 export { type KindRules, type MotionBylaws, ruleOf } from './domain/bylaws.js';
+export { readEffect } from './domain/effect-input.js';
 export {
   type EffectData,
   MOTION_KINDS,
@@ -34,6 +35,7 @@ export {
   type MotionKind,
   type MotionState,
 } from './domain/motion.js';
+export { effectInvalid } from './domain/rejections.js';
 export { TRANSITIONS } from './domain/transitions.js';
 export { MotionConnection, MotionObject, presentMotion } from './graphql/motion.object.js';
 export { MotionModule } from './motion.module.js';

@@ -11,6 +11,8 @@ import {
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,
+  MAY_OPEN,
+  type MayOpen,
   NO_PORTS,
   POLL_CLOSED,
   POLL_VOIDED,
@@ -64,6 +66,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         optional(PRESENCE_SOURCE),
         optional(CONCERNED_IN),
         optional(ROLL_POLICIES),
+        optional(MAY_OPEN),
         optional(STANDING_FOR),
       ],
       useFactory: (
@@ -72,6 +75,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         presence?: PresenceSource,
         concernedIn?: ConcernedIn,
         rollPolicies?: readonly RollPolicy[],
+        mayOpen?: MayOpen,
         standingFor?: StandingFor,
       ): VotingPorts => ({
         pollClosed: pollClosed ?? NO_PORTS.pollClosed,
@@ -79,6 +83,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         presence: presence ?? NO_PORTS.presence,
         concernedIn: concernedIn ?? NO_PORTS.concernedIn,
         rollPolicies: rollPolicies ?? [],
+        mayOpen,
         standingFor: standingFor ?? NO_PORTS.standingFor,
       }),
     },

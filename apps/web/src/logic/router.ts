@@ -27,6 +27,8 @@ const PATTERNS = {
   requests: '/a/:assembly/requests',
   bylaws: '/a/:assembly/bylaws',
   meeting: '/a/:assembly/meeting',
+  tree: '/a/:assembly/tree',
+  facilitateNow: '/a/:assembly/meeting/facilitate',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',
 } as const;

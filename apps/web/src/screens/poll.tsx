@@ -169,6 +169,7 @@ function Reading({ poll }: { readonly poll: PollParts }) {
       )}
       <Section title="How it is decided">
         <p>{poll.rule.sentence}</p>
+        {poll.ruleReason && <p>{poll.ruleReason}</p>}
         <p>{poll.tierSentence}</p>
       </Section>
     </>

@@ -24,6 +24,10 @@ export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
   amend_bylaws: 'amending the bylaws',
   direct_action: 'direct action',
   annul_result: 'annulling a contested result',
+  choose_on_the_spot: 'choosing a facilitator on the spot',
+  affiliate: 'asking to join an assembly above',
+  accept_affiliate: 'taking in an assembly below',
+  disaffiliate: 'leaving the assembly above',
   election: 'an election',
   choose_option: 'choosing among options',
 };

@@ -39,7 +39,7 @@ export async function moveMotion(
   const now = await tx.now();
   const still = await stillPossible(ports, tx, motion, now);
   if (!still.ok) return still;
-  const terms = checkWishes(wishesOf(motion), rules, next !== null, now);
+  const terms = checkWishes(wishesOf(motion), rules, next !== null, now, motion.kind);
   if (!terms.ok) return terms;
 
   await markMoved(tx, motion.id, now, moved.value.secondsNeeded);
@@ -61,7 +61,6 @@ async function stillPossible(ports: MotionPorts, tx: Tx, motion: Motion, now: Da
   if (effect === undefined) throw notAllowed();
   const data = effect.parse(motion.effect);
   if (!data.ok) return data;
-  return (
-    (await effect.check?.(tx, { assemblyId: motion.assemblyId, text: motion.text, now }, data.value)) ?? ok()
-  );
+  const { assemblyId, text, moverId: by } = motion;
+  return (await effect.check?.(tx, { assemblyId, text, now, by }, data.value)) ?? ok();
 }

@@ -13,6 +13,10 @@ export const MOTION_KINDS = [
   'amend_bylaws',
   'direct_action',
   'annul_result',
+  'choose_on_the_spot',
+  'affiliate',
+  'accept_affiliate',
+  'disaffiliate',
   'election',
   'choose_option',
 ] as const;

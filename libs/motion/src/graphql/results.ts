@@ -81,6 +81,15 @@ const NoFirstMeeting = rejectionType(
   'The first decisions are taken in the first meeting, which has not been called.',
 );
 
+const NotInAMeeting = rejectionType(
+  'NOT_IN_A_MEETING',
+  'Such a motion is for those who are checked in to a meeting that is on.',
+);
+const SomebodyFacilitates = rejectionType(
+  'SOMEBODY_FACILITATES',
+  'Somebody who facilitates is in the meeting, or may still come.',
+);
+
 const CONTENT = [
   RightNotHeldObject,
   TextInvalid,
@@ -88,6 +97,8 @@ const CONTENT = [
   TermsNotAllowedObject,
   NotThisDecisionNowObject,
   OnlyTogether,
+  NotInAMeeting,
+  SomebodyFacilitates,
 ];
 
 export const DraftMotionResult = resultUnion(
@@ -113,6 +124,8 @@ export const MoveMotionResult = resultUnion(
     OwnMatter,
     EffectInvalidObject,
     TermsNotAllowedObject,
+    NotInAMeeting,
+    SomebodyFacilitates,
   ],
   'The moved motion, or why not',
 );

@@ -5,11 +5,11 @@ import { decide, explain, transcriptOf } from '@plenary/tally';
 import type { Candidate } from '../domain/election.js';
 import type { ClosedPoll, ElectionResult, Poll, PollResult } from '../domain/poll.js';
 import { candidatesOf } from '../persistence/candidate-store.js';
-import { countBallots, rewriteSecretBallots } from '../persistence/count-store.js';
+import { countBallots, hashReceipts, rewriteSecretBallots } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { lockPollRow, markClosed } from '../persistence/poll-store.js';
 import { insertResult } from '../persistence/result-store.js';
-import { endCheckOffs, votesAtStations } from '../persistence/station-store.js';
+import { endCheckOffs, type StationVotes, votesAtStations } from '../persistence/station-store.js';
 import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
@@ -28,10 +28,11 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   const stations = await votesAtStations(tx, pollId);
   await endCheckOffs(tx, pollId);
   const result = await count(tx, open);
+  const receiptsHash = open.tier === 'secret' ? await hashReceipts(tx, pollId) : null;
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
   const closed = { poll, result, elected: await electedOf(tx, result) };
-  recordClose(tx, closed, await sentenceForRecord(tx, closed), stations);
+  recordClose(tx, closed, await sentenceForRecord(tx, closed), { receiptsHash, stations });
   await ports.pollClosed(tx, closed);
   return closed;
 }
@@ -68,7 +69,7 @@ function recordClose(
   tx: Tx,
   { poll, result, elected }: ClosedPoll,
   sentence: string,
-  { stations, votes }: { readonly stations: number; readonly votes: number },
+  { receiptsHash, stations }: { readonly receiptsHash: Buffer | null; readonly stations: StationVotes },
 ): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
@@ -85,8 +86,10 @@ function recordClose(
       entitled: countJson(poll.entitled),
       present: countJson(poll.present),
       ballotsHash: hex(result.ballotsHash),
+      // Of a roll call the ballots name their receipts.
+      receiptsHash: hex(receiptsHash),
       closedAt: poll.closesAt!.toISOString(),
-      ...(stations > 0 && { stations, atStations: votes }),
+      ...(stations.stations > 0 && { stations: stations.stations, atStations: stations.votes }),
       ...(election === null
         ? { sentence, transcript: result.transcript }
         : electionFacts(result.transcript, election, elected)),

@@ -69,7 +69,7 @@ export async function voidPoll(
   }
   if (before.tier === 'secret') await dropSecretBallots(tx, before.id);
   await endCheckOffs(tx, before.id);
-  const poll = await markVoid(tx, before.id, input.reason);
+  const poll = await markVoid(tx, before.id, input.reason, input.authority.source);
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.voided',

@@ -49,6 +49,21 @@ export async function hashBallots(tx: Tx, poll: Poll, salt: Buffer | null): Prom
 }
 
 /**
+ * Secret: the hash of the receipts that were given out, which commits the record to how many took part: SHA-256 over
+ * UTF-8 lines that end in a line feed: plenary/receipts/v1, the poll's id, then each code, sorted bytewise.
+ */
+export async function hashReceipts(tx: Tx, pollId: PollId): Promise<Buffer> {
+  const { hash } = await tx.one<{ hash: Buffer }>(
+    `SELECT sha256(convert_to(
+       E'plenary/receipts/v1\\n' || $1::uuid || E'\\n'
+       || coalesce(string_agg(code || E'\\n', '' ORDER BY code COLLATE "C"), ''), 'UTF8')) AS hash
+     FROM participation WHERE poll_id = $1`,
+    [pollId],
+  );
+  return hash;
+}
+
+/**
  * Secret: writes the poll's ballots anew, in random order, under new random ids, in this one transaction. What tied a
  * row to a voter's (transaction, place in the table, id) belongs to the old rows, which `shred` removes.
  * @throws when there are not exactly as many ballots, of the same weight, as voters who took part.

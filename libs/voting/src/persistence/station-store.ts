@@ -185,12 +185,14 @@ export async function endCheckOffs(tx: Tx, pollId: PollId): Promise<void> {
   await tx.run('UPDATE station_check_off SET until = NULL WHERE poll_id = $1', [pollId]);
 }
 
-/** Whether a station was open for the poll at all, and how many of the ballots that count were cast at one. */
-export function votesAtStations(
-  sql: Sql,
-  pollId: PollId,
-): Promise<{ readonly stations: number; readonly votes: number }> {
-  return sql.one<{ stations: number; votes: number }>(
+export interface StationVotes {
+  readonly stations: number;
+  readonly votes: number;
+}
+
+/** How many stations were open for the poll, and how many of the ballots that count were cast at one. */
+export function votesAtStations(sql: Sql, pollId: PollId): Promise<StationVotes> {
+  return sql.one<StationVotes & Record<string, unknown>>(
     `SELECT (SELECT count(*) FROM station WHERE poll_id = $1 AND joined_by IS NOT NULL) AS stations,
        (SELECT count(*) FROM station_check_off c WHERE c.poll_id = $1 AND c.code IS NOT NULL
          AND (EXISTS (SELECT FROM ballot b WHERE b.poll_id = $1 AND b.code = c.code)

@@ -50,6 +50,12 @@ export interface ClosePollInput {
   pollId: string;
 }
 
+export interface ConveneAgainInput {
+  meetingId: string;
+  place?: string | null;
+  startsAt: string;
+}
+
 export interface ConveneMeetingInput {
   assemblyId: string;
   place?: string | null;
@@ -128,6 +134,7 @@ export interface MeetingInput {
 }
 
 export interface MotionEffectInput {
+  affiliationId?: string | null;
   hearingAt?: string | null;
   importId?: string | null;
   maxScore?: number | null;
@@ -137,6 +144,7 @@ export interface MotionEffectInput {
   numbers?: readonly (BylawNumberInput)[] | null;
   options?: readonly (OptionInput)[] | null;
   order?: BallotOrder | null;
+  parentId?: string | null;
   preset?: string | null;
   reason?: string | null;
   seats?: number | null;
@@ -225,6 +233,8 @@ export interface VouchForRecoveryInput {
   membershipId: string;
 }
 
+export type AffiliationState = 'ACCEPTED' | 'ASKED' | 'IN_FORCE';
+
 export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_ASIDE' | 'YES';
 
 export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
@@ -245,13 +255,15 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
 export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
+
+export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 
