@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 // The compiled tests run, as native ESM with no transform: they test what ships.
-const folders = ['apps/*', 'libs/*', 'test'];
+const folders = ['apps/*', 'libs/*', 'test', 'test/bench'];
 
 export default {
   // A folder that does not exist yet is an error to jest.

@@ -4,9 +4,17 @@ import { credentialFrom } from '@plenary/identity';
 import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { sendFrames } from './frames.js';
 import type { Documents } from './limits/documents.js';
 import type { Rates } from './limits/rates.js';
 
@@ -35,6 +43,8 @@ const INIT_TIMEOUT = 10_000;
 const KEEP_ALIVE = 12_000;
 /** A client that does not close its side when the service stops is cut off, in milliseconds. */
 const CLOSE_TIMEOUT = 2_000;
+
+type Stream = AsyncGenerator<ExecutionResult, void, void>;
 
 /** Kept with the socket: who asked when it was opened. */
 interface Held extends Record<PropertyKey, unknown> {
@@ -124,14 +134,18 @@ export function serveSubscriptions(options: WebSocketOptions): {
           variableValues: payload.variables,
         };
       },
-      onOperation: () => {
-        subscriptions++;
-      },
       onComplete: () => {
         subscriptions--;
       },
       context: (ctx) => ({ request: ctx.extra.asked }),
       onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
+      onOperation: (ctx, id, _payload, _args, result) => {
+        subscriptions++;
+        return Symbol.asyncIterator in result
+          ? sendFrames(ctx.extra.socket, id, result as Stream, options.present)
+          : undefined;
+      },
+      // What ends before it begins comes through here, as one result.
       onNext: (_ctx, _id, _payload, _args, result) =>
         result.errors
           ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }

@@ -21,7 +21,8 @@ export async function startApiProcess(
   databaseUrl: string,
   env: Record<string, string> = {},
 ): Promise<ApiProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+  // With the flags of `npm start`.
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', MAIN], {
     env: {
       ...process.env,
       PORT: '0',

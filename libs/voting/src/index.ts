@@ -9,6 +9,7 @@ export {
 export { createPoll } from './application/create-poll.js';
 export { exportLines } from './application/export-lines.js';
 export { papersAsBlt } from './application/export-papers.js';
+export { POLL_CHANNEL } from './application/live-polls.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
   CASTING_FIGURES,

@@ -76,7 +76,7 @@ function CheckOffs() {
       <p>
         <strong>{each.voted ? 'You voted at a station.' : 'You were checked off at a station.'}</strong>{' '}
         <Link to={pathTo('poll', { assembly: each.assemblyId, poll: each.pollId })}>{each.question}</Link>{' '}
-        {each.station.tellers.join(' and ')} told there. If it was not you, tell the members: a result can be
+        Tellers: {each.station.tellers.join(' and ')}. If it was not you, tell the members: a result can be
         contested.
       </p>
       <button type="button" onClick={() => markRead(noticeOf(each))}>

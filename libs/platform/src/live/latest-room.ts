@@ -53,7 +53,7 @@ export class LatestRoom<T extends Versioned, E extends object> {
   #stale = false;
   #tickAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
-  /** Something changed while the last look was under way: it may have come too late for it. */
+  /** Something may have changed since the look that is under way began. */
   #again = false;
   #fallback: NodeJS.Timeout | null = null;
 

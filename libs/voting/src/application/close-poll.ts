@@ -5,7 +5,12 @@ import { decide, explain, transcriptOf } from '@plenary/tally';
 import type { Candidate } from '../domain/election.js';
 import type { ClosedPoll, ElectionResult, Poll, PollResult } from '../domain/poll.js';
 import { candidatesOf } from '../persistence/candidate-store.js';
-import { countBallots, hashReceipts, rewriteSecretBallots } from '../persistence/count-store.js';
+import {
+  countRollCall,
+  hashReceipts,
+  rewriteAndCount,
+  rewriteSecretBallots,
+} from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { lockPollRow, markClosed } from '../persistence/poll-store.js';
 import { insertResult } from '../persistence/result-store.js';
@@ -24,7 +29,6 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   if (open === null || open.state !== 'open' || open.closesAt! > (await tx.now())) return null;
   // Waits for the batches under way; each later one sees by its own clock that the poll has closed.
   await lockPollAlone(tx, pollId);
-  if (open.tier === 'secret') await rewriteSecretBallots(tx, pollId);
   const stations = await votesAtStations(tx, pollId);
   await endCheckOffs(tx, pollId);
   const result = await count(tx, open);
@@ -44,8 +48,12 @@ async function electedOf(tx: Tx, { pollId, election }: PollResult): Promise<Cand
 }
 
 async function count(tx: Tx, poll: Poll): Promise<PollResult> {
-  if (poll.election !== null) return countPapers(tx, poll);
-  const { tally, hash } = await countBallots(tx, poll);
+  if (poll.election !== null) {
+    if (poll.tier === 'secret') await rewriteSecretBallots(tx, poll);
+    return countPapers(tx, poll);
+  }
+  const { tally, hash } =
+    poll.tier === 'secret' ? await rewriteAndCount(tx, poll) : await countRollCall(tx, poll);
   const figures = { entitled: poll.entitled!, present: poll.present };
   const outcome = decide(poll.rule, tally, figures);
   const transcript = JSON.stringify(transcriptOf(poll.rule, tally, figures));
