@@ -899,6 +899,58 @@ CREATE TABLE signing_key (
   CONSTRAINT signing_key_pkey PRIMARY KEY (assembly_id)
 );
 
+CREATE TABLE station (
+  id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  opened_by uuid NOT NULL,
+  joined_by uuid,
+  token_hash bytea NOT NULL,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  opened_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  CONSTRAINT station_closed_by_a_teller CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_by IS NULL) OR (closed_by = opened_by) OR (NOT (closed_by IS DISTINCT FROM joined_by))))),
+  CONSTRAINT station_code_hash_is_sha256 CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT station_code_until_joined CHECK ((((code_hash IS NULL) = (code_until IS NULL)) AND ((code_hash IS NULL) OR ((joined_by IS NULL) AND (closed_at IS NULL))))),
+  CONSTRAINT station_joined_whole CHECK (((joined_by IS NULL) = (joined_at IS NULL))),
+  CONSTRAINT station_joiner_is_member FOREIGN KEY (assembly_id, joined_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT station_of_poll UNIQUE (poll_id, id),
+  CONSTRAINT station_opener_is_member FOREIGN KEY (assembly_id, opened_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT station_pkey PRIMARY KEY (id),
+  CONSTRAINT station_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT station_tellers_are_two CHECK ((joined_by <> opened_by)),
+  CONSTRAINT station_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT station_token_once UNIQUE (token_hash)
+);
+
+CREATE TABLE station_check_off (
+  id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  client_key text NOT NULL,
+  asked_by uuid NOT NULL,
+  confirmed_by uuid,
+  until timestamp with time zone,
+  ended text,
+  code text,
+  CONSTRAINT check_off_at_station FOREIGN KEY (poll_id, station_id) REFERENCES station(poll_id, id),
+  CONSTRAINT check_off_by_two CHECK ((confirmed_by <> asked_by)),
+  CONSTRAINT check_off_client_key_length CHECK (((char_length(client_key) >= 8) AND (char_length(client_key) <= 64))),
+  CONSTRAINT check_off_code_once UNIQUE (poll_id, code),
+  CONSTRAINT check_off_ended_known CHECK ((ended = ANY (ARRAY['voted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  CONSTRAINT check_off_key_once UNIQUE (station_id, client_key),
+  CONSTRAINT check_off_lasts_until CHECK (((until IS NOT NULL) OR (ended IS NOT NULL))),
+  CONSTRAINT check_off_on_roll FOREIGN KEY (poll_id, membership_id) REFERENCES roll(poll_id, membership_id),
+  CONSTRAINT check_off_voted_has_code CHECK (((NOT (ended IS DISTINCT FROM 'voted'::text)) = (code IS NOT NULL))),
+  CONSTRAINT check_off_votes_when_confirmed CHECK (((code IS NULL) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT station_check_off_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE stream (
   id uuid NOT NULL,
   entries bigint DEFAULT 0 NOT NULL,
@@ -950,6 +1002,8 @@ CREATE INDEX authorised_action_list ON public.authorised_action USING btree (ass
 CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
 
 CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
+
+CREATE INDEX check_off_of_member ON public.station_check_off USING btree (membership_id);
 
 CREATE INDEX invitation_of_creator ON public.invitation USING btree (created_by, created_at);
 
@@ -1017,6 +1071,8 @@ CREATE UNIQUE INDEX affiliation_one_at_a_time ON public.affiliation USING btree 
 
 CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
 
+CREATE UNIQUE INDEX check_off_one_at_a_time ON public.station_check_off USING btree (station_id) WHERE (ended IS NULL);
+
 CREATE UNIQUE INDEX email_one_confirmed ON public.email USING btree (address) WHERE (confirmed_at IS NOT NULL);
 
 CREATE UNIQUE INDEX membership_one_active ON public.membership USING btree (assembly_id, person_id) WHERE (ended_at IS NULL);
@@ -1026,6 +1082,8 @@ CREATE UNIQUE INDEX membership_one_active_ref ON public.membership USING btree (
 CREATE UNIQUE INDEX office_one_convener ON public.office USING btree (assembly_id) WHERE (kind = 'convener'::text);
 
 CREATE UNIQUE INDEX shift_one_on_the_spot ON public.shift USING btree (task_id) WHERE ((chosen = 'spot'::text) AND (ended_at IS NULL));
+
+CREATE UNIQUE INDEX station_one_per_opener ON public.station USING btree (poll_id, opened_by) WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX task_one_facilitate ON public.task USING btree (assembly_id) WHERE (kind = 'facilitate'::text);
 

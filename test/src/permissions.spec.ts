@@ -40,6 +40,7 @@ const PUBLIC = [
   'beginPasskeySignIn',
   'beginPasskeySignUp',
   'bylawPresets',
+  'castAtStation',
   'finishPasskeySignIn',
   'finishPasskeySignUp',
   'invitation',
@@ -51,6 +52,7 @@ const PUBLIC = [
   'signInWithPassphrase',
   'signInWithRecoveryCode',
   'signUpWithPassphrase',
+  'stationDevice',
 ];
 
 /** What ends the caller's own access, or a membership: left out where others are asked afterwards. */
@@ -63,6 +65,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   email: 'somebody@example.org',
   csv: 'ref,name\r\n1,Somebody\r\n',
   origin: 'https://example.org',
+  code: 'AAAA-AAAA-AAAA',
+  deviceToken: 'A'.repeat(43),
   preset: 'union_local',
   path: 'motions.ordinary.noticeHours',
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,

@@ -37,6 +37,15 @@ import { VotingLoaders } from './graphql/loaders.js';
 import { VotingOfAssemblyResolver } from './graphql/of-assembly.resolver.js';
 import { PollResolver } from './graphql/poll.resolver.js';
 import { PollFieldsResolver } from './graphql/poll-fields.resolver.js';
+import { StationResolver } from './graphql/station.resolver.js';
+import {
+  MyCheckOffResolver,
+  StationDeskResolver,
+  StationFieldsResolver,
+  StationOfReceiptResolver,
+  StationsOfMeResolver,
+  StationsOfPollResolver,
+} from './graphql/station-fields.resolver.js';
 import { ALL_SENTENCES, VOTING_PORTS } from './graphql/tokens.js';
 
 const optional = (token: symbol) => ({ token, optional: true });
@@ -122,6 +131,13 @@ const optional = (token: symbol) => ({ token, optional: true });
     VotingOfAssemblyResolver,
     CheckpointsOfAssemblyResolver,
     LiveResolver,
+    StationResolver,
+    StationsOfPollResolver,
+    StationFieldsResolver,
+    StationDeskResolver,
+    StationOfReceiptResolver,
+    MyCheckOffResolver,
+    StationsOfMeResolver,
     {
       provide: 'VotingLife',
       inject: [Clockwork, Signal, UnitOfWork, VOTING_PORTS, LivePolls, LiveRecords],

@@ -33,7 +33,8 @@ interface Queue {
   stirred: boolean;
 }
 
-const tryAgain = () =>
+/** Nobody knows whether the ballot is in: it may be sent again. */
+export const tryAgain = () =>
   new RequestError(
     'TRY_AGAIN',
     'It is not certain that your vote is in. Send it again: it is never counted twice.',

@@ -14,6 +14,7 @@ import {
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { lockPollRow, markClosed } from '../persistence/poll-store.js';
 import { insertResult } from '../persistence/result-store.js';
+import { endCheckOffs, type StationVotes, votesAtStations } from '../persistence/station-store.js';
 import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
@@ -28,12 +29,14 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   if (open === null || open.state !== 'open' || open.closesAt! > (await tx.now())) return null;
   // Waits for the batches under way; each later one sees by its own clock that the poll has closed.
   await lockPollAlone(tx, pollId);
+  const stations = await votesAtStations(tx, pollId);
+  await endCheckOffs(tx, pollId);
   const result = await count(tx, open);
   const receiptsHash = open.tier === 'secret' ? await hashReceipts(tx, pollId) : null;
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
   const closed = { poll, result, elected: await electedOf(tx, result) };
-  recordClose(tx, closed, await sentenceForRecord(tx, closed), receiptsHash);
+  recordClose(tx, closed, await sentenceForRecord(tx, closed), { receiptsHash, stations });
   await ports.pollClosed(tx, closed);
   return closed;
 }
@@ -74,7 +77,7 @@ function recordClose(
   tx: Tx,
   { poll, result, elected }: ClosedPoll,
   sentence: string,
-  receiptsHash: Buffer | null,
+  { receiptsHash, stations }: { readonly receiptsHash: Buffer | null; readonly stations: StationVotes },
 ): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
@@ -94,6 +97,7 @@ function recordClose(
       // Of a roll call the ballots name their receipts.
       receiptsHash: hex(receiptsHash),
       closedAt: poll.closesAt!.toISOString(),
+      ...(stations.stations > 0 && { stations: stations.stations, atStations: stations.votes }),
       ...(election === null
         ? { sentence, transcript: result.transcript }
         : electionFacts(result.transcript, election, elected)),

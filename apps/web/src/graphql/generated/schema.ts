@@ -28,6 +28,13 @@ export interface BylawNumberInput {
   value: number;
 }
 
+export interface CastAtStationInput {
+  answer?: Answer | null;
+  checkOffId: string;
+  choice?: BallotChoiceInput | null;
+  deviceToken: string;
+}
+
 export interface CastBallotInput {
   answer?: Answer | null;
   choice?: BallotChoiceInput | null;
@@ -45,9 +52,23 @@ export interface ChangeDisplayNameInput {
   displayName: string;
 }
 
+export interface CheckOffIdInput {
+  checkOffId: string;
+}
+
+export interface CheckOffInput {
+  clientKey: string;
+  membershipId: string;
+  stationId: string;
+}
+
 export interface ClosePollInput {
   countdownSeconds: number;
   pollId: string;
+}
+
+export interface CloseStationInput {
+  stationId: string;
 }
 
 export interface ConveneAgainInput {
@@ -121,6 +142,11 @@ export interface FoundAssemblyInput {
   timeZone: string;
 }
 
+export interface JoinStationInput {
+  code: string;
+  pollId: string;
+}
+
 export interface JointRequestInput {
   requestId: string;
 }
@@ -155,6 +181,11 @@ export interface MotionEffectInput {
 
 export interface MotionInput {
   motionId: string;
+}
+
+export interface OpenStationInput {
+  deviceToken: string;
+  pollId: string;
 }
 
 export interface OptionInput {
@@ -241,6 +272,8 @@ export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
 
 export type BallotOrder = 'DRAWN' | 'FIXED';
 
+export type CheckOffState = 'ASKED' | 'CONFIRMED' | 'LAPSED' | 'REFUSED' | 'VOTED' | 'WITHDRAWN';
+
 export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
 
 export type FoundingDecision = 'ADOPT_BYLAWS' | 'CHOOSE_FACILITATOR' | 'CONFIRM_ROLL';
@@ -259,11 +292,15 @@ export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AM
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
+export type PaperKind = 'MARKS' | 'RANKING' | 'SCORES';
+
 export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
+
+export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 
