@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ApiProcess } from '@plenary/testing';
+import { type ApiProcess, crowding } from '@plenary/testing';
 import WebSocket from 'ws';
 import { foundAssembly } from '../support/assemblies.js';
 import type { Member } from '../support/people.js';
@@ -23,7 +23,7 @@ describe('what no client of ours sends', () => {
     [api] = service.apis as [ApiProcess];
     [member] = (await foundAssembly(api, 'Depot Noise', 2)).members as [Member];
     size = await recordSize(member);
-  }, 60_000);
+  });
   afterEach(async () => {
     // It goes on as if nothing had been, with no word of a fault of its own in the log.
     expect(await recordSize(member)).toBe(size);
@@ -152,7 +152,9 @@ describe('what no client of ours sends', () => {
     return new Promise((resolve, reject) => {
       let said = '';
       const socket = connect(Number(port), hostname);
-      socket.setTimeout(10_000, () => socket.destroy(new Error(`nobody closed; it said ${said}`)));
+      socket.setTimeout(10_000 * crowding(), () =>
+        socket.destroy(new Error(`nobody closed; it said ${said}`)),
+      );
       socket.on('data', (chunk) => {
         said += chunk.toString('latin1');
       });
@@ -187,7 +189,7 @@ describe('what no client of ours sends', () => {
         const timer = setTimeout(() => {
           socket.terminate();
           reject(new Error(`nobody closed; it said ${JSON.stringify(said)}`));
-        }, 15_000);
+        }, 15_000 * crowding());
         const done = (code: number) => {
           clearTimeout(timer);
           resolve({ code, said });
