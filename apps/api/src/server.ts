@@ -34,6 +34,7 @@ import { Metrics, serveMetrics } from './metrics.js';
 import { nestLogger } from './nest-logger.js';
 import { requestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
+import { seldom } from './seldom.js';
 import { Traffic } from './traffic.js';
 import { requestId, watchRequests } from './watch-requests.js';
 import { serveSubscriptions } from './websocket.js';
@@ -144,6 +145,12 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     addressOf: (request) => clientAddress(request, proxies),
     allowsOrigin,
     stopping: () => !traffic.open,
+    onFault: seldom((err, times) =>
+      logger.warn(
+        { err, times },
+        'a WebSocket was closed: what came over it, or what was to go, was not in order',
+      ),
+    ),
     contextOf: (request, authorization) =>
       requestContext(db, noteUse, {
         headers: authorization === undefined ? request.headers : { ...request.headers, authorization },
