@@ -16,11 +16,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: './libs/testing/dist/jest-global-setup.js',
   globalTeardown: './libs/testing/dist/jest-global-teardown.js',
-<<<<<<< HEAD
-  testTimeout: 240_000,
-=======
   // For what hangs; a crowded machine takes long.
-  testTimeout: 180_000,
->>>>>>> faults2
+  testTimeout: 240_000,
   maxWorkers: 2,
 };

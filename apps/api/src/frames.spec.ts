@@ -123,6 +123,7 @@ describe('what is sent over a socket', () => {
       addressOf: () => '',
       allowsOrigin: () => true,
       stopping: () => false,
+      onFault: () => undefined,
       contextOf: () => ({
         credential: null,
         address: '',

@@ -5,8 +5,6 @@ import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
 
-<<<<<<< HEAD
-
 import {
   type ExecutionResult,
   GraphQLError,
@@ -15,19 +13,11 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import { sendFrames } from './frames.js';
-
-=======
-
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { sendFrames } from './frames.js';
 import { speakGraphQL } from './graphql-socket.js';
-
->>>>>>> faults2
 
 import type { Documents } from './limits/documents.js';
 import type { Rates } from './limits/rates.js';
@@ -110,69 +100,6 @@ export function serveSubscriptions(options: WebSocketOptions): {
     const caller = await asked?.caller();
     if (caller) ticket.proven(caller.personId);
   };
-<<<<<<< HEAD
-  const disposable = useServer<Record<string, unknown>, Extra & Held>(
-    {
-      schema: options.schema,
-      // What does not depend on who watches is worked out once for all of them.
-      subscribe: subscribeShared,
-      connectionInitWaitTimeout: INIT_TIMEOUT,
-      onConnect(ctx) {
-        const authorization = ctx.connectionParams?.authorization;
-        ctx.extra.asked = options.contextOf(
-          ctx.extra.request,
-          typeof authorization === 'string' ? authorization : undefined,
-        );
-        return true;
-      },
-      async onSubscribe(ctx, _id, payload) {
-        let document: ReturnType<typeof parse>;
-        try {
-          if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS)
-            throw new RequestError(
-              'TOO_MUCH',
-              `One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`,
-            );
-          await admit(ctx.extra);
-          document = parse(options.documents.admit(payload).text ?? payload.query);
-        } catch (error) {
-          return [refusal(error)];
-        }
-        const operation = getOperationAST(document, payload.operationName);
-        if (operation?.operation !== 'subscription') {
-          return [
-            new GraphQLError(
-              'Only subscriptions run over this socket; send queries and mutations over HTTP.',
-              { extensions: { code: 'BAD_REQUEST' } },
-            ),
-          ];
-        }
-        const errors = validate(options.schema, document);
-        if (errors.length > 0) return errors;
-        return {
-          schema: options.schema,
-          document,
-          operationName: payload.operationName,
-          variableValues: payload.variables,
-        };
-      },
-      onComplete: () => {
-        subscriptions--;
-      },
-      context: (ctx) => ({ request: ctx.extra.asked }),
-      onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
-      onOperation: (ctx, id, _payload, _args, result) => {
-        subscriptions++;
-        return Symbol.asyncIterator in result
-          ? sendFrames(ctx.extra.socket, id, result as Stream, options.present)
-          : undefined;
-      },
-      // What ends before it begins comes through here, as one result.
-      onNext: (_ctx, _id, _payload, _args, result) =>
-        result.errors
-          ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }
-          : undefined,
-=======
   speakGraphQL<Held>(sockets, {
     keepAlive: KEEP_ALIVE,
     onFault: options.onFault,
@@ -187,7 +114,6 @@ export function serveSubscriptions(options: WebSocketOptions): {
         typeof authorization === 'string' ? authorization : undefined,
       );
       return true;
->>>>>>> faults2
     },
     async onSubscribe(ctx, _id, payload) {
       let document: ReturnType<typeof parse>;
@@ -216,14 +142,18 @@ export function serveSubscriptions(options: WebSocketOptions): {
         variableValues: payload.variables,
       };
     },
-    onOperation: () => {
+    onOperation: (ctx, id, _payload, _args, result) => {
       subscriptions++;
+      return Symbol.asyncIterator in result
+        ? sendFrames(ctx.extra.socket, id, result as Stream, options.present)
+        : undefined;
     },
     onComplete: () => {
       subscriptions--;
     },
     context: (ctx) => ({ request: ctx.extra.asked }),
     onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
+    // What ends before it begins comes through here, as one result.
     onNext: (_ctx, _id, _payload, _args, result) =>
       result.errors
         ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }

@@ -1,14 +1,8 @@
 export { type ApiProcess, startApiProcess } from './api-process.js';
 export { type GraphQLAnswer, TestClient, TestSubscription } from './client.js';
 
-<<<<<<< HEAD
-
 export { startTestCluster, stopTestCluster } from './cluster.js';
 
-=======
-
 export { crowding, Patience } from './patience.js';
-
->>>>>>> faults2
 
 export { createTestDatabase, type TestDatabase } from './test-database.js';
