@@ -147,7 +147,13 @@ describe('what the schema offers', () => {
   const someStranger = () => new TestClient(service.apis[0]!.address);
 
   beforeAll(async () => {
-    service = await Service.start();
+    // It asks for everything that there is of a thing at once.
+    service = await Service.start(1, {
+      PLENARY_QUERY_ALIASES: '10000',
+      PLENARY_QUERY_TOKENS: '100000',
+      PLENARY_QUERY_CHARACTERS: '1000000',
+      PLENARY_QUERY_COST: '10000000',
+    });
     const [api] = service.apis;
     const assembly = await establishedAssembly(service, 'Here', 4);
     const [facilitator, second] = assembly.members as [Member, Member];

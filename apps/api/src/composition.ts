@@ -51,6 +51,7 @@ import {
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
+  CASTING_FIGURES,
   CONCERNED_IN,
   ENTRY_SENTENCES,
   POLL_CLOSED,
@@ -64,6 +65,7 @@ import {
 import type { Infrastructure, Provided } from './app.module.js';
 import type { Config } from './config.js';
 import { housekeeping } from './housekeeping.js';
+import type { Metrics } from './metrics.js';
 import { SAMPLE_PORTS } from './sample/sample-ports.js';
 import type { SamplePorts } from './sample/stage.js';
 import { ServerModule } from './server-info/server.module.js';
@@ -78,14 +80,15 @@ export interface Composition {
   readonly clockwork: Clockwork;
 }
 
-interface Surroundings extends Infrastructure {
+interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work' | 'logger' | 'noteUse'> {
   readonly config: Config;
+  readonly metrics: Metrics;
   /** The address members open; known once the service listens. */
   address(): string;
 }
 
 /** Puts the contexts together: what a lower one needs from a higher one is handed to it here, and nowhere else. */
-export function compose({ db, work, logger, config, address }: Surroundings): Composition {
+export function compose({ db, work, logger, config, metrics, address }: Surroundings): Composition {
   const identity: IdentityConfig = {
     origins: () => [address()],
     rpId: config.origin === null ? 'localhost' : new URL(config.origin).hostname,
@@ -130,8 +133,10 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
   };
 
   const clockwork = new Clockwork(db, {
-    onFailure: (task, error) =>
-      logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
+    onFailure: (task, error) => {
+      metrics.clockworkFailed(task);
+      logger.error({ err: error, task }, 'what was due could not be done; it is tried again');
+    },
   });
   for (const task of [meetingTask(work), checkpointTask(work), housekeeping(work)]) clockwork.add(task);
 
@@ -148,6 +153,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: MEMBERSHIP_MOVED, useValue: [] },
       { provide: POLL_CLOSED, useValue: voting.pollClosed },
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
+      { provide: CASTING_FIGURES, useValue: metrics },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
       { provide: STANDING_FOR, useValue: voting.standingFor },

@@ -1,17 +1,26 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { credentialFrom } from '@plenary/identity';
+import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
 import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { Documents } from './limits/documents.js';
+import type { Rates } from './limits/rates.js';
 
 export interface WebSocketOptions {
   readonly server: Server;
   readonly schema: GraphQLSchema;
   readonly path: string;
+  readonly documents: Documents;
+  readonly rates: Rates;
+  addressOf(request: IncomingMessage): string;
   /** Whether a page from this Origin may open a socket; a client that is no browser sends none. */
   allowsOrigin(origin: string | undefined, request: IncomingMessage): boolean;
+  /** True from the moment on at which the service was told to stop. */
+  stopping(): boolean;
   contextOf(request: IncomingMessage, authorization: string | undefined): RequestContext;
   present(error: GraphQLError): GraphQLError;
 }
@@ -24,6 +33,8 @@ const MAX_SUBSCRIPTIONS = 50;
 const INIT_TIMEOUT = 10_000;
 /** A socket that answers no ping for this long is dead, in milliseconds. */
 const KEEP_ALIVE = 12_000;
+/** A client that does not close its side when the service stops is cut off, in milliseconds. */
+const CLOSE_TIMEOUT = 2_000;
 
 /** Kept with the socket: who asked when it was opened. */
 interface Held extends Record<PropertyKey, unknown> {
@@ -35,16 +46,39 @@ interface Held extends Record<PropertyKey, unknown> {
  * own: the Origin is checked at the handshake, messages are small, only subscriptions run, errors are presented
  * by the same rules.
  */
-export function serveSubscriptions(options: WebSocketOptions): { close(): Promise<void> } {
+export function serveSubscriptions(options: WebSocketOptions): {
+  close(): Promise<void>;
+  count(): { sockets: number; subscriptions: number };
+} {
+  let subscriptions = 0;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, clientTracking: true });
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://local').pathname !== options.path)
       return refuse(socket, '404 Not Found');
     if (!options.allowsOrigin(request.headers.origin, request)) return refuse(socket, '403 Forbidden');
+    if (options.stopping()) return refuse(socket, '503 Service Unavailable');
+    // A peer that is gone while the database is asked is no error of ours.
+    const gone = () => socket.destroy();
+    socket.on('error', gone);
+    try {
+      await options.rates.admit(credentialFrom(request.headers), options.addressOf(request));
+    } catch (error) {
+      return refuse(
+        socket,
+        error instanceof RequestError ? '429 Too Many Requests' : '503 Service Unavailable',
+      );
+    } finally {
+      socket.off('error', gone);
+    }
     sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
   };
   options.server.on('upgrade', onUpgrade);
 
+  const admit = async ({ asked, request }: Extra & Held): Promise<void> => {
+    const ticket = await options.rates.admit(asked?.credential ?? null, options.addressOf(request));
+    const caller = await asked?.caller();
+    if (caller) ticket.proven(caller.personId);
+  };
   const disposable = useServer<Record<string, unknown>, Extra & Held>(
     {
       schema: options.schema,
@@ -59,19 +93,18 @@ export function serveSubscriptions(options: WebSocketOptions): { close(): Promis
         );
         return true;
       },
-      onSubscribe(ctx, _id, payload) {
-        if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS) {
-          return [
-            new GraphQLError(`One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {
-              extensions: { code: 'TOO_MUCH' },
-            }),
-          ];
-        }
+      async onSubscribe(ctx, _id, payload) {
         let document: ReturnType<typeof parse>;
         try {
-          document = parse(payload.query, { maxTokens: 2_000 });
+          if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS)
+            throw new RequestError(
+              'TOO_MUCH',
+              `One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`,
+            );
+          await admit(ctx.extra);
+          document = parse(options.documents.admit(payload).text ?? payload.query);
         } catch (error) {
-          return [error as GraphQLError];
+          return [refusal(error)];
         }
         const operation = getOperationAST(document, payload.operationName);
         if (operation?.operation !== 'subscription') {
@@ -91,6 +124,12 @@ export function serveSubscriptions(options: WebSocketOptions): { close(): Promis
           variableValues: payload.variables,
         };
       },
+      onOperation: () => {
+        subscriptions++;
+      },
+      onComplete: () => {
+        subscriptions--;
+      },
       context: (ctx) => ({ request: ctx.extra.asked }),
       onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
       onNext: (_ctx, _id, _payload, _args, result) =>
@@ -106,9 +145,20 @@ export function serveSubscriptions(options: WebSocketOptions): { close(): Promis
     async close() {
       options.server.off('upgrade', onUpgrade);
       for (const socket of sockets.clients) socket.close(1001, 'going away');
+      const timer = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, CLOSE_TIMEOUT);
       await disposable.dispose();
+      clearTimeout(timer);
     },
+    count: () => ({ sockets: sockets.clients.size, subscriptions }),
   };
+}
+
+/** As GraphQL words its own errors, or ours with their code. */
+function refusal(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  return new GraphQLError((error as Error).message, { originalError: error as Error });
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -113,9 +113,12 @@ describe('a session', () => {
     await world.setClock('1 day');
     const note = useNoter(world.ports.work);
     for (let i = 0; i < 20; i++) await callerOf(world.db, hashSecret(me.token!), note);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const [session] = await liveAccessOf(world.db, me.personId, 'session');
-    expect(session!.lastUsedAt.getTime() - session!.createdAt.getTime()).toBeGreaterThan(23 * 3_600_000);
+    // Noted within seconds; the test's own time limit says when it was not.
+    for (let noted = false; !noted; ) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const [session] = await liveAccessOf(world.db, me.personId, 'session');
+      noted = session!.lastUsedAt.getTime() - session!.createdAt.getTime() > 23 * 3_600_000;
+    }
   });
 
   it('gives way when the person has too many, the one longest unused first', async () => {

@@ -111,7 +111,7 @@ describe('signing up and in with a passphrase', () => {
       unknown.push(await time(`amber-heron-000${i}`));
     }
     // Loose, since other work runs beside: without the hash it would be some fifty times faster.
-    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 3);
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 10);
   });
 
   it('keeps the name when the passphrase changes, and the old passphrase ends', async () => {

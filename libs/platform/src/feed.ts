@@ -68,6 +68,11 @@ export class Feed implements Wake {
     return performance.now() < this.#freshUntil;
   }
 
+  /** Seconds since everything that was committed is known to have been read. */
+  get lagSeconds(): number {
+    return Math.max(0, (performance.now() - this.#freshUntil + FRESH_FOR_MS) / 1_000);
+  }
+
   /**
    * Follows a scope from now on: every line that commits after the returned promise resolves is delivered.
    * Returns what ends it.

@@ -1,4 +1,11 @@
-import { type Candidate, type Election, type ElectionTranscript, METHODS, type Paper } from './election.js';
+import {
+  type Candidate,
+  type Election,
+  type ElectionTranscript,
+  METHODS,
+  type Method,
+  type Paper,
+} from './election.js';
 import { RankingCondenser, type Rankings } from './rankings.js';
 
 /** The part of an {@link Election} that cannot be counted. */
@@ -28,11 +35,15 @@ export class ElectionInvalid extends RangeError {
  * Checks everything but the papers: names distinct, who withdrew and the tie order made of candidates, each named
  * once, the tie order naming all of them, at least one seat.
  *
+ * @param countedBy the method that is about to count it, where that is known: the election must be of that one.
  * @throws ElectionInvalid
  */
-export function checkElection(election: Election): void {
+export function checkElection(election: Election, countedBy: Method = election.method): void {
   const { method, candidates, withdrawn, seats, tieOrder } = election;
   if (!METHODS.includes(method)) throw new ElectionInvalid('method', `'${method}' is no method of counting`);
+  if (method !== countedBy) {
+    throw new ElectionInvalid('method', `the election is by '${method}', and this counts by '${countedBy}'`);
+  }
   if (new Set(candidates).size !== candidates.length) {
     throw new ElectionInvalid('candidates', 'two candidates have the same name');
   }

@@ -64,6 +64,10 @@ export { BallotsUnfit, electionOf, paperKindOf, papersFor } from './formats/elec
 export { type JsonReaderOptions, jsonReader } from './formats/json-reader.js';
 export { MalformedFile, type Position } from './formats/malformed.js';
 export { replay, type TranscriptDiffers, type TranscriptUnreadable } from './replay.js';
+export { countback, type Vacancy } from './stv/countback.js';
+export { countErs97 } from './stv/ers97.js';
+export { countMeek, countMeekExact, countMeekNz } from './stv/meek.js';
+export { countScottish } from './stv/scottish.js';
 export {
   ANSWERS,
   type Answer,

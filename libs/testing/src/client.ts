@@ -163,7 +163,7 @@ export class TestSubscription<T> {
   }
 
   /** The first value that fits, waiting for it. @throws after `ms` milliseconds with what came instead. */
-  async until(fits: (value: T) => boolean, ms = 10_000): Promise<T> {
+  async until(fits: (value: T) => boolean, ms = 30_000): Promise<T> {
     const deadline = performance.now() + ms;
     for (;;) {
       const found = this.values.find(fits);
@@ -177,7 +177,7 @@ export class TestSubscription<T> {
   }
 
   /** Waits until the service ended the subscription. */
-  async untilEnded(ms = 10_000): Promise<void> {
+  async untilEnded(ms = 30_000): Promise<void> {
     const deadline = performance.now() + ms;
     while (!this.ended)
       await this.#next(deadline, () => `it was not ended; got ${JSON.stringify(this.values)}`);

@@ -10,6 +10,8 @@ export { createPoll } from './application/create-poll.js';
 export { papersAsBlt } from './application/export-papers.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
+  CASTING_FIGURES,
+  type CastingFigures,
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,

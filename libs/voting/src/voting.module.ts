@@ -6,6 +6,8 @@ import { BallotBox } from './application/ballot-box.js';
 import { LivePolls, POLL_CHANNEL } from './application/live-polls.js';
 import { LiveRecords } from './application/live-records.js';
 import {
+  CASTING_FIGURES,
+  type CastingFigures,
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,
@@ -40,7 +42,7 @@ const optional = (token: symbol) => ({ token, optional: true });
 /**
  * Polls, ballots and the record in the API. Needs, provided globally: Database, UnitOfWork, Feed and Clockwork (all
  * started and stopped by the application); and, where a context has them, POLL_CLOSED, POLL_VOIDED, PRESENCE_SOURCE,
- * CONCERNED_IN, STANDING_FOR, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
+ * CONCERNED_IN, STANDING_FOR, CASTING_FIGURES, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
  */
 @Module({
   imports: [AssemblyModule],
@@ -80,14 +82,19 @@ const optional = (token: symbol) => ({ token, optional: true });
     { provide: Signal, inject: [Database], useFactory: (db: Database) => new Signal(db, POLL_CHANNEL) },
     {
       provide: BallotBox,
-      inject: [UnitOfWork, Signal],
-      useFactory: (work: UnitOfWork, signal: Signal) => {
+      inject: [UnitOfWork, Signal, optional(CASTING_FIGURES)],
+      useFactory: (work: UnitOfWork, signal: Signal, figures?: CastingFigures) => {
         const logger = new Logger('BallotBox');
         return new BallotBox(
           work,
-          (pollId) => signal.raise(pollId),
-          // The message alone: a driver's error may carry the values of its statement.
-          (pollId, error) => logger.error(`a batch of poll ${pollId} broke: ${(error as Error).message}`),
+          (pollId, ballots) => {
+            figures?.batch(ballots);
+            signal.raise(pollId);
+          },
+          (_pollId, error) => {
+            figures?.brokenBatch();
+            logger.error(error);
+          },
         );
       },
     },

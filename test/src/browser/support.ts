@@ -15,7 +15,7 @@ export class Phone {
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
     page.on('pageerror', (error) => this.problems.push(error.message));
   }
@@ -120,7 +120,7 @@ export class Phone {
   countCasts(): { count: number } {
     const casts = { count: 0 };
     this.page.on('request', (request) => {
-      if (request.postData()?.includes('castBallot')) casts.count += 1;
+      if (request.postData()?.includes('"CastBallot"')) casts.count += 1;
     });
     return casts;
   }

@@ -17,10 +17,10 @@ export class Service {
     this.#database = database;
   }
 
-  static async start(processes = 1): Promise<Service> {
+  static async start(processes = 1, env: Record<string, string> = {}): Promise<Service> {
     const service = new Service(await createTestDatabase());
     try {
-      await Promise.all(Array.from({ length: processes }, () => service.startProcess()));
+      await Promise.all(Array.from({ length: processes }, () => service.startProcess(env)));
     } catch (error) {
       await service.stop();
       throw error;
@@ -37,8 +37,8 @@ export class Service {
     return this.#apis;
   }
 
-  async startProcess(): Promise<ApiProcess> {
-    const api = await startApiProcess(this.#database.url);
+  async startProcess(env: Record<string, string> = {}): Promise<ApiProcess> {
+    const api = await startApiProcess(this.#database.url, env);
     this.#apis.push(api);
     return api;
   }
@@ -83,7 +83,7 @@ export class Service {
 export async function eventually<T>(
   look: () => Promise<T>,
   fits: (value: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {

@@ -12,7 +12,8 @@ Counts a file of ballots, exactly: the same file and options give the same resul
   --seed NUMBERS     draws that order by lot as RFC 3797 says, from published numbers: sources are separated by /,
                      numbers of one source by spaces ('9319 / 2 5 12 8 10')
                      Without either: the file's own order ([tie ...], tieOrder or tieBreakOrder, in which whoever
-                     comes first is excluded first), else the order of the ballot paper; the result says which.
+                     comes first is excluded first), else the order of the ballot paper: where a method excludes (irv and
+                     stv) its first of equals is excluded first, elsewhere elected; the result says which.
   --withdrawn NAME   somebody who stood down after the ballots were cast; may be given again and again
   --json             the result as JSON, votes as exact text; without it a table and a sentence for each step
 

@@ -1,5 +1,5 @@
 import type { ElectionTranscript, Pairwise, Round } from '@plenary/tally';
-import type { TieOrder } from './tie-order.js';
+import { excludes, type TieOrder } from './tie-order.js';
 
 /** Candidates of whom the pairwise table still fits a terminal. */
 const MAX_TABLE = 12;
@@ -118,7 +118,9 @@ function tieText(transcript: ElectionTranscript, tieOrder: TieOrder): string[] {
     tieOrder.lot === undefined ? [] : [`Drawn by RFC 3797 from the key ${tieOrder.lot.key}`, order, ''];
   if (ties.length === 0) return drawn;
   const by = {
-    'ballot-paper': 'No tie order was given: equals are taken in the order of the ballot paper.',
+    'ballot-paper': excludes(transcript.method)
+      ? 'No tie order was given: of equals, whoever comes first on the ballot paper is excluded first.'
+      : 'No tie order was given: of equals, whoever comes first on the ballot paper is elected.',
     file: `Equals are taken in the file's own order. ${order}`,
     'tie-order': `Equals are taken in the order that was given. ${order}`,
     seed: '',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { canonicalKey, type Draw, draw, readSeed } from '@plenary/sortition';
-import { type BallotFile, MalformedFile } from '@plenary/tally';
+import { type BallotFile, MalformedFile, type Method } from '@plenary/tally';
 import { type CountRequest, UsageError } from './count-options.js';
 
 /** By whom ties are settled where the method's own rule leaves them, and where that order came from. */
@@ -20,7 +20,15 @@ export async function tieOrderOf(request: CountRequest, file: BallotFile): Promi
     return { order: readTieOrder(text, file.candidates), from: 'tie-order' };
   }
   if (file.excludedFirst !== null) return { order: [...file.excludedFirst].reverse(), from: 'file' };
-  return { order: file.candidates.map((_, candidate) => candidate), from: 'ballot-paper' };
+  const paper = file.candidates.map((_, candidate) => candidate);
+  // As the reference counts and the ballot files do: in a method that excludes, the first of those tied goes first.
+  if (excludes(request.method)) return { order: paper.reverse(), from: 'ballot-paper' };
+  return { order: paper, from: 'ballot-paper' };
+}
+
+/** Whether a method ends by excluding candidates one after the other, so that a tie is mostly about who goes. */
+export function excludes(method: Method): boolean {
+  return method === 'irv' || method.startsWith('stv-');
 }
 
 function byLot(text: string, candidates: number): TieOrder {

@@ -1,8 +1,16 @@
 import type { DraftChoicesAnswer } from '../graphql/generated/draft.ts';
+import { type MembersAnswer, Members as MembersQuery } from '../graphql/generated/members.ts';
+import type { MemberState } from '../graphql/generated/schema.ts';
 import type { RuleSection } from '../graphql/generated/shared.ts';
+import { useAssembly } from '../hooks/assembly.ts';
+import { usePages } from '../hooks/use-pages.ts';
+import { useQuery } from '../hooks/use-query.ts';
 import type { Draft } from '../logic/draft.ts';
+import { bySubject, ruleWords } from '../logic/rule-words.ts';
 import { CheckField, ChoiceField, LongField, RadioField, TextField } from './form.tsx';
-import { Empty } from './notice.tsx';
+import { MemberPicker } from './member-picker.tsx';
+import { More } from './more.tsx';
+import { Empty, Problem, Waiting } from './notice.tsx';
 import { Rules } from './rules.tsx';
 
 interface Props {
@@ -16,12 +24,12 @@ export function DraftEffect({ draft, change, choices }: Props) {
   const inAssembly = choices.assembly!;
   switch (draft.kind) {
     case 'CHOOSE_FACILITATOR':
-      return <OneMember draft={draft} change={change} choices={choices} label="Who shall facilitate" />;
+      return <OneMember draft={draft} change={change} label="Who shall facilitate" />;
     case 'SUSPEND_MEMBER':
     case 'EXPEL_MEMBER':
       return (
         <>
-          <OneMember draft={draft} change={change} choices={choices} label="Which member" />
+          <OneMember draft={draft} change={change} label="Which member" />
           <LongField
             label="Reasons"
             value={draft.reason}
@@ -37,20 +45,15 @@ export function DraftEffect({ draft, change, choices }: Props) {
             onChange={(hearingAt) => change({ hearingAt })}
           />
           <TextField
-            label={
-              draft.kind === 'SUSPEND_MEMBER'
-                ? 'Until when'
-                : 'From when they may be invited again (if you like)'
-            }
+            label={draft.kind === 'SUSPEND_MEMBER' ? 'Until when' : 'From when they may be invited again'}
             type="datetime-local"
             value={draft.until}
             onChange={(until) => change({ until })}
-            required={draft.kind === 'SUSPEND_MEMBER'}
           />
         </>
       );
     case 'CONFIRM_MEMBERS':
-      return <SeveralMembers draft={draft} change={change} choices={choices} />;
+      return <SeveralMembers draft={draft} change={change} />;
     case 'ADOPT_BYLAWS':
       return <Bylaws draft={draft} change={change} choices={choices} />;
     case 'AMEND_BYLAWS':
@@ -92,30 +95,48 @@ export function DraftEffect({ draft, change, choices }: Props) {
   }
 }
 
-function OneMember({ draft, change, choices, label }: Props & { readonly label: string }) {
-  const members = choices.assembly!.members.nodes.filter((member) => member.joined);
+function OneMember({ draft, change, label }: Pick<Props, 'draft' | 'change'> & { readonly label: string }) {
+  const { id } = useAssembly();
   return (
-    <ChoiceField
+    <MemberPicker
+      assemblyId={id}
       label={label}
-      value={draft.memberIds[0] ?? ''}
-      onChange={(id) => change({ memberIds: id === '' ? [] : [id] })}
-      choices={[
-        { value: '', label: 'Choose…' },
-        ...members.map((member) => ({ value: member.id, label: member.displayName })),
-      ]}
+      value={draft.memberIds[0] ?? null}
+      onChange={(chosen) => change({ memberIds: [chosen] })}
+      joinedOnly
     />
   );
 }
 
-function SeveralMembers({ draft, change, choices }: Props) {
-  const waiting = choices.assembly!.members.nodes.filter(
-    (member) => member.state === 'WAITING' || member.state === 'CHALLENGED',
+/** Those who do not count yet, in two lists: those who wait, and those who were challenged. */
+function SeveralMembers({ draft, change }: Pick<Props, 'draft' | 'change'>) {
+  return (
+    <>
+      <InState draft={draft} change={change} state="WAITING" label="Who waits to be confirmed" />
+      <InState draft={draft} change={change} state="CHALLENGED" label="Who was challenged" />
+    </>
   );
-  if (waiting.length === 0) return <Empty>No member waits to be confirmed.</Empty>;
+}
+
+const pick = (answer: MembersAnswer) => answer.assembly?.members;
+
+function InState({
+  draft,
+  change,
+  state,
+  label,
+}: Pick<Props, 'draft' | 'change'> & { readonly state: MemberState; readonly label: string }) {
+  const { id } = useAssembly();
+  const variables = { id, search: null, state };
+  const query = useQuery(MembersQuery, { ...variables, after: null });
+  const first = query.data?.assembly?.members ?? null;
+  const pages = usePages(MembersQuery, variables, first, pick);
+  if (first === null) return <Waiting query={query} again={query.again} />;
   return (
     <fieldset className="field">
-      <legend>Whom</legend>
-      {waiting.map((member) => (
+      <legend>{label}</legend>
+      {pages.nodes.length === 0 && <Empty>Nobody.</Empty>}
+      {pages.nodes.map((member) => (
         <CheckField
           key={member.id}
           label={member.displayName}
@@ -124,11 +145,13 @@ function SeveralMembers({ draft, change, choices }: Props) {
             change({
               memberIds: on
                 ? [...draft.memberIds, member.id]
-                : draft.memberIds.filter((id) => id !== member.id),
+                : draft.memberIds.filter((chosen) => chosen !== member.id),
             })
           }
         />
       ))}
+      <Problem text={pages.problem} />
+      {pages.hasMore && <More busy={pages.busy} onMore={pages.more} />}
     </fieldset>
   );
 }
@@ -163,30 +186,57 @@ function Bylaws({ draft, change, choices }: Props) {
   );
 }
 
-/** The numbers a motion can change, each within its bounds; only those that differ are sent. */
+/** The numbers a motion can change, folded under what they are about; only those that differ are sent. */
 function Numbers({
   draft,
   change,
   sections,
 }: Pick<Props, 'draft' | 'change'> & { readonly sections: readonly RuleSection[] }) {
-  const rules = sections
-    .flatMap((section) => section.rules)
-    .filter((rule) => rule.amendable && rule.value !== null);
+  const amendable = (rule: Rule) => rule.amendable && rule.value !== null;
   const set = (path: string, typed: string, present: number) => {
     const others = draft.numbers.filter((each) => each.path !== path);
     const value = Number.parseInt(typed, 10);
     change({ numbers: Number.isNaN(value) || value === present ? others : [...others, { path, value }] });
   };
-  return rules.map((rule) => (
-    <TextField
-      key={rule.path}
-      label={`${rule.label}${rule.unit ? ` (${rule.unit})` : ''}`}
-      hint={`Now ${rule.value}.${rule.min !== null && rule.max !== null ? ` From ${rule.min} to ${rule.max}.` : ''}`}
-      type="number"
-      inputMode="numeric"
-      required={false}
-      value={String(draft.numbers.find((each) => each.path === rule.path)?.value ?? rule.value)}
-      onChange={(typed) => set(rule.path, typed, rule.value!)}
-    />
-  ));
+  const chosen = (rule: Rule) => draft.numbers.find((each) => each.path === rule.path)?.value;
+  return (
+    <fieldset className="field">
+      <legend>Which numbers</legend>
+      {sections
+        .flatMap((section) => bySubject(section.rules))
+        .map(({ subject, details }) => ({
+          subject,
+          numbers: [
+            { what: subject.label, rule: subject },
+            ...details.map(({ what, rule }) => ({ what: `${what[0]?.toUpperCase()}${what.slice(1)}`, rule })),
+          ].filter(({ rule }) => amendable(rule)),
+        }))
+        .filter(({ numbers }) => numbers.length > 0)
+        .map(({ subject, numbers }) => {
+          const changed = numbers.filter(({ rule }) => chosen(rule) !== undefined).length;
+          return (
+            <details key={subject.path}>
+              <summary>
+                {subject.label}
+                {changed > 0 && ` · ${changed} changed`}
+              </summary>
+              {numbers.map(({ what, rule }) => (
+                <TextField
+                  key={rule.path}
+                  label={`${what}${rule.unit ? `, in ${rule.unit}` : ''}`}
+                  hint={`Now ${ruleWords(rule)}.${rule.min !== null && rule.max !== null ? ` From ${rule.min} to ${rule.max}.` : ''}`}
+                  type="number"
+                  inputMode="numeric"
+                  required={false}
+                  value={String(chosen(rule) ?? rule.value)}
+                  onChange={(typed) => set(rule.path, typed, rule.value!)}
+                />
+              ))}
+            </details>
+          );
+        })}
+    </fieldset>
+  );
 }
+
+type Rule = RuleSection['rules'][number];

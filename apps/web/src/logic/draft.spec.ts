@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { effectOf, emptyDraft, whyNot } from './draft.ts';
+import { draftOf, effectOf, emptyDraft, whyNot } from './draft.ts';
 
 describe('a draft', () => {
   it('says what is missing, kind by kind', () => {
@@ -13,6 +13,7 @@ describe('a draft', () => {
     expect(whyNot({ ...suspend, until: '2026-03-03T19:30', hearingAt: '2026-02-03T19:30' })).toBe(
       'Give the reasons.',
     );
+    expect(whyNot({ ...suspend, kind: 'EXPEL_MEMBER' })).toContain('an expulsion has an end too');
   });
 
   it('sends the fields of its kind and no others', () => {
@@ -30,5 +31,32 @@ describe('a draft', () => {
       reason: 'r',
     });
     expect(effectOf(emptyDraft('ORDINARY', false), 'Europe/Berlin')).toBeNull();
+  });
+
+  it('comes back into the form as it was kept', () => {
+    const kept = {
+      ...emptyDraft('SUSPEND_MEMBER', false),
+      title: 'Suspend?',
+      text: 'Because.',
+      memberIds: ['m1'],
+      hearingAt: '2026-02-03T19:30',
+      until: '2026-07-03T19:30',
+      reason: 'r',
+      opensAt: '2026-02-04T08:00',
+      voteSeconds: 3600,
+      tier: 'SECRET' as const,
+    };
+    const { kind, title, text, tier, voteSeconds } = kept;
+    const data = JSON.stringify(effectOf(kept, 'Europe/Berlin'));
+    const motion = {
+      kind,
+      title,
+      text,
+      tier,
+      voteSeconds,
+      opensAt: '2026-02-04T07:00:00.000Z',
+      effect: { data },
+    };
+    expect(draftOf(motion, 'Europe/Berlin')).toEqual(kept);
   });
 });

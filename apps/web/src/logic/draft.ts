@@ -1,5 +1,5 @@
 import type { MotionEffectInput, MotionKind, Tier } from '../graphql/generated/schema.ts';
-import { instantIn } from './when.ts';
+import { instantIn, localIn } from './when.ts';
 
 /** What the draft's form holds; times as its fields have them, in the assembly's time zone. */
 export interface Draft {
@@ -43,6 +43,41 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
   };
 }
 
+/** What was kept of a draft, back in the form's fields. */
+export function draftOf(motion: Kept, timeZone: string): Draft {
+  const effect = JSON.parse(motion.effect.data) as MotionEffectInput;
+  const local = (instant: string | null | undefined) =>
+    instant ? localIn(Date.parse(instant), timeZone) : '';
+  return {
+    kind: motion.kind,
+    title: motion.title,
+    text: motion.text,
+    memberIds: effect.memberIds ?? (effect.memberId ? [effect.memberId] : []),
+    until: local(effect.until),
+    reason: effect.reason ?? '',
+    preset: effect.preset ?? '',
+    numbers: effect.numbers ?? [],
+    hearingAt: local(effect.hearingAt),
+    validFrom: local(effect.validFrom),
+    validUntil: local(effect.validUntil),
+    importId: effect.importId ?? '',
+    opensAt: local(motion.opensAt),
+    voteSeconds: motion.voteSeconds,
+    tier: motion.tier,
+  };
+}
+
+interface Kept {
+  readonly kind: MotionKind;
+  readonly title: string;
+  readonly text: string;
+  readonly tier: Tier;
+  readonly opensAt: string | null;
+  readonly voteSeconds: number | null;
+  /** As JSON with the fields of `MotionEffectInput`. */
+  readonly effect: { readonly data: string };
+}
+
 const FOUNDING_TITLES: Partial<Record<MotionKind, string>> = {
   CONFIRM_ROLL: 'Shall everybody on the list be confirmed as a member?',
   CHOOSE_FACILITATOR: 'Shall this member facilitate for the first 30 days?',
@@ -61,6 +96,8 @@ export function whyNot(draft: Draft): string | null {
   if (draft.kind === 'ADOPT_BYLAWS' && draft.preset === '') return 'Choose the bylaws.';
   if (draft.kind === 'AMEND_BYLAWS' && draft.numbers.length === 0) return 'Change at least one number.';
   if (draft.kind === 'SUSPEND_MEMBER' && draft.until === '') return 'Say until when the suspension lasts.';
+  if (draft.kind === 'EXPEL_MEMBER' && draft.until === '')
+    return 'Say from when they may be invited again: an expulsion has an end too.';
   if (needsHearing(draft.kind) && draft.hearingAt === '') return 'Say when the member is heard.';
   if ((draft.kind === 'SUSPEND_MEMBER' || draft.kind === 'EXPEL_MEMBER') && draft.reason.trim() === '')
     return 'Give the reasons.';

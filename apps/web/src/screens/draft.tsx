@@ -11,7 +11,7 @@ import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { type Draft as DraftState, effectOf, emptyDraft, whyNot } from '../logic/draft.ts';
+import { type Draft as DraftState, draftOf, effectOf, emptyDraft, whyNot } from '../logic/draft.ts';
 import { FOUNDING_KINDS, KINDS, NOT_DRAFTED } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { instantIn } from '../logic/when.ts';
@@ -69,10 +69,9 @@ function DraftForm({
   const kinds = founding
     ? FOUNDING_KINDS.filter((kind) => kind === inAssembly.nextFoundingDecision)
     : (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => !NOT_DRAFTED.includes(kind));
-  const [draft, setDraft] = useState<DraftState>(() => ({
-    ...emptyDraft(motion?.kind ?? kinds[0] ?? 'ORDINARY', founding),
-    ...(motion && { title: motion.title, text: motion.text, tier: motion.tier }),
-  }));
+  const [draft, setDraft] = useState<DraftState>(() =>
+    motion ? draftOf(motion, assembly.timeZone) : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
+  );
   const change = (part: Partial<DraftState>) => setDraft((before) => ({ ...before, ...part }));
   const action = useAction(async () => {
     const problem = whyNot(draft);

@@ -96,6 +96,8 @@ function NewImport({ onStaged }: { readonly onStaged: () => Promise<void> }) {
   );
 }
 
+const counted = (count: number) => count.toLocaleString('en-GB');
+
 type Staged = NonNullable<ImportReportAnswer['assembly']>['imports'][number];
 
 function ImportLine({ staged }: { readonly staged: Staged }) {
@@ -105,8 +107,8 @@ function ImportLine({ staged }: { readonly staged: Staged }) {
       <span className="list-link">{plural(staged.rows, 'row')}</span>
       <div className="muted">
         laid out <Time at={staged.stagedAt} zone={timeZone} />
-        {staged.stagedBy && ` by ${staged.stagedBy.displayName}`}: {staged.created} new, {staged.updated}{' '}
-        changed, {staged.refused} refused.{' '}
+        {staged.stagedBy && ` by ${staged.stagedBy.displayName}`}: {counted(staged.created)} new,{' '}
+        {counted(staged.updated)} changed, {counted(staged.refused)} refused.{' '}
         {staged.state === 'APPLIED'
           ? 'Taken in.'
           : staged.state === 'LAPSED'

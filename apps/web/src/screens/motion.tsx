@@ -66,6 +66,12 @@ function About({ motion }: { readonly motion: MotionParts }) {
     <>
       <Section title="What it leads to">
         <dl className="facts">
+          {motion.effect.outcome === null && motion.kind !== 'ORDINARY' && (
+            <div>
+              <dt>What it does</dt>
+              <dd>{motion.effect.sentence}</dd>
+            </div>
+          )}
           {motion.state !== 'LOST' && (
             <div>
               <dt>If carried</dt>

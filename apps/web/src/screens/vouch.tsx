@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { ChoiceField, Form, RadioField, TextField } from '../components/form.tsx';
+import { ChoiceField, Form, TextField } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
-import { Empty, Notice, Waiting } from '../components/notice.tsx';
+import { MemberPicker } from '../components/member-picker.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { isRejection, request } from '../graphql/client.ts';
-import { VouchForRecovery, VouchMembers } from '../graphql/generated/vouch.ts';
+import { VouchForRecovery } from '../graphql/generated/vouch.ts';
 import { useSession } from '../hooks/session.ts';
 import { useAction } from '../hooks/use-action.ts';
-import { useQuery } from '../hooks/use-query.ts';
 import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 
@@ -43,10 +43,8 @@ export default function Vouch() {
 
 function VouchIn({ assemblyId }: { readonly assemblyId: string }) {
   const [code, setCode] = useState(location.hash.slice(1));
-  const [search, setSearch] = useState('');
   const [membershipId, setMembershipId] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const query = useQuery(VouchMembers, { assemblyId, search: search === '' ? null : search });
   const action = useAction(async () => {
     if (membershipId === null) return 'Choose the member whose sign-in was lost.';
     const { vouchForRecovery: answer } = await request(VouchForRecovery, {
@@ -67,32 +65,15 @@ function VouchIn({ assemblyId }: { readonly assemblyId: string }) {
       </Notice>
     );
   }
-  const members = query.data?.assembly?.members.nodes;
   return (
     <Form action={action} submit="I vouch that it is them">
       <TextField label="The code on their phone" value={code} onChange={setCode} maxLength={64} />
-      <TextField
-        label="Find the member"
-        type="search"
-        value={search}
-        onChange={setSearch}
-        required={false}
-        maxLength={100}
+      <MemberPicker
+        assemblyId={assemblyId}
+        label="Whose sign-in it was"
+        value={membershipId}
+        onChange={setMembershipId}
       />
-      {members ? (
-        members.length === 0 ? (
-          <Empty>No member by that name.</Empty>
-        ) : (
-          <RadioField
-            label="Whose sign-in it was"
-            value={membershipId}
-            onChange={setMembershipId}
-            choices={members.map((member) => ({ value: member.id, label: member.displayName }))}
-          />
-        )
-      ) : (
-        <Waiting query={query} again={query.again} />
-      )}
     </Form>
   );
 }

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { AssemblyLoaders, AssemblyObject, activeMembership, MemberObject } from '@plenary/assembly';
 import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
@@ -81,6 +81,15 @@ export class MotionFieldsResolver {
     if (poll === null) return null;
     const { closedAt, closesAt, opensAt, durationSeconds } = poll;
     return closedAt ?? closesAt ?? new Date(opensAt.getTime() + (durationSeconds ?? 0) * 1_000);
+  }
+
+  @ResolveField(() => Int, {
+    nullable: true,
+    description:
+      'For how many seconds the mover wishes its vote to be open; null: as long as the bylaws say.',
+  })
+  voteSeconds(@Parent() { motion }: MotionObject): number | null {
+    return motion.wishedSeconds;
   }
 
   @ResolveField(() => TierEnum, { description: 'Whether its vote is by roll call or secret.' })

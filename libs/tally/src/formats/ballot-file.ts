@@ -19,8 +19,8 @@ export interface BallotFile {
    * (Droop's and stv-rs's `[tie …]`, `tieBreakOrder` of SB 1288's tests). Null where it has none.
    */
   readonly excludedFirst: readonly Candidate[] | null;
-  /** Rankings, scores or spoilt papers; those that say the same are one group. */
-  readonly papers: readonly PaperGroup[];
+  /** Rankings, scores or spoilt papers, made anew each time they are gone through; equal ones mostly in one group. */
+  readonly papers: Iterable<PaperGroup>;
   /** What the file's own rules say, where the reader was told to heed them and they leave a choice open. */
   readonly options: CountOptions;
 }
@@ -31,6 +31,16 @@ export interface BallotReader {
   write(text: string): void;
   /** To be called once, after the last piece. @throws MalformedFile */
   end(): BallotFile;
+}
+
+/** The groups of both, one after the other, each time they are gone through. */
+export function joined(first: Iterable<PaperGroup>, second: Iterable<PaperGroup>): Iterable<PaperGroup> {
+  return {
+    *[Symbol.iterator]() {
+      yield* first;
+      yield* second;
+    },
+  };
 }
 
 /** How what is irregular on a ranked paper is read. */

@@ -1,10 +1,11 @@
-import type { Candidate, Paper } from '../election.js';
-import { type BallotFile, type BallotReader, type Rank, READING_RULES } from './ballot-file.js';
+import type { Candidate } from '../election.js';
+import { type BallotFile, type BallotReader, joined, MAX_CANDIDATES, READING_RULES } from './ballot-file.js';
 import { addCandidate, nameOf, wholeNumber } from './candidates.js';
 import { type Cell, cellsOf, type Delimiter, delimiterOf, isOpen } from './csv-rows.js';
-import { Lines, MAX_KNOWN_LINES } from './lines.js';
+import { Lines } from './lines.js';
 import { MalformedFile, type Position, shown } from './malformed.js';
-import { type Bundle, Bundles, paperOf } from './rank-papers.js';
+import { PaperStore } from './paper-store.js';
+import { ScoreStore } from './score-store.js';
 
 export interface CsvReaderOptions {
   /** The cells under the candidates are scores, not ranks. */
@@ -22,9 +23,6 @@ const PREFERENCE =
 const MARK = /^(x|✓|✔|✗|yes|y|true)$/i;
 const SPOILT = /^(spoilt|spoiled)$/i;
 const SKIPPED = /^(undervote|skipped|blank)$/i;
-
-/** What a row says, before all names are known. */
-type Says = { readonly ranks: readonly (string | 'overvote')[][] } | { readonly paper: Paper };
 
 /**
  * CSV of ballots, a paper or some equal papers in each row, with a header. It is told from the header which form it is:
@@ -48,9 +46,10 @@ class CsvReader implements BallotReader {
   private row = '';
   private rowAt = 0;
   private header: Header | null = null;
-  private readonly bundles = new Bundles<Says>();
-  private readonly known = new Map<string, { bundle: Bundle<Says>; votes: Votes }>();
-  private readonly named = new Map<string, Position>();
+  private readonly ranked = new PaperStore();
+  private readonly scored = new ScoreStore();
+  /** Whom the cells name, in the order in which they were met, and where. */
+  private readonly named = new Map<string, { readonly id: number; readonly at: Position }>();
 
   constructor(private readonly options: CsvReaderOptions) {}
 
@@ -66,31 +65,24 @@ class CsvReader implements BallotReader {
       throw new MalformedFile(at, 'a header that names candidates or preferences', 'the end of the file');
     }
     const names = new Map<string, Candidate>();
+    let candidateOf = (id: number): Candidate => id;
     if (this.header.form === 'candidates') {
       for (const { text, column } of this.header.cells) addCandidate(names, text, { line: 1, column });
     } else {
-      for (const name of [...this.named.keys()].sort()) addCandidate(names, name, this.named.get(name)!);
+      for (const name of [...this.named.keys()].sort()) addCandidate(names, name, this.named.get(name)!.at);
+      const byId = [...this.named.keys()].map((name) => names.get(name)!);
+      candidateOf = (id) => byId[id]!;
     }
+    const { ranked, scored } = this;
     return {
       title: '',
       seats: null,
       candidates: [...names.keys()],
       withdrawn: [],
       excludedFirst: null,
-      papers: this.bundles.groups(({ says }) =>
-        'paper' in says ? says.paper : this.ranked(says.ranks, names),
-      ),
+      papers: joined(scored.papers(candidateOf), ranked.papers(candidateOf, READING_RULES)),
       options: {},
     };
-  }
-
-  private ranked(ranks: readonly (string | 'overvote')[][], names: ReadonlyMap<string, Candidate>): Paper {
-    const known = ranks.map((rank): Rank => {
-      const [name] = rank;
-      if (name === undefined) return [];
-      return name === 'overvote' ? 'overvote' : [names.get(name)!];
-    });
-    return paperOf(known, READING_RULES);
   }
 
   private line(line: string, number: number): void {
@@ -110,57 +102,68 @@ class CsvReader implements BallotReader {
       this.header = headerOf(row, line);
       return;
     }
-    const known = this.known.get(row);
-    if (known !== undefined) {
-      this.bundles.addTo(known.bundle, { line, column: 1 }, known.votes);
-      return;
-    }
     const { header } = this;
     const cells = cellsOf(row, header.delimiter, line);
     for (const { text, column } of cells.slice(header.width)) {
-      if (text !== '')
-        throw new MalformedFile({ line, column }, `at most ${header.width} cells`, shown(text));
+      if (text === '') continue;
+      throw new MalformedFile({ line, column }, `at most ${header.width} cells`, shown(text));
     }
     if (header.form === 'candidates' && cells.length < header.width) {
       const at = { line, column: row.length + 1 };
       throw new MalformedFile(at, `${header.width} cells`, String(cells.length));
     }
     const votes = votesOf(header, cells, line);
+    const at = { line, column: 1 };
     const read = header.columns.map((column) => cells[column] ?? { text: '', column: row.length + 1 });
-    const key = read.map((cell) => cell.text).join('\u0000');
-    const bundle = this.bundles.add(key, { line, column: 1 }, votes, () => this.read(header, read, line));
-    if (this.known.size < MAX_KNOWN_LINES) this.known.set(row, { bundle, votes });
+    const spoilt = read.some(({ text }) => SPOILT.test(text));
+    if (header.form === 'candidates' && this.options.scores && !spoilt) {
+      this.scored.add(scoresOf(read, line), votes, at);
+      return;
+    }
+    this.ranked.begin(votes.each);
+    if (spoilt) this.ranked.spoil();
+    else if (header.form === 'preferences') for (const cell of read) this.preference(cell, line);
+    else this.ranks(read, line);
+    this.ranked.end(votes.heads, at);
   }
 
-  private read({ form }: Header, cells: readonly Cell[], line: number): Says {
-    if (cells.some(({ text }) => SPOILT.test(text))) return { paper: { kind: 'spoilt' } };
-    if (form === 'preferences') return { ranks: cells.map((cell) => this.preference(cell, line)) };
-    if (this.options.scores) return { paper: scoresOf(cells, line) };
+  private ranks(cells: readonly Cell[], line: number): void {
     const byRank = new Map<number, Candidate[]>();
     for (const [candidate, { text, column }] of cells.entries()) {
       if (text === '' || text === '0') continue;
       const what = 'a rank, a mark or an empty cell';
-      const rank = MARK.test(text)
-        ? 1
-        : wholeNumber(text, { line, column }, { what, min: 1, max: 1_000_000 });
-      byRank.set(rank, [...(byRank.get(rank) ?? []), candidate]);
+      const bounds = { what, min: 1, max: 1_000_000 };
+      const rank = MARK.test(text) ? 1 : wholeNumber(text, { line, column }, bounds);
+      const others = byRank.get(rank);
+      if (others === undefined) byRank.set(rank, [candidate]);
+      else others.push(candidate);
     }
-    const ranks = [...byRank].sort(([a], [b]) => a - b).map(([, rank]) => rank);
-    return { paper: paperOf(ranks, READING_RULES) };
+    for (const [, tier] of [...byRank].sort(([a], [b]) => a - b)) {
+      for (const [index, candidate] of tier.entries()) this.ranked.rank(candidate, index > 0);
+    }
   }
 
-  private preference({ text, column }: Cell, line: number): (string | 'overvote')[] {
-    if (text === '' || SKIPPED.test(text)) return [];
-    if (text.toLowerCase() === 'overvote') return ['overvote'];
-    const name = nameOf(text, { line, column }, "a candidate's name");
-    const first = this.named.get(name);
-    if (first === undefined) this.named.set(name, { line, column });
-    return [name];
+  private preference({ text, column }: Cell, line: number): void {
+    const known = this.named.get(text);
+    if (known !== undefined) this.ranked.rank(known.id);
+    else if (text === '' || SKIPPED.test(text)) this.ranked.skip();
+    else if (text.toLowerCase() === 'overvote') this.ranked.overvote();
+    else {
+      const at = { line, column };
+      const name = nameOf(text, at, "a candidate's name");
+      this.named.set(name, { id: this.named.size, at });
+      this.ranked.rank(this.named.size - 1);
+      if (this.named.size > MAX_CANDIDATES) {
+        throw new MalformedFile(at, `at most ${MAX_CANDIDATES} candidates`, 'more');
+      }
+    }
   }
 }
 
 interface Votes {
   readonly heads: number;
+  /** Of one such paper. */
+  readonly each: number;
   readonly weight: number;
 }
 
@@ -211,13 +214,10 @@ function votesOf({ heads, weight }: Header, cells: readonly Cell[], line: number
   };
   const papers = number(heads, 'how many papers the row stands for');
   const each = number(weight, "the weight of the row's paper");
-  if (!Number.isSafeInteger(papers * each)) {
-    throw new MalformedFile({ line, column: 1 }, 'a weight that can be counted exactly', 'a larger one');
-  }
-  return { heads: papers, weight: papers * each };
+  return { heads: papers, each, weight: papers * each };
 }
 
-function scoresOf(cells: readonly Cell[], line: number): Paper {
+function scoresOf(cells: readonly Cell[], line: number): (readonly [Candidate, number])[] {
   const scores: (readonly [Candidate, number])[] = [];
   for (const [candidate, { text, column }] of cells.entries()) {
     if (text === '') continue;
@@ -227,5 +227,5 @@ function scoresOf(cells: readonly Cell[], line: number): Paper {
     }
     scores.push([candidate, score]);
   }
-  return { kind: 'scores', scores };
+  return scores;
 }

@@ -25,10 +25,17 @@ export function paperKindOf(method: Method): Exclude<Paper['kind'], 'spoilt'> {
  * approval take everybody who is listed as marked. From scores, the preferential methods rank the higher score first
  * and equal scores equally. Scores cannot be made of ranks, nor marks of scores.
  *
- * @throws BallotsUnfit
+ * @throws BallotsUnfit when they are gone through
  */
-export function papersFor(method: Method, file: BallotFile): PaperGroup[] {
-  return file.papers.map((group) => ({ ...group, paper: converted(method, group.paper, file) }));
+export function papersFor(method: Method, file: BallotFile): Iterable<PaperGroup> {
+  return {
+    *[Symbol.iterator]() {
+      for (const group of file.papers) {
+        const paper = converted(method, group.paper, file);
+        yield paper === group.paper ? group : { ...group, paper };
+      }
+    },
+  };
 }
 
 function converted(method: Method, paper: Paper, file: BallotFile): Paper {
@@ -65,7 +72,7 @@ function byScore(scores: readonly (readonly [number, number])[]): number[][] {
   return [...tiers].sort(([a], [b]) => b - a).map(([, tier]) => tier);
 }
 
-/** An election by what a file holds. @throws BallotsUnfit */
+/** An election by what a file holds. Going through its papers may throw {@link BallotsUnfit}. */
 export function electionOf(
   file: BallotFile,
   chosen: Pick<Election, 'method' | 'seats' | 'tieOrder' | 'options'>,

@@ -1,9 +1,9 @@
-import type { Candidate, CountOptions, Paper } from '../election.js';
+import type { Candidate, CountOptions } from '../election.js';
 import {
   type BallotFile,
   type BallotReader,
+  joined,
   MAX_CANDIDATES,
-  type Rank,
   READING_RULES,
   type ReadingRules,
 } from './ballot-file.js';
@@ -11,7 +11,8 @@ import { addCandidate, nameOf, seatsOf, wholeNumber } from './candidates.js';
 import { rulesOf } from './json-rules.js';
 import { JsonStream, type JsonValue } from './json-stream.js';
 import { MalformedFile, type Position, shown } from './malformed.js';
-import { type Bundle, Bundles, paperOf } from './rank-papers.js';
+import { type Meaning, PaperStore } from './paper-store.js';
+import { ScoreStore } from './score-store.js';
 
 export interface JsonReaderOptions {
   /** Heed the file's `rules`, where this library offers what they ask for; else they are passed over. */
@@ -45,11 +46,17 @@ export function jsonReader(options: JsonReaderOptions = {}): BallotReader {
 
 class JsonReader implements BallotReader {
   private readonly values = new Map<string, { value: JsonValue; at: Position }>();
-  private ballots = new Bundles<JsonValue>();
+  private ranked = new PaperStore();
+  private scored = new ScoreStore();
+  /** What the ballots name candidates by, in the order in which it was met, and where. */
+  private readonly refs = new Map<JsonValue, { readonly id: number; readonly at: Position }>();
   private hasBallots = false;
   private readonly cases: string[] = [];
   private found = false;
   private readonly stream = new JsonStream({
+    list: (key) => {
+      if (key === 'ballots') this.hasBallots = true;
+    },
     keeps: (key) => KEPT.has(key),
     streams: (key) => key === 'ballots' || key === 'cases',
     value: (key, value, at) => this.values.set(key, { value, at }),
@@ -87,15 +94,14 @@ class JsonReader implements BallotReader {
     if (name !== this.options.caseName || this.found) return;
     this.found = true;
     this.values.clear();
-    this.ballots = new Bundles();
     for (const [key, each] of Object.entries(value)) {
       if (KEPT.has(key)) this.values.set(key, { value: each, at });
     }
+    this.hasBallots = Array.isArray(value.ballots);
     if (Array.isArray(value.ballots)) for (const each of value.ballots) this.ballot(each, at);
   }
 
   private ballot(value: JsonValue, at: Position): void {
-    this.hasBallots = true;
     if (!Array.isArray(value) || value.length !== 2) {
       throw new MalformedFile(at, 'a list of how many ballots and what they say', described(value));
     }
@@ -104,7 +110,38 @@ class JsonReader implements BallotReader {
       throw new MalformedFile(at, 'a list of ranks, or scores by name', described(says));
     }
     const votes = wholeNumber(described(count), at, { what: 'how many ballots say this', min: 0 });
-    this.ballots.add(JSON.stringify(says), at, { heads: votes, weight: votes }, () => says);
+    if (!Array.isArray(says)) {
+      const scores = Object.entries(says).map(
+        ([name, score]) => [this.ref(name, at), scoreOf(score, at)] as const,
+      );
+      this.scored.add(scores, { heads: votes, weight: votes }, at);
+      return;
+    }
+    if (says.length > 2 * MAX_CANDIDATES) {
+      throw new MalformedFile(at, `at most ${2 * MAX_CANDIDATES} ranks`, String(says.length));
+    }
+    this.ranked.begin();
+    for (const rank of says as readonly JsonValue[]) {
+      if (rank === 0 || rank === '') this.ranked.skip();
+      else if (!Array.isArray(rank)) this.ranked.rank(this.ref(rank, at));
+      else if (rank.length === 0) this.ranked.skip();
+      else for (const [index, each] of rank.entries()) this.ranked.rank(this.ref(each, at), index > 0);
+    }
+    this.ranked.end(votes, at);
+  }
+
+  /** The id of what names a candidate; whom it names is known at the end, since the keys come in any order. */
+  private ref(value: JsonValue, at: Position): number {
+    const known = this.refs.get(value);
+    if (known !== undefined) return known.id;
+    if (typeof value !== 'number' && typeof value !== 'string') {
+      throw new MalformedFile(at, "a candidate's name or number", described(value));
+    }
+    if (this.refs.size > 2 * MAX_CANDIDATES) {
+      throw new MalformedFile(at, `at most ${MAX_CANDIDATES} candidates`, 'more');
+    }
+    this.refs.set(value, { id: this.refs.size, at });
+    return this.refs.size - 1;
   }
 
   private file(): BallotFile {
@@ -120,6 +157,8 @@ class JsonReader implements BallotReader {
     const reading: { options: CountOptions; reading: ReadingRules } = this.options.useRules
       ? rulesOf(this.values.get('rules')?.value ?? null, this.values.get('rules')?.at ?? start)
       : { options: {}, reading: READING_RULES };
+    const refs = [...this.refs];
+    const byId = refs.map(([value, ref]) => meaningOf(value, names, ref.at));
     const seats = this.values.get('seats');
     const title = this.values.get('title') ?? this.values.get('name');
     return {
@@ -131,7 +170,10 @@ class JsonReader implements BallotReader {
       candidates: [...names.keys()],
       withdrawn: this.listOf('withdrawn', names).sort((a, b) => a - b),
       excludedFirst: this.excludedFirst(names),
-      papers: this.ballots.groups((bundle) => paper(bundle, names, reading.reading)),
+      papers: joined(
+        this.scored.papers((id) => candidateOf(refs[id]![0], names, refs[id]![1].at)),
+        this.ranked.papers((id) => byId[id]!, reading.reading),
+      ),
       options: reading.options,
     };
   }
@@ -159,44 +201,17 @@ class JsonReader implements BallotReader {
   }
 }
 
-function paper(
-  { says, at }: Bundle<JsonValue>,
-  names: ReadonlyMap<string, Candidate>,
-  rules: ReadingRules,
-): Paper {
-  if (!Array.isArray(says)) return scores(says as { readonly [key: string]: JsonValue }, names, at);
-  if (says.length > 2 * MAX_CANDIDATES) {
-    throw new MalformedFile(at, `at most ${2 * MAX_CANDIDATES} ranks`, String(says.length));
-  }
-  return paperOf(
-    says.map((rank) => rankOf(rank, names, at)),
-    rules,
-  );
+function scoreOf(value: JsonValue, at: Position): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new MalformedFile(at, 'a whole number as a score', described(value));
 }
 
-function scores(
-  says: { readonly [key: string]: JsonValue },
-  names: ReadonlyMap<string, Candidate>,
-  at: Position,
-): Paper {
-  return {
-    kind: 'scores',
-    scores: Object.entries(says).map(([name, score]) => {
-      if (!Number.isSafeInteger(score))
-        throw new MalformedFile(at, 'a whole number as a score', described(score));
-      return [candidateOf(name, names, at), score as number] as const;
-    }),
-  };
-}
+/** The marks of the published files, unless a candidate has that very name. */
+const MARKS: Readonly<Record<string, Meaning>> = { O: 'overvote', '#': 'overvote', W: 'nobody' };
 
-function rankOf(rank: JsonValue, names: ReadonlyMap<string, Candidate>, at: Position): Rank {
-  if (rank === 0 || rank === '') return [];
-  if (Array.isArray(rank)) return rank.map((each) => candidateOf(each, names, at));
-  if (typeof rank === 'string' && !names.has(rank.trim())) {
-    if (rank === 'O' || rank === '#') return 'overvote';
-    if (rank === 'W') return [];
-  }
-  return [candidateOf(rank, names, at)];
+function meaningOf(value: JsonValue, names: ReadonlyMap<string, Candidate>, at: Position): Meaning {
+  const isMark = typeof value === 'string' && !names.has(value) && Object.hasOwn(MARKS, value);
+  return isMark ? MARKS[value]! : candidateOf(value, names, at);
 }
 
 function candidateOf(value: JsonValue, names: ReadonlyMap<string, Candidate>, at: Position): Candidate {

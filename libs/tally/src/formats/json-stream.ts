@@ -11,6 +11,8 @@ export type JsonValue =
 
 /** What is to be done with the values of the outermost object, by their keys. */
 export interface JsonTarget {
+  /** Called where an array that {@link streams} names begins: it may be empty. */
+  list(key: string): void;
   /** Called with each element of the arrays that {@link streams} names, as soon as it is read. */
   element(key: string, value: JsonValue, at: Position): void;
   /** Called with each other value that {@link keeps} names. */
@@ -206,6 +208,8 @@ export class JsonStream {
   private open(isArray: boolean): void {
     if (this.expects !== 'value' && this.expects !== 'value-or-end') this.unexpected(isArray ? '[' : '{');
     if (this.frames.length === MAX_DEPTH) this.fail(`at most ${MAX_DEPTH} levels`, 'more');
+    const { key } = this.frames[0] ?? { key: '' };
+    if (this.frames.length === 1 && isArray && this.target.streams(key)) this.target.list(key);
     const into = this.builds(isArray) ? (isArray ? [] : new Map<string, JsonValue>()) : null;
     this.frames.push({ isArray, into, at: this.here(), key: '' });
     this.expects = isArray ? 'value-or-end' : 'key-or-end';

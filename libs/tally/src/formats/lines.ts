@@ -39,6 +39,3 @@ export class Lines {
     this.take(line.endsWith('\r') ? line.slice(0, -1) : line, this.number);
   }
 }
-
-/** Lines that were met before need no second reading; so many are kept, and no more. */
-export const MAX_KNOWN_LINES = 100_000;

@@ -1,6 +1,5 @@
-import type { Candidate, Paper, PaperGroup } from '../election.js';
-import { MAX_COUNT, type Rank, type ReadingRules } from './ballot-file.js';
-import { MalformedFile, type Position } from './malformed.js';
+import type { Candidate, Paper } from '../election.js';
+import type { Rank, ReadingRules } from './ballot-file.js';
 
 /**
  * A paper from what stands at its ranks. Whoever is ranked a second time is passed over there. A paper that begins
@@ -23,57 +22,4 @@ export function paperOf(ranks: readonly Rank[], rules: ReadingRules): Paper {
     if (tier.length > 0) ranking.push(tier);
   }
   return { kind: 'ranking', ranking };
-}
-
-/** Papers that say the same, while a file is read. */
-export interface Bundle<T> {
-  readonly says: T;
-  /** Where it was first met. */
-  readonly at: Position;
-  heads: number;
-  weight: number;
-}
-
-/** The different things that the papers of a file say, each once. */
-export class Bundles<T> {
-  private readonly byKey = new Map<string, Bundle<T>>();
-  private heads = 0;
-  private weight = 0;
-
-  /**
-   * Adds papers under the key of what they say; `read` is asked once per key.
-   * @throws MalformedFile where the file holds more papers or votes than can be counted exactly
-   */
-  add(key: string, at: Position, votes: { heads: number; weight: number }, read: () => T): Bundle<T> {
-    let bundle = this.byKey.get(key);
-    if (bundle === undefined) {
-      bundle = { says: read(), at, heads: 0, weight: 0 };
-      this.byKey.set(key, bundle);
-    }
-    this.addTo(bundle, at, votes);
-    return bundle;
-  }
-
-  /** Adds papers to a bundle that {@link add} gave. */
-  addTo(bundle: Bundle<T>, at: Position, { heads, weight }: { heads: number; weight: number }): void {
-    if (this.heads + heads > MAX_COUNT || this.weight + weight > MAX_COUNT) {
-      throw new MalformedFile(at, `no more than ${MAX_COUNT} papers and votes in all`, 'more');
-    }
-    this.heads += heads;
-    this.weight += weight;
-    bundle.heads += heads;
-    bundle.weight += weight;
-  }
-
-  groups(paper: (bundle: Bundle<T>) => Paper): PaperGroup[] {
-    return [...this.byKey.values()].map((bundle) => ({
-      paper: paper(bundle),
-      heads: bundle.heads,
-      weight: BigInt(bundle.weight),
-    }));
-  }
-
-  get all(): Iterable<Bundle<T>> {
-    return this.byKey.values();
-  }
 }

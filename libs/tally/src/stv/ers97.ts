@@ -1,5 +1,6 @@
 import type { Candidate, Election, ElectionTranscript, Tie } from '../election.js';
 import { checkElection, condenseRankings, standing } from '../election-papers.js';
+import { type Exclusion, exclusion } from './ers97-exclusion.js';
 import { ceilDiv, decimal } from './exact.js';
 import { Ledger } from './ledger.js';
 import { type KeptPapers, Papers, type Parcel } from './parcels.js';
@@ -44,7 +45,7 @@ export class Ers97Count {
     private readonly election: Election,
     private readonly keptBy: Candidate | null = null,
   ) {
-    checkElection(election);
+    checkElection(election, 'stv-ers97');
     const { papers, rankings } = condenseRankings(election, 'ends');
     this.header = papers;
     this.papers = new Papers(rankings, election.candidates.length);
@@ -70,8 +71,10 @@ export class Ers97Count {
     this.firstStage();
     while (this.places() > 0 && this.open().length > 0) {
       const surpluses = this.elected.filter((each) => this.surplusOf(each) > 0n);
-      if (surpluses.length > 0 && !this.isDeferred(surpluses)) this.transferSurplus(surpluses);
-      else this.exclude(surpluses);
+      const proposed = this.exclusionWith(surpluses);
+      // 5.2.2: surpluses wait where they could not change who is excluded next.
+      if (proposed === null) this.transferSurplus(surpluses);
+      else this.exclude(proposed, surpluses);
     }
   }
 
@@ -96,11 +99,6 @@ export class Ers97Count {
   private setQuota(): void {
     const votes = BigInt(this.header.valid.weight) * VOTE - this.ledger.exhausted;
     this.quota = ceilDiv(votes, BigInt(this.election.seats + 1));
-  }
-
-  /** 5.2.2: the surpluses could not change who is excluded next. */
-  private isDeferred(surpluses: readonly Candidate[]): boolean {
-    return this.excludable(this.totalSurplus(surpluses)).length > 0;
   }
 
   /** 5.2.3 and 5.3. */
@@ -141,17 +139,18 @@ export class Ers97Count {
   }
 
   /** 5.2.5, 5.4 and 5.5.1. */
-  private exclude(surpluses: readonly Candidate[]): void {
+  private exclude(proposed: Exclusion, surpluses: readonly Candidate[]): void {
     const { ledger } = this;
-    const deferred = this.totalSurplus(surpluses);
-    const out = this.settleExclusion(this.excludable(deferred));
+    const out = this.settleExclusion(proposed);
     const some =
       out.length === 1
         ? 'has the fewest votes and is out'
-        : 'have the fewest votes and are out together: even with all that could still pass to them they would not reach the next';
+        : 'have the fewest votes and are out together: even with all that could still pass to one of them nobody of them would overtake the next';
     const waits =
-      deferred > 0n ? ` The surplus of ${ledger.names(surpluses)} waits, since it could not save them.` : '';
-    let why = `${out.map((each) => `${ledger.name(each)} (${ledger.say(ledger.votes[each]!)})`).join(', ')} ${some}.${waits}`;
+      surpluses.length > 0
+        ? ` The surplus of ${ledger.names(surpluses)} waits, since it could not save them.`
+        : '';
+    let why = `${ledger.namesWithVotes(out)} ${some}.${waits}`;
     for (const each of out) this.continuing[each] = 0;
     if (this.open().length > this.places()) {
       this.leaving = out;
@@ -229,32 +228,18 @@ export class Ers97Count {
     return tie.chosen;
   }
 
-  /**
-   * 5.2.5: as many as possible of those with the fewest votes, where enough remain and their votes together with the
-   * deferred surpluses do not exceed the next one's. In ascending order; whoever is equal to the last one follows.
-   * Empty where a surplus is too large to be deferred.
-   */
-  private excludable(deferred: bigint): readonly Candidate[][] {
+  private exclusionWith(surpluses: readonly Candidate[]): Exclusion | null {
     const { ledger, election } = this;
     const ascending = byVotes(this.open(), ledger.votes, election.tieOrder).reverse();
-    let [together, most] = [deferred, 0];
-    for (let i = 0; i + 1 <= ascending.length - this.places(); i += 1) {
-      together += ledger.votes[ascending[i]!]!;
-      if (i + 1 < ascending.length && together <= ledger.votes[ascending[i + 1]!]!) most = i + 1;
-    }
-    if (most === 0) return [];
-    const last = ledger.votes[ascending[most - 1]!]!;
-    const sure = ascending.slice(0, most).filter((each) => ledger.votes[each]! < last);
-    const equal = ascending.filter((each) => ledger.votes[each] === last);
-    return [sure, equal, ascending.slice(0, most)];
+    return exclusion(ascending, ledger.votes, this.places(), this.totalSurplus(surpluses));
   }
 
-  private settleExclusion([sure, equal, all]: readonly Candidate[][]): Candidate[] {
-    let left = [...equal!];
-    const out = [...sure!];
-    if (sure!.length + equal!.length === all!.length) return [...all!].sort((a, b) => a - b);
-    while (out.length < all!.length) {
-      const next = this.settle(left, 'exclude', 'fewest');
+  /** Takes of the equal ones as many as are excluded, one by one, and returns all of the excluded. */
+  private settleExclusion({ sure, equal, ofEqual }: Exclusion): Candidate[] {
+    const out = [...sure];
+    let left = equal;
+    for (let taken = 0; taken < ofEqual; taken += 1) {
+      const next = ofEqual === equal.length ? left[0]! : this.settle(left, 'exclude', 'fewest');
       out.push(next);
       left = left.filter((each) => each !== next);
     }
@@ -278,9 +263,13 @@ export class Ers97Count {
   ): void {
     const { ledger, election } = this;
     let because = why;
-    if (this.electedNow.length > 0) {
-      const have = this.electedNow.length === 1 ? 'has enough votes and is' : 'have enough votes and are';
-      because += ` ${ledger.names(this.electedNow)} ${have} elected.`;
+    const full = this.electedNow.filter((each) => ledger.votes[each]! >= this.quota);
+    const below = this.electedNow.filter((each) => ledger.votes[each]! < this.quota);
+    if (full.length > 0) {
+      because += ` ${ledger.namesWithVotes(full)} ${full.length === 1 ? 'has' : 'have'} the quota and ${full.length === 1 ? 'is' : 'are'} elected.`;
+    }
+    if (below.length > 0) {
+      because += ` ${ledger.namesWithVotes(below)} ${below.length === 1 ? 'is' : 'are'} elected with less than the quota: too few votes are left in play for as many others as seats are open to overtake.`;
     }
     const open = this.open();
     if (open.length > 0 && open.length <= this.places()) {

@@ -8,6 +8,7 @@ import type {
   Transfer,
 } from '../election.js';
 import { transcriptHeader } from '../election-papers.js';
+import { listed } from '../words.js';
 import { readable } from './exact.js';
 
 /** What a round says beside its figures. */
@@ -141,8 +142,12 @@ export class Ledger {
 
   /** 'Ana, Ben and Cem'. */
   names(candidates: readonly Candidate[]): string {
-    const all = candidates.map((each) => this.name(each));
-    return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+    return listed(candidates.map((each) => this.name(each)));
+  }
+
+  /** 'Ana (35) and Ben (21)': with the votes that they have now. */
+  namesWithVotes(candidates: readonly Candidate[]): string {
+    return listed(candidates.map((each) => `${this.name(each)} (${this.say(this.votes[each]!)})`));
   }
 
   /** Votes as a sentence has them. */

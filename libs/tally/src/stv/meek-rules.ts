@@ -90,9 +90,9 @@ export const PRF: MeekRule = {
 const KEEP_DENOMINATOR = 10n ** 30n;
 
 /**
- * The same rule with exact fractions, as Droop counts it with rational numbers: the quota is not rounded, so that a
- * candidate needs more than it; omega is 1/10^10; and those who are sure to lose go together ('safe' defeats, Hill,
- * Wichmann and Woodall, Algorithm 123, The Computer Journal 30, 1987), which spares iterations.
+ * The same rule with exact fractions, as Droop counts it with rational numbers (`droop/rules/meek.py`): the quota is
+ * not rounded, so that a candidate needs more than it; omega is 1/10^10; and those who are sure to lose go together
+ * (there `defeat_batch=safe`), which spares iterations.
  */
 export const EXACT: MeekRule = {
   method: 'stv-meek-exact',
@@ -121,7 +121,7 @@ export const EXACT: MeekRule = {
 /**
  * New Zealand's way: Local Electoral Regulations 2001 (SR 2001/145), schedule 1A, whose clauses are named beside the
  * code. Two points follow what the certified calculator does and not the letter, as the counts of Dunedin show
- * (Cargill Ward 2004, iteration 9; Strath Taieri 2025, iteration 1; collected in ConcreteSTV, `nz/src/lib.rs`):
+ * (Cargill Ward 2004, iteration 9; Strath Taieri 2025, iteration 1; collected in the notes of ConcreteSTV's New Zealand rules):
  * clause 10 would round every product up, by which a paper counts for more than one vote, and the calculator rounds up
  * what a candidate keeps and passes on what is left; and clause 13 applies from the first iteration. Part 5's
  * pseudo-random numbers are replaced by the tie order, which is drawn where members can see it. A paper counts as far

@@ -15,6 +15,7 @@ import {
   KEEPS_NOTHING,
   type Keep,
   type Moment,
+  type Paths,
   pathsOf,
   shareOut,
 } from './paths.js';
@@ -52,7 +53,7 @@ export class MeekCount {
   /** Excluded before the round that is being counted, and in the round before it. */
   private readonly gone: Uint8Array;
   private justExcluded: readonly Candidate[] = [];
-  private paths!: Rankings;
+  private paths!: Paths;
   private moment!: Moment;
   /** The moment of the last round's tally; none before the first. */
   private before: Moment | null = null;
@@ -63,7 +64,7 @@ export class MeekCount {
     private readonly election: Election,
     private readonly rule: MeekRule,
   ) {
-    checkElection(election);
+    checkElection(election, rule.method);
     const { papers, rankings } = condenseRankings(election, rule.equalRanks);
     this.header = papers;
     this.rankings = rankings;
@@ -101,7 +102,7 @@ export class MeekCount {
       return;
     }
     let last: { readonly surplus: bigint; readonly scale: bigint } | null = null;
-    while (this.vacancies() > 0 && this.hopeful.length > this.vacancies()) {
+    while (this.hopeful.length > 0) {
       const now = this.iterate();
       this.history.push([...now.distribution.votes]);
       const winners = byVotes(
@@ -118,6 +119,7 @@ export class MeekCount {
       const losers = this.losers(stands, winners, stable);
       if (winners.length > 0 || losers.length > 0) {
         this.closeRound(now, winners, losers);
+        if (this.hopeful.length === 0) return;
         last = null;
       } else last = { surplus: stands.surplus, scale };
       if (this.rule.electsAndExcludes || last !== null) this.updateKeeps(now);
@@ -188,6 +190,7 @@ export class MeekCount {
     if (rest.length > 0) this.hopeful = [];
     // C.2: where the seats are filled, the others are not elected.
     const over = this.vacancies() === 0 ? this.hopeful : [];
+    if (over.length > 0) this.hopeful = [];
     const written = this.rule.writeQuota(quota, this.moment.unit);
     ledger.close(
       {
@@ -252,26 +255,24 @@ export class MeekCount {
     rest: readonly Candidate[],
   ): string {
     const { ledger } = this;
-    const votes = (each: Candidate): string => `${ledger.name(each)} (${ledger.say(ledger.votes[each]!)})`;
-    const sentences: string[] = [];
-    if (this.before !== null) {
-      sentences.push(
-        'What the elected do not need, and the papers of whoever is out, passed to the next choices.',
-      );
-    }
+    const sentences = [
+      this.before === null
+        ? 'The first preferences were counted.'
+        : 'What the elected do not need, and the papers of whoever is out, passed to the next choices.',
+      `The quota is ${readable(quota)} votes.`,
+    ];
     if (winners.length > 0) {
       const are = winners.length === 1 ? 'has reached it and is' : 'have reached it and are';
-      sentences.push(
-        `The quota is ${readable(quota)} votes: ${winners.map(votes).join(', ')} ${are} elected.`,
-      );
+      sentences.push(`${ledger.namesWithVotes(winners)} ${are} elected.`);
     }
     if (losers.length === 1) {
+      const nobody = this.elected.length > rest.length ? 'Nobody else' : 'Nobody';
       sentences.push(
-        `Nobody else reaches the quota of ${readable(quota)}: ${votes(losers[0]!)} has the fewest votes and is out.`,
+        `${nobody} has reached it: ${ledger.namesWithVotes(losers)} has the fewest votes and is out.`,
       );
     }
     if (losers.length > 1) {
-      sentences.push(`${losers.map(votes).join(', ')} cannot win, whatever still passes on, and are out.`);
+      sentences.push(`${ledger.namesWithVotes(losers)} cannot win, whatever still passes on, and are out.`);
     }
     if (rest.length > 0) {
       const are = rest.length === 1 ? 'is' : 'are';

@@ -1,6 +1,12 @@
 import { RankingCondenser, type Rankings } from '../rankings.js';
 import { gcd, least } from './exact.js';
 
+/** The different paths of all papers. */
+export interface Paths extends Rankings {
+  /** The votes of papers that name nobody who is left. */
+  readonly spent: number;
+}
+
 /**
  * How far a paper can reach as the count stands: past candidates who pass votes on, down to the first tier whose
  * candidates keep all that they get. Papers of one path share their votes out alike, and a million papers have a few
@@ -9,9 +15,10 @@ import { gcd, least } from './exact.js';
  * @param gone candidates who are passed over.
  * @param passing candidates who do not keep everything.
  */
-export function pathsOf(rankings: Rankings, gone: Uint8Array, passing: Uint8Array): Rankings {
+export function pathsOf(rankings: Rankings, gone: Uint8Array, passing: Uint8Array): Paths {
   const { count, start, entries, votes } = rankings;
   const condenser = new RankingCondenser();
+  let spent = 0;
   for (let i = 0; i < count; i += 1) {
     const end = start[i + 1]!;
     let tier = start[i]!;
@@ -33,9 +40,9 @@ export function pathsOf(rankings: Rankings, gone: Uint8Array, passing: Uint8Arra
       tier = entry;
       open = passes || !stays;
     }
-    condenser.end(votes[i]!);
+    if (condenser.end(votes[i]!) === 0) spent += votes[i]!;
   }
-  return condenser.rankings();
+  return { ...condenser.rankings(), spent };
 }
 
 /**
@@ -122,9 +129,9 @@ export interface Distribution {
   readonly lost: bigint;
 }
 
-export function distribute(paths: Rankings, keeps: readonly Keep[], unit: bigint): Distribution {
+export function distribute(paths: Paths, keeps: readonly Keep[], unit: bigint): Distribution {
   const votes = keeps.map(() => 0n);
-  let [exhausted, lost] = [0n, 0n];
+  let [exhausted, lost] = [BigInt(paths.spent) * unit, 0n];
   for (let path = 0; path < paths.count; path += 1) {
     const shares = shareOut(paths, path, keeps, unit);
     const papers = BigInt(paths.votes[path]!);
@@ -159,6 +166,7 @@ export function flows(
   const same = before.unit === after.unit;
   const [ofWas, ofIs] = same ? [1n, 1n] : [after.unit, before.unit];
   for (let path = 0; path < paths.count; path += 1) {
+    if (paths.votes[path] === 0) continue;
     const was = shareOut(paths, path, before.keeps, before.unit);
     const is = shareOut(paths, path, after.keeps, after.unit);
     const change = new Map<number | null, bigint>();

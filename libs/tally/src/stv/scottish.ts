@@ -43,7 +43,7 @@ export class ScottishCount {
     private readonly election: Election,
     private readonly keptBy: Candidate | null = null,
   ) {
-    checkElection(election);
+    checkElection(election, 'stv-scottish');
     const { papers, rankings } = condenseRankings(election, 'ends');
     this.header = papers;
     this.papers = new Papers(rankings, election.candidates.length);

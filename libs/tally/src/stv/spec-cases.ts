@@ -5,6 +5,7 @@ import type { Election, ElectionTranscript, Method } from '../election.js';
 /** A case in the form of the published files: candidates are counted from 1 on the papers, an inner list is a tier. */
 export interface Case<Expected> {
   readonly id: string;
+  readonly method: string;
   readonly seats: number;
   readonly candidates: readonly string[];
   readonly withdrawn: readonly string[];

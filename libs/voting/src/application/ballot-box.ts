@@ -48,8 +48,8 @@ export class BallotBox {
 
   constructor(
     readonly uow: UnitOfWork,
-    /** Told after the commit of every batch that put a ballot in. */
-    readonly onCast: (pollId: PollId) => void = () => undefined,
+    /** Told after the commit of every batch that put ballots in, with how many. */
+    readonly onCast: (pollId: PollId, ballots: number) => void = () => undefined,
     /** Told of a batch that broke. It holds no choice and no voter. */
     readonly onFailure: (pollId: PollId, error: unknown) => void = () => undefined,
   ) {
@@ -114,7 +114,7 @@ export class BallotBox {
 
   #answer(pollId: PollId, queue: Queue, batch: Waiting[], outcomes: CastOutcome[]): void {
     const again: Waiting[] = [];
-    let cast = false;
+    let cast = 0;
     for (const [i, each] of batch.entries()) {
       const outcome = outcomes[i]!;
       if (outcome.verdict === 'AGAIN') {
@@ -122,11 +122,11 @@ export class BallotBox {
         else each.reject(tryAgain());
         continue;
       }
-      cast ||= outcome.verdict === 'CAST';
+      if (outcome.verdict === 'CAST') cast++;
       each.resolve(outcome);
     }
     queue.waiting = [...again, ...queue.waiting];
-    if (cast) this.onCast(pollId);
+    if (cast > 0) this.onCast(pollId, cast);
   }
 
   async #tierOf(pollId: PollId): Promise<Tier | null> {

@@ -40,6 +40,15 @@ export type StandingFor = (tx: Tx, poll: Poll) => Promise<readonly NewCandidate[
 export const STANDING_FOR = Symbol('STANDING_FOR');
 
 /** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
+/** Told how casting fares, without saying in which poll: for the operator's figures. */
+export interface CastingFigures {
+  /** A transaction was committed that put so many ballots in. */
+  batch(ballots: number): void;
+  /** One broke. */
+  brokenBatch(): void;
+}
+export const CASTING_FIGURES = Symbol('CASTING_FIGURES');
+
 export const ROLL_POLICIES = Symbol('ROLL_POLICIES');
 
 /** The sentences of all contexts: an array of EntrySentences. */

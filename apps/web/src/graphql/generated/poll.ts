@@ -8,6 +8,7 @@ export type PollPageVariables = { id: string };
 export const PollPage = document<PollPageAnswer, PollPageVariables>(
   'PollPage',
   'query PollPage($id:ID!){poll(id:$id){...PollParts}}fragment PollParts on Poll{...PollLine assembly{id quiet}text method answers voidReason tierSentence smallRollWarning weighted myRollReason rollHash contestableUntil contestedBy{id title state}rule{sentence abstaining notVoting standingAside blocking}liveTally{...TallyParts}result{...ResultParts transcript ballotsHash}myBallot{answer receipt{code replaced castAt}}missingClaims{displayName claimedAt}motion{id saysFirst title kind state ifCarried ifLost effect{sentence outcome{done because}}}}fragment PollLine on Poll{id question state tier opensAt openedAt closesAt closedAt voted entitled quorumNeeded onRoll version myBallot{receipt{code}}}fragment TallyParts on Tally{yes no abstain standAside block blank spoilt cast}fragment ResultParts on PollResult{carried turnout entitled present sentence quorum{label needed got base met}tally{...TallyParts}conditions{label needed got base met}}',
+  '81b207fbe534fca9441dd9f2cbf90be6295c3c33a697d6585c1173482be1c4c2',
 );
 
 export type PollRollAnswer = { poll: ({ id: string; question: string; state: PollState; entitled: number; weighted: boolean; rollHash: string | null; roll: ({ nodes: readonly ({ membershipId: string; displayName: string; weight: number; reason: string })[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
@@ -15,6 +16,7 @@ export type PollRollVariables = { id: string; after?: string | null };
 export const PollRoll = document<PollRollAnswer, PollRollVariables>(
   'PollRoll',
   'query PollRoll($id:ID!$after:String){poll(id:$id){id question state entitled weighted rollHash roll(first:50 after:$after){nodes{membershipId displayName weight reason}pageInfo{hasNextPage endCursor}}}}',
+  'eae2b68395a7b3d08fec4992ce4177b313bf44b984eacd299cc4b8571df18ee3',
 );
 
 export type PollBallotsAnswer = { poll: ({ id: string; question: string; tier: Tier; ballots: ({ nodes: readonly (({ displayName: string | null; answer: Answer | null; code: string }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
@@ -22,6 +24,7 @@ export type PollBallotsVariables = { id: string; after?: string | null };
 export const PollBallots = document<PollBallotsAnswer, PollBallotsVariables>(
   'PollBallots',
   'query PollBallots($id:ID!$after:String){poll(id:$id){id question tier ballots(first:50 after:$after){nodes{displayName answer code}pageInfo{hasNextPage endCursor}}}}',
+  '73b383417f6a0d7ab0132daa1ceb440da2a8c34fe4fd69989287d2827efa7178',
 );
 
 export type CastBallotAnswer = { castBallot: ({ __typename: 'BallotInvalid'; code: string; message: string } | { __typename: 'BallotReceipt'; pollId: string; code: string; replaced: boolean; castAt: string | null } | { __typename: 'NotOnRoll'; code: string; message: string } | { __typename: 'PollNotOpen'; opensAt: string | null; closedAt: string | null; code: string; message: string } | { __typename: 'RecentlyRecovered'; code: string; message: string } | { __typename: 'TooManyChanges'; code: string; message: string }) };
@@ -29,6 +32,7 @@ export type CastBallotVariables = { input: CastBallotInput };
 export const CastBallot = document<CastBallotAnswer, CastBallotVariables>(
   'CastBallot',
   'mutation CastBallot($input:CastBallotInput!){castBallot(input:$input){__typename ...on BallotReceipt{pollId code replaced castAt}...on PollNotOpen{opensAt closedAt}...on Rejection{code message}}}',
+  '0732b6e9df3ec0176a6147dcc6701eeb7c3691e3a5cd862cea3706d50fdb5f84',
 );
 
 export type SayIAmMissingAnswer = { sayIAmMissing: ({ __typename: 'AlreadyOnRoll'; code: string; message: string } | { __typename: 'Poll'; id: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RollFrozen'; code: string; message: string }) };
@@ -36,6 +40,7 @@ export type SayIAmMissingVariables = { input: SayIAmMissingInput };
 export const SayIAmMissing = document<SayIAmMissingAnswer, SayIAmMissingVariables>(
   'SayIAmMissing',
   'mutation SayIAmMissing($input:SayIAmMissingInput!){sayIAmMissing(input:$input){__typename ...on Poll{id}...on Rejection{code message}}}',
+  'e30f7f663d6036aa1c1ef68849fb0679e6049c7e6f5e94857a77afd67067389a',
 );
 
 export type ClosePollAnswer = { closePoll: ({ __typename: 'NoMeeting'; code: string; message: string } | { __typename: 'Poll'; id: string; closesAt: string | null } | { __typename: 'PollNotOpen'; code: string; message: string } | { __typename: 'ResultVisible'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
@@ -43,6 +48,7 @@ export type ClosePollVariables = { input: ClosePollInput };
 export const ClosePoll = document<ClosePollAnswer, ClosePollVariables>(
   'ClosePoll',
   'mutation ClosePoll($input:ClosePollInput!){closePoll(input:$input){__typename ...on Poll{id closesAt}...on Rejection{code message}}}',
+  'f269e0242b1552cc0f702cfb89f8f71d74eeb029e27ea59ca500797e85d3024c',
 );
 
 export type VoidPollAnswer = { voidPoll: ({ __typename: 'ChoiceSeen'; code: string; message: string } | { __typename: 'Poll'; id: string } | { __typename: 'PollNotOpen'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
@@ -50,6 +56,7 @@ export type VoidPollVariables = { input: VoidPollInput };
 export const VoidPoll = document<VoidPollAnswer, VoidPollVariables>(
   'VoidPoll',
   'mutation VoidPoll($input:VoidPollInput!){voidPoll(input:$input){__typename ...on Poll{id}...on Rejection{code message}}}',
+  '56ee1a57577e58970ec932048a79f6fc3bb6637bb6cca2533b9dc6329ba6fa2e',
 );
 
 export type PollUpdatedAnswer = { pollUpdated: ({ pollId: string; version: number; state: PollState; closesAt: string | null; voted: number | null; entitled: number | null; stale: boolean; liveTally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number } | null; result: ({ carried: boolean; turnout: number; entitled: number; present: number | null; sentence: string; quorum: ({ label: string; needed: number; got: number; base: number | null; met: boolean }) | null; tally: { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number }; conditions: readonly (({ label: string; needed: number; got: number; base: number | null; met: boolean }))[] }) | null }) };
@@ -57,4 +64,5 @@ export type PollUpdatedVariables = { pollId: string };
 export const PollUpdated = document<PollUpdatedAnswer, PollUpdatedVariables>(
   'PollUpdated',
   'subscription PollUpdated($pollId:ID!){pollUpdated(pollId:$pollId){pollId version state closesAt voted entitled stale liveTally{...TallyParts}result{...ResultParts}}}fragment TallyParts on Tally{yes no abstain standAside block blank spoilt cast}fragment ResultParts on PollResult{carried turnout entitled present sentence quorum{label needed got base met}tally{...TallyParts}conditions{label needed got base met}}',
+  '7c48f7cc432e1ebdecbd50129967393eada2fa9c9c090fee9c3dea0cf6b1c744',
 );

@@ -108,7 +108,7 @@ function sanctionOf(motion: { assemblyId: AssemblyId }, data: AboutMember): Sanc
 }
 
 const heard = (data: AboutMember, say: Say) =>
-  `${say.member(data.memberId)} is heard on ${say.instant(data.hearingAt)}, before the vote opens.`;
+  `${say.member(data.memberId)} is heard on ${say.instant(data.hearingAt)}, before the vote opens. The reasons given: ${data.reason}`;
 
 export const suspendMemberEffect: MotionEffect = effect<AboutMember>({
   kind: 'suspend_member',
