@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Act } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { Waiting } from '../components/notice.tsx';
@@ -15,10 +16,12 @@ import {
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { KINDS, STATES } from '../logic/motion-words.ts';
+import { KINDS, outcomeWord } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
+
+const Nominations = lazy(() => import('../components/nominations.tsx'));
 
 export function Motion({ id }: { readonly id: string }) {
   const assembly = useAssembly();
@@ -39,7 +42,7 @@ export function Motion({ id }: { readonly id: string }) {
   return (
     <Page
       title={motion.title}
-      over={`${KINDS[motion.kind].label} · ${STATES[motion.state]}`}
+      over={`${KINDS[motion.kind].label} · ${outcomeWord(motion.kind, motion.state)}`}
       back={back}
       aside={<About motion={motion} />}
     >
@@ -48,6 +51,11 @@ export function Motion({ id }: { readonly id: string }) {
         <p className="problem">The assembly has annulled this result by another motion.</p>
       )}
       <NextStep motion={motion} again={query.again} />
+      {motion.election && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <Nominations motion={motion} again={query.again} />
+        </Suspense>
+      )}
       <Section title="Text">
         {motion.text === '' ? (
           <p className="muted">This motion has no text of its own.</p>
@@ -97,6 +105,7 @@ function About({ motion }: { readonly motion: MotionParts }) {
         </dl>
       </Section>
       <Section title="How it is decided">
+        {motion.election && <p>{motion.election.sentence}</p>}
         <p>{motion.rule}</p>
         <p>{motion.tier === 'SECRET' ? 'The vote is secret.' : 'Members see who voted how.'}</p>
       </Section>
@@ -182,8 +191,10 @@ function NextStep({ motion, again }: StepProps) {
     case 'LOST':
       return (
         <>
-          <p className="verdict">{STATES[motion.state]}</p>
-          {motion.poll?.result && <p className="big">{withoutVerdict(motion.poll.result.sentence)}</p>}
+          <p className="verdict">{outcomeWord(motion.kind, motion.state)}</p>
+          <p className="big">
+            {motion.poll?.result ? withoutVerdict(motion.poll.result.sentence) : motion.sentence}
+          </p>
           {motion.poll && (
             <p>
               <Link to={pathTo('poll', { assembly: assembly.id, poll: motion.poll.id })}>

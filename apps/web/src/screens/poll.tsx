@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import { ElectionVerdict } from '../components/election-result.tsx';
 import { ContestIt, HandsOn } from '../components/hands-on.tsx';
 import { Link } from '../components/link.tsx';
 import { Waiting } from '../components/notice.tsx';
@@ -5,12 +7,15 @@ import { Page, Section } from '../components/page.tsx';
 import { BeforeOpening } from '../components/poll-before.tsx';
 import { LiveFigure, ResultFigure } from '../components/poll-figures.tsx';
 import { MyVote } from '../components/poll-mine.tsx';
+import { Statement } from '../components/statement.tsx';
 import { Time, Until } from '../components/times.tsx';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
 import { readingTime } from '../logic/reading-time.ts';
 import { pathTo } from '../logic/router.ts';
+
+const ElectionFigures = lazy(() => import('../components/election-figures.tsx'));
 
 /** One question put to its voters: before it opens, while it is open, and its result. */
 export function Poll({ id }: { readonly id: string }) {
@@ -44,7 +49,11 @@ export function Poll({ id }: { readonly id: string }) {
       {poll.state === 'VOID' && (
         <>
           <p className="verdict">Void</p>
-          <p className="big">This vote counts for nothing. It is put again.</p>
+          <p className="big">
+            {poll.motion?.state === 'LOST'
+              ? poll.motion.sentence
+              : 'This vote counts for nothing. It is put again.'}
+          </p>
           {poll.voidReason && <p>The reason: {poll.voidReason}</p>}
         </>
       )}
@@ -98,7 +107,12 @@ function Closed({ poll }: { readonly poll: PollParts }) {
   const outcome = poll.motion?.effect.outcome;
   return (
     <>
-      <ResultFigure poll={poll} />
+      {poll.election ? <ElectionVerdict poll={poll} /> : <ResultFigure poll={poll} />}
+      {poll.election && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <ElectionFigures pollId={poll.id} method={poll.method} />
+        </Suspense>
+      )}
       {poll.myBallot && (
         <p>
           You voted. Your receipt is <span className="receipt">{poll.myBallot.receipt.code}</span>
@@ -153,6 +167,7 @@ function Reading({ poll }: { readonly poll: PollParts }) {
           )}
         </Section>
       )}
+      {poll.election && poll.candidates.length > 0 && <WhoStands poll={poll} />}
       {motion && poll.state !== 'CLOSED' && (
         <Section title="What it leads to">
           <dl className="facts">
@@ -168,9 +183,33 @@ function Reading({ poll }: { readonly poll: PollParts }) {
         </Section>
       )}
       <Section title="How it is decided">
+        {poll.election && <p>{poll.election.sentence}</p>}
         <p>{poll.rule.sentence}</p>
+        {poll.election && <p>{poll.election.tieSentence}</p>}
         <p>{poll.tierSentence}</p>
       </Section>
     </>
+  );
+}
+
+function WhoStands({ poll }: { readonly poll: PollParts }) {
+  const { id } = useAssembly();
+  return (
+    <Section title={poll.candidates[0]?.memberId ? 'Who stands' : 'The options'}>
+      <ul className="list">
+        {poll.candidates.map((each) => (
+          <li key={each.id}>
+            {each.memberId ? (
+              <Link to={pathTo('member', { assembly: id, member: each.memberId })} className="list-link">
+                {each.name}
+              </Link>
+            ) : (
+              <span className="list-link">{each.name}</span>
+            )}
+            <Statement of={each} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

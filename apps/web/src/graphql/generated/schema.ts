@@ -149,6 +149,11 @@ export interface MotionInput {
   motionId: string;
 }
 
+export interface NominateInput {
+  memberId: string;
+  motionId: string;
+}
+
 export interface OptionInput {
   name: string;
   statement?: string;
@@ -211,6 +216,11 @@ export interface StageImportInput {
   csv: string;
 }
 
+export interface StandForElectionInput {
+  motionId: string;
+  statement?: string;
+}
+
 export interface VoidPollInput {
   pollId: string;
   reason: string;
@@ -248,6 +258,10 @@ export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'S
 export type MotionKind = 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
+
+export type NominationState = 'DECLINED' | 'PROPOSED' | 'STANDING' | 'WITHDRAWN';
+
+export type PaperKind = 'MARKS' | 'RANKING' | 'SCORES';
 
 export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
