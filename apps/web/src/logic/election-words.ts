@@ -61,6 +61,16 @@ export function electionVerdict(elected: number, ofMembers: boolean): string {
   return ofMembers ? 'Elected' : 'Chosen';
 }
 
+/** 'Elected: Ana and Bo.' or that nobody is. */
+export function electedSentence(
+  { elected, candidates }: { readonly elected: readonly number[]; readonly candidates: readonly string[] },
+  ofMembers: boolean,
+): string {
+  const verdict = electionVerdict(elected.length, ofMembers);
+  if (elected.length === 0) return `${verdict}.`;
+  return `${verdict}: ${listOf(elected.map((place) => candidates[place]!))}.`;
+}
+
 /** Several names in a sentence: 'Ana, Bo and Jo'. */
 export function listOf(names: readonly string[]): string {
   if (names.length < 2) return names.join('');

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { electionVerdict, howToVote, isElection, leftOut, listOf } from './election-words.ts';
+import {
+  electedSentence,
+  electionVerdict,
+  howToVote,
+  isElection,
+  leftOut,
+  listOf,
+} from './election-words.ts';
 import { choiceOf, isBlank, linesOfChoice, namedIn, nameIn, type Paper, paperSentence } from './paper.ts';
 
 const candidates = [
@@ -72,6 +79,9 @@ describe('the words of an election', () => {
   it('name one, several and nobody', () => {
     expect(electionVerdict(2, true)).toBe('Elected');
     expect(electionVerdict(0, false)).toBe('Nothing is chosen');
+    const names = ['Ana', 'Bo', 'Jo'];
+    expect(electedSentence({ elected: [2, 0], candidates: names }, true)).toBe('Elected: Jo and Ana.');
+    expect(electedSentence({ elected: [], candidates: names }, true)).toBe('Nobody is elected.');
     expect([listOf([]), listOf(['A']), listOf(['A', 'B']), listOf(['A', 'B', 'C'])]).toEqual([
       '',
       'A',

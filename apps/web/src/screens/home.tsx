@@ -7,7 +7,7 @@ import { Time } from '../components/times.tsx';
 import { type HomeAnswer, Home as HomeQuery } from '../graphql/generated/home.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { isElection } from '../logic/election-words.ts';
+import { electedSentence } from '../logic/election-words.ts';
 import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
@@ -232,16 +232,38 @@ function Decided({ data }: { readonly data: HomeData }) {
               <Link to={pathTo('poll', { assembly: id, poll: poll.id })} className="list-link">
                 {poll.motion?.title ?? poll.question}
               </Link>{' '}
-              {poll.result && (
-                <>
-                  {!isElection(poll.method) && <strong>{poll.result.carried ? 'carried' : 'lost'}</strong>}
-                  <div className="muted">{withoutVerdict(poll.result.sentence)}</div>
-                </>
-              )}
+              {poll.result && <Outcome poll={poll} result={poll.result} />}
             </li>
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+type DecidedPoll = HomeData['decided']['nodes'][number];
+
+function Outcome({
+  poll,
+  result,
+}: {
+  readonly poll: DecidedPoll;
+  readonly result: NonNullable<DecidedPoll['result']>;
+}) {
+  if (result.election) {
+    return (
+      <>
+        <div>{electedSentence(result.election, poll.motion?.kind !== 'CHOOSE_OPTION')}</div>
+        <div className="muted">
+          {result.turnout} of {result.entitled} voted.
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>{result.carried ? 'carried' : 'lost'}</strong>
+      <div className="muted">{withoutVerdict(result.sentence)}</div>
+    </>
   );
 }

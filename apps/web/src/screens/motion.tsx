@@ -16,6 +16,7 @@ import {
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { electedSentence } from '../logic/election-words.ts';
 import { KINDS, outcomeWord } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
@@ -82,17 +83,17 @@ function About({ motion }: { readonly motion: MotionParts }) {
           )}
           {motion.state !== 'LOST' && (
             <div>
-              <dt>If carried</dt>
+              <dt>{motion.election ? 'With a result' : 'If carried'}</dt>
               <dd>{motion.ifCarried}</dd>
             </div>
           )}
           {motion.state !== 'CARRIED' && (
             <div>
-              <dt>If lost</dt>
+              <dt>{motion.election ? 'Without one' : 'If lost'}</dt>
               <dd>{motion.ifLost}</dd>
             </div>
           )}
-          {motion.effect.outcome && (
+          {motion.effect.outcome && !(motion.election && motion.effect.outcome.done) && (
             <div>
               <dt>What happened then</dt>
               <dd>
@@ -105,7 +106,6 @@ function About({ motion }: { readonly motion: MotionParts }) {
         </dl>
       </Section>
       <Section title="How it is decided">
-        {motion.election && <p>{motion.election.sentence}</p>}
         <p>{motion.rule}</p>
         <p>{motion.tier === 'SECRET' ? 'The vote is secret.' : 'Members see who voted how.'}</p>
       </Section>
@@ -146,6 +146,7 @@ interface StepProps {
 function NextStep({ motion, again }: StepProps) {
   const assembly = useAssembly();
   const mine = motion.mover.id === assembly.myMembership.id;
+  const result = motion.poll?.result;
   switch (motion.state) {
     case 'DRAFT':
       return <OwnDraft motion={motion} again={again} />;
@@ -193,8 +194,13 @@ function NextStep({ motion, again }: StepProps) {
         <>
           <p className="verdict">{outcomeWord(motion.kind, motion.state)}</p>
           <p className="big">
-            {motion.poll?.result ? withoutVerdict(motion.poll.result.sentence) : motion.sentence}
+            {result?.election
+              ? electedSentence(result.election, motion.kind === 'ELECTION')
+              : result
+                ? withoutVerdict(result.sentence)
+                : motion.sentence}
           </p>
+          {result?.election && <p>{result.sentence}</p>}
           {motion.poll && (
             <p>
               <Link to={pathTo('poll', { assembly: assembly.id, poll: motion.poll.id })}>

@@ -131,18 +131,18 @@ function Closed({ poll }: { readonly poll: PollParts }) {
           <Link to={pathTo('pollRoll', here)}>Who could vote</Link>
         </li>
       </ul>
-      {poll.motion && (
+      {poll.motion && !(poll.election && outcome?.done) && (
         <Section title="What happened then">
           <p>{poll.result.carried ? poll.motion.ifCarried : poll.motion.ifLost}</p>
           {outcome && !outcome.done && <p>It could not be done: {outcome.because}</p>}
-          {poll.contestedBy && (
-            <p>
-              <Link to={pathTo('motion', { assembly: assembly.id, motion: poll.contestedBy.id })}>
-                {poll.contestedBy.title}
-              </Link>
-            </p>
-          )}
         </Section>
+      )}
+      {poll.contestedBy && (
+        <p>
+          <Link to={pathTo('motion', { assembly: assembly.id, motion: poll.contestedBy.id })}>
+            {poll.contestedBy.title}
+          </Link>
+        </p>
       )}
       <ContestIt poll={poll} />
     </>
@@ -172,18 +172,17 @@ function Reading({ poll }: { readonly poll: PollParts }) {
         <Section title="What it leads to">
           <dl className="facts">
             <div>
-              <dt>If carried</dt>
+              <dt>{poll.election ? 'With a result' : 'If carried'}</dt>
               <dd>{motion.ifCarried}</dd>
             </div>
             <div>
-              <dt>If lost</dt>
+              <dt>{poll.election ? 'Without one' : 'If lost'}</dt>
               <dd>{motion.ifLost}</dd>
             </div>
           </dl>
         </Section>
       )}
       <Section title="How it is decided">
-        {poll.election && <p>{poll.election.sentence}</p>}
         <p>{poll.rule.sentence}</p>
         {poll.election && <p>{poll.election.tieSentence}</p>}
         <p>{poll.tierSentence}</p>
