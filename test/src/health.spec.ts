@@ -125,7 +125,7 @@ describe('/health', () => {
   });
 
   it('says not ready first when it was told to stop, while it still serves; a second signal ends it', async () => {
-    const leaving = await service.startProcess({ PLENARY_DRAIN_SECONDS: '300' });
+    const leaving = await service.startProcess(undefined, { PLENARY_DRAIN_SECONDS: '300' });
     leaving.child.kill('SIGTERM');
     const health = await eventually(
       () => ask(leaving.address, 'ready'),

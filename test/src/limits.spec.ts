@@ -248,7 +248,7 @@ describe('opening sockets', () => {
   it('counts as asking: an address that asks too much gets none, a member there does', async () => {
     const service = await Service.start(0);
     try {
-      const api = await service.startProcess({ PLENARY_REQUESTS_PER_MINUTE_STRANGERS: '60' });
+      const api = await service.startProcess(undefined, { PLENARY_REQUESTS_PER_MINUTE_STRANGERS: '60' });
       const anna = await Person.signUp(api);
       const open = (headers: Readonly<Record<string, string>>) =>
         new Promise<string>((resolve) => {

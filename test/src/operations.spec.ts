@@ -34,7 +34,7 @@ describe('what an operator sees', () => {
 
   beforeAll(async () => {
     service = await Service.start(0);
-    api = await service.startProcess({ PLENARY_LOG_LEVEL: 'trace', PLENARY_METRICS_PORT: '0' });
+    api = await service.startProcess(undefined, { PLENARY_LOG_LEVEL: 'trace', PLENARY_METRICS_PORT: '0' });
     assembly = await establishedAssembly(service, NAMES.assembly, 13);
   });
   afterAll(() => service.stop());

@@ -101,7 +101,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const guard = { limits, rates, documents, proxies, allowsOrigin, personOf, stopping, onRefused: onError };
   const learned = guardHttp(fastify, guard);
   await app.register(cookie as never);
-  // A compressed body is refused: a few bytes would become many, past the limits.
+  // Answers alone: no client of ours sends a compressed body, and a small one can be made to unpack to a giant.
   await app.register(compress as never, { global: true, threshold: 1_024, globalDecompression: false });
   await app.register(fastifyStatic as never, {
     root: WEB,

@@ -53,8 +53,8 @@ export function serveSubscriptions(options: WebSocketOptions): {
   let subscriptions = 0;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, clientTracking: true });
   const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://local').pathname !== options.path)
-      return refuse(socket, '404 Not Found');
+    // Not `new URL`, which throws at what is no address: nobody would catch it here, and it would end the process.
+    if (request.url?.split('?')[0] !== options.path) return refuse(socket, '404 Not Found');
     if (!options.allowsOrigin(request.headers.origin, request)) return refuse(socket, '403 Forbidden');
     if (options.stopping()) return refuse(socket, '503 Service Unavailable');
     // A peer that is gone while the database is asked is no error of ours.
@@ -162,5 +162,7 @@ function refusal(error: unknown): GraphQLError {
 }
 
 function refuse(socket: Duplex, status: string): void {
+  // Nobody else listens on a socket that asked for an upgrade, and one that its client has reset would end the process.
+  socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -13,4 +13,5 @@ export { migrate } from './migrate.js';
 export { type NamedStatement, Sql } from './sql.js';
 export { StartupError } from './startup-error.js';
 export { type ChangeDraft, type EntryDraft, Tx } from './tx.js';
+export { isUnavailable } from './unavailable.js';
 export { type Finish, type RunOptions, UnitOfWork, type Wake } from './unit-of-work.js';

@@ -52,6 +52,7 @@ export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { candidatesOf } from './persistence/candidate-store.js';
-export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
+export { pollOf, pollOfMotion, pollPage, pollsOf } from './persistence/poll-store.js';
+export { resultOf } from './persistence/result-store.js';
 export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

@@ -17,10 +17,15 @@ export class Service {
     this.#database = database;
   }
 
-  static async start(processes = 1, env: Record<string, string> = {}): Promise<Service> {
-    const service = new Service(await createTestDatabase());
+  /** On a database of its own on the test run's server; or on the one that is given, which it drops when it stops. */
+  static async start(
+    processes = 1,
+    env: Record<string, string> = {},
+    database?: TestDatabase,
+  ): Promise<Service> {
+    const service = new Service(database ?? (await createTestDatabase()));
     try {
-      await Promise.all(Array.from({ length: processes }, () => service.startProcess(env)));
+      await Promise.all(Array.from({ length: processes }, () => service.startProcess(undefined, env)));
     } catch (error) {
       await service.stop();
       throw error;
@@ -37,8 +42,12 @@ export class Service {
     return this.#apis;
   }
 
-  async startProcess(env: Record<string, string> = {}): Promise<ApiProcess> {
-    const api = await startApiProcess(this.#database.url, env);
+  /** One more; by another way to the database, or with another environment. */
+  async startProcess(
+    databaseUrl = this.#database.url,
+    env: Record<string, string> = {},
+  ): Promise<ApiProcess> {
+    const api = await startApiProcess(databaseUrl, env);
     this.#apis.push(api);
     return api;
   }

@@ -145,7 +145,7 @@ export const NominateResult = resultUnion(
 export const StandForElectionResult = resultUnion(
   'StandForElectionResult',
   MotionObject,
-  [RightNotHeldObject, NominationsClosedObject, NotEligible, TooManyCandidates, TextInvalid],
+  [RightNotHeldObject, NominationsClosedObject, TooManyCandidates, TextInvalid],
   'The election in which the caller stands, or why not',
 );
 export const DeclineNominationResult = resultUnion(

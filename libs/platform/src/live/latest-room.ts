@@ -28,6 +28,13 @@ interface Place<E> {
   taken: E | null;
 }
 
+interface Last<T, E> {
+  readonly state: T;
+  readonly event: E;
+  /** The same, as one of which nobody is sure; made when it is first needed, once for all. */
+  staleEvent: E | null;
+}
+
 /** Four times a second. */
 const EVERY_MS = 250;
 const RECOUNT_MS = 5_000;
@@ -41,11 +48,13 @@ export class LatestRoom<T extends Versioned, E extends object> {
   readonly #audience: Audience;
   readonly #places = new Set<Place<E>>();
   readonly #everyMs: number;
-  #last: { readonly state: T; readonly event: E } | null = null;
+  #last: Last<T, E> | null = null;
   #sent: E | null = null;
   #stale = false;
   #tickAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
+  /** Something changed while the last look was under way: it may have come too late for it. */
+  #again = false;
   #fallback: NodeJS.Timeout | null = null;
 
   constructor(options: LatestRoomOptions<T, E>) {
@@ -97,7 +106,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   /** Something may have changed. */
   dirty(): void {
-    if (this.empty || this.#timer) return;
+    if (this.empty) return;
+    if (this.#timer) {
+      this.#again = true;
+      return;
+    }
     const wait = Math.max(0, this.#tickAt + this.#everyMs - performance.now());
     this.#timer = setTimeout(() => void this.#tick(), wait);
   }
@@ -106,13 +119,14 @@ export class LatestRoom<T extends Versioned, E extends object> {
   readonly #look = coalesce(async () => {
     const state = await this.#options.compute();
     if (this.#last === null || state.version > this.#last.state.version) {
-      this.#last = { state, event: share(this.#options.event(state, false)) };
+      this.#last = { state, event: share(this.#options.event(state, false)), staleEvent: null };
     }
     return this.#last;
   });
 
   async #tick(): Promise<void> {
     this.#tickAt = performance.now();
+    this.#again = false;
     try {
       const wasStale = this.#stale;
       const { event } = await this.#look();
@@ -125,13 +139,19 @@ export class LatestRoom<T extends Versioned, E extends object> {
       this.#goStale();
     } finally {
       this.#timer = null;
+      if (this.#again) this.dirty();
     }
   }
 
   #goStale(): void {
     if (this.#stale || this.#last === null) return;
     this.#stale = true;
-    this.#send(share(this.#options.event(this.#last.state, true)));
+    this.#send(this.#staleEvent(this.#last));
+  }
+
+  #staleEvent(last: Last<T, E>): E {
+    last.staleEvent ??= share(this.#options.event(last.state, true));
+    return last.staleEvent;
   }
 
   #send(event: E): void {
@@ -149,7 +169,10 @@ export class LatestRoom<T extends Versioned, E extends object> {
     place.pending = null;
     place.taken = event;
     // Shows the member out, which ends the subscriber, when the time of their right has run out.
-    return this.#audience.holds(place.member) ? event : null;
+    if (!this.#audience.holds(place.member)) return null;
+    // A process that stood still finds what it was about to send, which nobody knows to be true any more.
+    if (this.#audience.fresh || this.#last === null) return event;
+    return this.#staleEvent(this.#last);
   }
 
   #sleep(): void {

@@ -7,10 +7,12 @@ import type { ClosedPoll, ElectionResult, Poll, PollResult } from '../domain/pol
 import { candidatesOf } from '../persistence/candidate-store.js';
 import { countBallots, rewriteSecretBallots } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
-import { insertResult, lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { insertResult } from '../persistence/result-store.js';
 import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
+import { namesForRecord } from './record-names.js';
 
 /**
  * Closes a poll whose time has come, counts it, and lets what it decides happen: one transaction. Null when it is
@@ -26,7 +28,7 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
   const closed = { poll, result, elected: await electedOf(tx, result) };
-  recordClose(tx, closed);
+  recordClose(tx, closed, await sentenceForRecord(tx, closed));
   await ports.pollClosed(tx, closed);
   return closed;
 }
@@ -53,10 +55,16 @@ async function count(tx: Tx, poll: Poll): Promise<PollResult> {
   };
 }
 
-function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll): void {
+/** An election's sentence names those elected: personal data, and in a quiet assembly nothing for the record. */
+async function sentenceForRecord(tx: Tx, { poll, result, elected }: ClosedPoll): Promise<string> {
+  const nameless = elected.length > 0 && (await namesForRecord(tx, poll, elected)) === null;
+  return nameless ? 'Who was elected stands with the result.' : result.sentence;
+}
+
+function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll, sentence: string): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
-  const { election, sentence } = result;
+  const { election } = result;
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.closed',

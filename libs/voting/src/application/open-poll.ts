@@ -20,6 +20,7 @@ import { freezeRoll, hasRareWeight, policyNamed, presentOnRoll } from '../persis
 import { countJson, hex, ruleJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
 import { ensureSigningKey } from './receipt-signer.js';
+import { namesForRecord } from './record-names.js';
 
 export interface OpenPollRejection extends Rejection {
   /**
@@ -70,7 +71,7 @@ export async function openPoll(
   const candidates = await insertCandidates(tx, draft, standing);
   await ensureSigningKey(tx, draft.assemblyId);
   const poll = await markOpen(tx, draft.id, { rollHash: hash, entitled, present, seeds: seedsFor(draft) });
-  recordOpening(tx, poll, candidates, input.authority);
+  recordOpening(tx, poll, candidates, await namesForRecord(tx, poll, candidates), input.authority);
   return ok(poll);
 }
 
@@ -108,6 +109,7 @@ function recordOpening(
   tx: Tx,
   poll: Poll,
   candidates: readonly Candidate[],
+  names: string | null,
   authority: Authority | undefined,
 ): void {
   const byItself: Authority =
@@ -135,7 +137,7 @@ function recordOpening(
     },
     personal: {
       question: poll.question,
-      ...(candidates.length > 0 && { candidates: candidates.map(({ name }) => name).join(', ') }),
+      ...(names !== null && { candidates: names }),
     },
   });
 }
