@@ -14,8 +14,8 @@ const SOME_FORTY_SCREENS_MS = 180_000;
 interface Sample {
   readonly id: string;
   readonly myMembership: { readonly id: string };
-  readonly polls: { readonly nodes: readonly { id: string; state: string; tier: string }[] };
-  readonly motions: { readonly nodes: readonly { id: string; state: string }[] };
+  readonly polls: { readonly nodes: readonly { id: string; state: string; tier: string; method: string }[] };
+  readonly motions: { readonly nodes: readonly { id: string; state: string; kind: string }[] };
   readonly members: { readonly nodes: readonly { id: string; state: string }[] };
 }
 
@@ -116,11 +116,14 @@ async function open(phone: Phone, path: string): Promise<void> {
 async function sampleOf(client: TestClient): Promise<Sample> {
   const { me } = await client.ask<{ me: { memberships: { assembly: Sample }[] } }>(
     `{ me { memberships { assembly { id myMembership { id }
-       polls(first: 30) { nodes { id state tier } } motions(first: 50) { nodes { id state } }
+       polls(first: 30) { nodes { id state tier method } } motions(first: 50) { nodes { id state kind } }
        members(first: 100) { nodes { id state } } } } } }`,
   );
   return me.memberships[0]!.assembly;
 }
+
+/** Their pages have parts of their own: who stands, what can be chosen. */
+const ELECTIONS: ReadonlySet<string> = new Set(['ELECTION', 'CHOOSE_OPTION']);
 
 const isOpenAndSecret = (poll: { state: string; tier: string }): boolean =>
   poll.state === 'OPEN' && poll.tier === 'SECRET';
@@ -128,11 +131,13 @@ const isOpenAndSecret = (poll: { state: string; tier: string }): boolean =>
 /** One of each: every page of an assembly, and of motions, polls and members one in each state. */
 function screensOf({ id, myMembership, polls, motions, members }: Sample): readonly string[] {
   const pages = 'motions motions/new members invite import requests bylaws meeting record more'.split(' ');
-  const onePoll = oneOfEach(polls.nodes, (poll) => `${poll.state} ${poll.tier}`);
+  const onePoll = oneOfEach(polls.nodes, ({ state, tier, method }) => `${state} ${tier} ${method}`);
   return [
     '',
     ...pages.map((page) => `/${page}`),
-    ...oneOfEach(motions.nodes, (motion) => motion.state).map((motion) => `/motions/${motion.id}`),
+    ...oneOfEach(motions.nodes, ({ state, kind }) => `${state} ${ELECTIONS.has(kind)}`).map(
+      (motion) => `/motions/${motion.id}`,
+    ),
     ...onePoll.map((poll) => `/polls/${poll.id}`),
     ...onePoll.filter((poll) => poll.state !== 'OPEN').map((poll) => `/polls/${poll.id}/roll`),
     ...onePoll

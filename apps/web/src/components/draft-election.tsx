@@ -85,7 +85,6 @@ function Options({ draft, change }: Props) {
       <legend>The options</legend>
       <ol className="option-list">
         {draft.options.map((option, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an option is its place in the list until it has a name
           <li key={at}>
             <TextField
               label={`Option ${at + 1}`}

@@ -130,15 +130,13 @@ export function RankingField({ candidates, ranking, equalRanks, onChange }: Prop
                 type="button"
                 className="pick"
                 data-part="add"
+                aria-label={`${each.name}: rank as number ${ranking.length + 1}`}
                 data-id={each.id}
                 // A double tap would add whoever comes up below the finger too.
                 onClick={(event) => event.detail < 2 && put(each.id)}
               >
-                <span className="pick-number" aria-hidden="true">
-                  {ranking.length + 1}
-                </span>
+                <span className="pick-number" data-number={ranking.length + 1} />
                 <span className="pick-name">{each.name}</span>
-                <span className="visually-hidden">: rank as number {ranking.length + 1}</span>
               </button>
               <Statement of={each} />
             </li>

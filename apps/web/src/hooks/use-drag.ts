@@ -8,7 +8,7 @@ export interface Drag {
   readonly to: number;
   /** How far it was pulled, in pixels down. */
   readonly pulled: number;
-  /** Its height with the gap to the next: how far the others make room. */
+  /** Its height: how far the others make room. */
   readonly room: number;
 }
 
@@ -36,9 +36,8 @@ export function useDrag(
     });
     const { pointerId } = event;
     const start = event.clientY + scrollY;
-    const room = rows.length > 1 ? Math.abs(rows.at(-1)!.top - rows[0]!.top) / (rows.length - 1) : 0;
     let y = event.clientY;
-    let now: Drag = { from: at, to: at, pulled: 0, room: Math.max(rows[at]!.height, room) };
+    let now: Drag = { from: at, to: at, pulled: 0, room: rows[at]!.height };
     const follow = () => {
       const pulled = y + scrollY - start;
       const middle = rows[at]!.top + rows[at]!.height / 2 + pulled;
