@@ -64,7 +64,7 @@ function FillIn({
     onChoose(next);
   };
   return (
-    <form onSubmit={check}>
+    <form onSubmit={check} className="paper-form">
       {poll.smallRollWarning && <p className="problem">{poll.smallRollWarning}</p>}
       <p>
         <strong>{seatsSentence(election.seats, ofMembers)}</strong> {howToVote(poll.method)}

@@ -4,6 +4,7 @@ import { ElectionCount } from '../graphql/generated/poll.ts';
 import type { PollMethod } from '../graphql/generated/schema.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { flowSentence, tieSentence } from '../logic/count-words.ts';
+import { plural } from '../logic/when.ts';
 import { CountAgain } from './count-again.tsx';
 import { FlowFigure } from './flow-figure.tsx';
 import { Waiting } from './notice.tsx';
@@ -29,13 +30,7 @@ export default function ElectionFigures({
     <>
       <Section title="What happened in the count">
         <Drawing transcript={transcript} />
-        {transcript.ties.length > 0 && (
-          <ul className="list">
-            {transcript.ties.map((tie) => (
-              <li key={`${tie.round} ${tie.about} ${tie.between.join()}`}>{tieSentence(tie, transcript)}</li>
-            ))}
-          </ul>
-        )}
+        <Ties transcript={transcript} />
       </Section>
       <Section title="Check it yourself">
         {shown ? (
@@ -59,6 +54,25 @@ export default function ElectionFigures({
         )}
       </Section>
     </>
+  );
+}
+
+/** More than these are folded. */
+const FEW_TIES = 3;
+
+/** Each tie by name: who was level, over what, and what settled it. */
+function Ties({ transcript }: { readonly transcript: ElectionTranscript }) {
+  const { ties } = transcript;
+  if (ties.length === 0) return null;
+  return (
+    <details open={ties.length <= FEW_TIES}>
+      <summary>{plural(ties.length, 'tie')}, and what settled it</summary>
+      <ul className="list">
+        {ties.map((tie) => (
+          <li key={`${tie.round} ${tie.about} ${tie.between.join()}`}>{tieSentence(tie, transcript)}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
