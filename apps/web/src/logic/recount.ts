@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '@plenary/log';
 import { countElection, type ElectionTranscript, type PaperGroup } from '@plenary/tally';
 import { listOf } from './election-words.ts';
+import { bytesOf } from './hex.ts';
 import type { Paper } from './paper.ts';
 
 /** What the server published of a count, and what this device repeats it from. */
@@ -27,7 +27,7 @@ export interface Recounted {
 /** Counts the published papers again and holds what comes out against what was published. */
 export function recount(published: Published): Recounted {
   const papers = published.papers.reduce((sum, { heads }) => sum + heads, 0);
-  const hash = bytesToHex(sha256(utf8ToBytes(published.transcript)));
+  const hash = hashOf(published.transcript);
   try {
     const theirs = JSON.parse(published.transcript) as ElectionTranscript;
     const ours = countElection({ ...theirs, papers: published.papers.map(groupOf) });
@@ -93,18 +93,20 @@ function drawDifferences(
 ): readonly string[] {
   if (!/^([0-9a-f]{2})+$/.test(tieSeed)) return ['What the tie order was drawn from cannot be read.'];
   const found: string[] = [];
-  if (tieSeedHash !== null && bytesToHex(sha256(hexToBytes(tieSeed))) !== tieSeedHash)
+  if (tieSeedHash !== null && sha256Hex(bytesOf(tieSeed)) !== tieSeedHash)
     found.push('What the tie order was drawn from is not what was promised when the vote opened.');
   const order = candidateIds
     .map((id, place) => ({
       place,
-      key: bytesToHex(sha256(utf8ToBytes(`plenary/tie-order/v1\n${tieSeed}\n${id}\n`))),
+      key: hashOf(`plenary/tie-order/v1\n${tieSeed}\n${id}\n`),
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ place }) => place);
   if (!same(order, theirs.tieOrder)) found.push('The order that settles ties is not the one that was drawn.');
   return found;
 }
+
+const hashOf = (text: string): string => sha256Hex(new TextEncoder().encode(text));
 
 /** Whether two values say the same as JSON, whatever the order of their keys. */
 function same(a: unknown, b: unknown): boolean {
