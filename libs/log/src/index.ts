@@ -35,7 +35,7 @@ export {
 } from './export/format.js';
 export { ExportVerifier, type ExportWrong, type VerifiedExport } from './export/verify.js';
 export { CompactTree, type CompletedNode } from './merkle/compact-tree.js';
-export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash } from './merkle/hash.js';
+export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sha256Hex } from './merkle/hash.js';
 export { MerkleTree } from './merkle/merkle-tree.js';
 export type { TreeNode } from './merkle/node.js';
 export {

@@ -1,4 +1,10 @@
-import type { MotionEffectInput, MotionKind, Tier } from '../graphql/generated/schema.ts';
+import type {
+  BallotOrder,
+  ElectionMethod,
+  MotionEffectInput,
+  MotionKind,
+  Tier,
+} from '../graphql/generated/schema.ts';
 import { instantIn, localIn } from './when.ts';
 
 /** What the draft's form holds; times as its fields have them, in the assembly's time zone. */
@@ -17,6 +23,14 @@ export interface Draft {
   readonly importId: string;
   readonly parentId: string;
   readonly affiliationId: string;
+  /** Null: not chosen yet. */
+  readonly method: ElectionMethod | null;
+  /** As typed. */
+  readonly seats: string;
+  /** As typed. */
+  readonly maxScore: string;
+  readonly order: BallotOrder;
+  readonly options: readonly { readonly name: string; readonly statement: string }[];
   readonly opensAt: string;
   /** Null: as long as the bylaws say. */
   readonly voteSeconds: number | null;
@@ -40,6 +54,11 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     importId: '',
     parentId: '',
     affiliationId: '',
+    method: null,
+    seats: '1',
+    maxScore: '5',
+    order: 'DRAWN',
+    options: NO_OPTIONS,
     opensAt: '',
     // A founding decision is taken in the meeting: minutes. Others have the time of the bylaws.
     voteSeconds: founding ? 120 : null,
@@ -67,11 +86,22 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     importId: effect.importId ?? '',
     parentId: effect.parentId ?? '',
     affiliationId: effect.affiliationId ?? '',
+    // The effect names the method as the count does: what the form knows comes from the election itself.
+    method: motion.election?.method ?? null,
+    seats: String(motion.election?.seats ?? 1),
+    maxScore: String(motion.election?.maxScore ?? 5),
+    order: motion.election?.order ?? 'DRAWN',
+    options: motion.election?.options.length ? motion.election.options : NO_OPTIONS,
     opensAt: local(motion.opensAt),
     voteSeconds: motion.voteSeconds,
     tier: motion.tier,
   };
 }
+
+const NO_OPTIONS = [
+  { name: '', statement: '' },
+  { name: '', statement: '' },
+];
 
 interface Kept {
   readonly kind: MotionKind;
@@ -82,6 +112,13 @@ interface Kept {
   readonly voteSeconds: number | null;
   /** As JSON with the fields of `MotionEffectInput`. */
   readonly effect: { readonly data: string };
+  readonly election: {
+    readonly method: ElectionMethod;
+    readonly seats: number;
+    readonly maxScore: number | null;
+    readonly order: BallotOrder;
+    readonly options: readonly { readonly name: string; readonly statement: string }[];
+  } | null;
 }
 
 const FOUNDING_TITLES: Partial<Record<MotionKind, string>> = {
@@ -112,8 +149,24 @@ export function whyNot(draft: Draft): string | null {
   if (draft.kind === 'APPLY_IMPORT' && draft.importId === '') return 'Choose the list.';
   if (draft.kind === 'AFFILIATE' && draft.parentId.trim() === '') return 'Give the id of the other assembly.';
   if (draft.kind === 'ACCEPT_AFFILIATE' && draft.affiliationId === '') return 'Choose the assembly.';
+  return draft.kind === 'ELECTION' || draft.kind === 'CHOOSE_OPTION' ? whyNoElection(draft) : null;
+}
+
+function whyNoElection({ kind, method, seats, maxScore, options }: Draft): string | null {
+  if (!isWhole(seats, 1, 100)) return 'Say how many, from 1 to 100.';
+  if (kind === 'CHOOSE_OPTION') {
+    const names = options.map(({ name }) => name.trim());
+    if (names.includes('')) return 'Give every option a name, or take it away.';
+    if (new Set(names).size < names.length) return 'Two options have the same name.';
+    if (Number(seats) >= names.length) return 'There must be more options than are chosen.';
+  }
+  if (method === null) return 'Choose how it is counted.';
+  if (method === 'SCORE' && !isWhole(maxScore, 1, 100)) return 'Say the highest score, from 1 to 100.';
   return null;
 }
+
+const isWhole = (typed: string, least: number, most: number): boolean =>
+  /^\d+$/.test(typed) && Number(typed) >= least && Number(typed) <= most;
 
 const needsHearing = (kind: MotionKind): boolean => kind === 'SUSPEND_MEMBER' || kind === 'EXPEL_MEMBER';
 
@@ -150,7 +203,26 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
       return { parentId: draft.parentId.trim() };
     case 'ACCEPT_AFFILIATE':
       return { affiliationId: draft.affiliationId };
+    case 'ELECTION':
+      return electionOf(draft);
+    case 'CHOOSE_OPTION':
+      return {
+        ...electionOf(draft),
+        options: draft.options.map(({ name, statement }) => ({
+          name: name.trim(),
+          statement: statement.trim(),
+        })),
+      };
     default:
       return null;
   }
+}
+
+function electionOf({ method, seats, order, maxScore }: Draft): MotionEffectInput {
+  return {
+    method,
+    seats: Number(seats),
+    order,
+    ...(method === 'SCORE' ? { maxScore: Number(maxScore) } : {}),
+  };
 }

@@ -59,15 +59,19 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
 
 export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];
 
-/** What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members
- * bring together, and what is moved from the meeting's own page. */
-export const NOT_DRAFTED: readonly MotionKind[] = [
-  ...FOUNDING_KINDS,
-  'ANNUL_RESULT',
-  'CHOOSE_ON_THE_SPOT',
-  'ELECTION',
-  'CHOOSE_OPTION',
-];
+/**
+ * What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members bring together, and
+ * what is moved from the meeting's own page.
+ */
+export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT', 'CHOOSE_ON_THE_SPOT'];
+
+/** How a decided motion came out, in a word: an election is neither carried nor lost. */
+export function outcomeWord(kind: MotionKind, state: MotionState): string {
+  if (state !== 'CARRIED' && state !== 'LOST') return STATES[state];
+  if (kind === 'ELECTION') return state === 'CARRIED' ? 'Elected' : 'Nobody elected';
+  if (kind === 'CHOOSE_OPTION') return state === 'CARRIED' ? 'Chosen' : 'Nothing chosen';
+  return STATES[state];
+}
 
 export const STATES: Record<MotionState, string> = {
   DRAFT: 'Draft',

@@ -183,6 +183,11 @@ export interface MotionInput {
   motionId: string;
 }
 
+export interface NominateInput {
+  memberId: string;
+  motionId: string;
+}
+
 export interface OpenStationInput {
   deviceToken: string;
   pollId: string;
@@ -250,6 +255,11 @@ export interface StageImportInput {
   csv: string;
 }
 
+export interface StandForElectionInput {
+  motionId: string;
+  statement?: string;
+}
+
 export interface VoidPollInput {
   pollId: string;
   reason: string;
@@ -291,6 +301,8 @@ export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'S
 export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
+
+export type NominationState = 'DECLINED' | 'PROPOSED' | 'STANDING' | 'WITHDRAWN';
 
 export type PaperKind = 'MARKS' | 'RANKING' | 'SCORES';
 
