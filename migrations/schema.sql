@@ -126,7 +126,7 @@ CREATE TABLE ballot (
   code text NOT NULL,
   cast_at timestamp with time zone NOT NULL,
   replacements integer DEFAULT 0 NOT NULL,
-  CONSTRAINT ballot_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'abstain'::text, 'blank'::text, 'spoilt'::text, 'stand_aside'::text, 'block'::text]))),
+  CONSTRAINT ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT ballot_client_key_length CHECK (((char_length(client_key) >= 8) AND (char_length(client_key) <= 64))),
   CONSTRAINT ballot_code_form CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$'::text)),
   CONSTRAINT ballot_code_once UNIQUE (poll_id, code),
@@ -441,7 +441,7 @@ CREATE TABLE motion (
   CONSTRAINT motion_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'set_task'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'election'::text, 'choose_option'::text, 'set_task'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -489,6 +489,25 @@ CREATE TABLE motion_second (
   CONSTRAINT motion_second_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_second_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
   CONSTRAINT motion_second_pkey PRIMARY KEY (motion_id, membership_id)
+);
+
+CREATE TABLE nomination (
+  motion_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  nominated_by uuid NOT NULL,
+  nominated_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  statement text DEFAULT ''::text NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT nomination_answered CHECK (((state = 'proposed'::text) = (answered_at IS NULL))),
+  CONSTRAINT nomination_answered_later CHECK ((answered_at >= nominated_at)),
+  CONSTRAINT nomination_by_member FOREIGN KEY (assembly_id, nominated_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT nomination_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT nomination_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT nomination_pkey PRIMARY KEY (motion_id, membership_id),
+  CONSTRAINT nomination_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'declined'::text, 'withdrawn'::text]))),
+  CONSTRAINT nomination_statement_length CHECK ((char_length(statement) <= 2000))
 );
 
 CREATE TABLE office (
@@ -617,12 +636,31 @@ CREATE TABLE poll (
   shredded_at timestamp with time zone,
   voided_by text,
   rule_reason text,
+  seats integer,
+  ballot_order text,
+  max_score integer,
+  publish_ballots boolean,
+  tie_seed bytea,
+  tie_seed_hash bytea,
+  order_seed bytea,
+  ballots_salt bytea,
   CONSTRAINT poll_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT poll_ballot_order_known CHECK ((ballot_order = ANY (ARRAY['fixed'::text, 'drawn'::text]))),
+  CONSTRAINT poll_ballots_salt_where_kept_back CHECK (((ballots_salt IS NULL) OR ((tier = 'secret'::text) AND (NOT publish_ballots) AND (opened_at IS NOT NULL)))),
   CONSTRAINT poll_closes_after_opening CHECK ((closes_at > opened_at)),
   CONSTRAINT poll_duration_bounds CHECK (((duration_seconds >= 5) AND (duration_seconds <= 31622400))),
+  CONSTRAINT poll_election_has_its_terms CHECK (
+CASE
+    WHEN (method = ANY (ARRAY['yes_no'::text, 'consensus'::text])) THEN (num_nonnulls(seats, ballot_order, max_score, publish_ballots, tie_seed, tie_seed_hash, order_seed, ballots_salt) = 0)
+    ELSE ((num_nulls(seats, ballot_order, publish_ballots) = 0) AND ((method = 'score'::text) = (max_score IS NOT NULL)))
+END),
+  CONSTRAINT poll_election_shows_nothing_live CHECK (((seats IS NULL) OR (NOT live_results))),
   CONSTRAINT poll_has_an_end CHECK (((closes_at IS NOT NULL) OR ((duration_seconds IS NOT NULL) AND (opened_at IS NULL)))),
+  CONSTRAINT poll_max_score_bounds CHECK (((max_score >= 1) AND (max_score <= 100))),
   CONSTRAINT poll_method_fits_rule CHECK (((method = 'consensus'::text) = ((rule ->> 'kind'::text) = 'consensus'::text))),
-  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text]))),
+  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text, 'plurality'::text, 'block'::text, 'approval'::text, 'score'::text, 'irv'::text, 'stv-scottish'::text, 'stv-meek'::text, 'stv-meek-exact'::text, 'stv-meek-nz'::text, 'stv-ers97'::text, 'schulze'::text, 'ranked-pairs'::text]))),
+  CONSTRAINT poll_one_seat_methods CHECK (((seats = 1) OR (method <> ALL (ARRAY['plurality'::text, 'irv'::text])))),
+  CONSTRAINT poll_order_seed_while_open CHECK (((order_seed IS NULL) OR ((ballot_order = 'drawn'::text) AND (state = 'open'::text)))),
   CONSTRAINT poll_pkey PRIMARY KEY (id),
   CONSTRAINT poll_presence_whole CHECK (((present_heads IS NULL) = (present_weight IS NULL))),
   CONSTRAINT poll_question_length CHECK (((char_length(question) >= 1) AND (char_length(question) <= 300))),
@@ -630,6 +668,7 @@ CREATE TABLE poll (
   CONSTRAINT poll_roll_hash_is_sha256 CHECK ((octet_length(roll_hash) = 32)),
   CONSTRAINT poll_rule_reason_from_opening CHECK (((rule_reason IS NULL) OR (opened_at IS NOT NULL))),
   CONSTRAINT poll_rule_reason_length CHECK (((char_length(rule_reason) >= 1) AND (char_length(rule_reason) <= 500))),
+  CONSTRAINT poll_seats_bounds CHECK (((seats >= 1) AND (seats <= 100))),
   CONSTRAINT poll_secret_shows_nothing_live CHECK (((tier <> 'secret'::text) OR (NOT live_results))),
   CONSTRAINT poll_shredded_after_end CHECK (((shredded_at IS NULL) OR ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text]))))),
   CONSTRAINT poll_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'void'::text]))),
@@ -642,12 +681,33 @@ CASE state
     ELSE NULL::boolean
 END),
   CONSTRAINT poll_text_length CHECK ((char_length(text) <= 20000)),
+  CONSTRAINT poll_tie_seed_from_opening CHECK ((((tie_seed IS NULL) = (tie_seed_hash IS NULL)) AND ((tie_seed IS NOT NULL) = ((seats IS NOT NULL) AND (opened_at IS NOT NULL))))),
+  CONSTRAINT poll_tie_seed_is_committed CHECK (((octet_length(tie_seed) = 32) AND (tie_seed_hash = sha256(tie_seed)))),
   CONSTRAINT poll_tier_known CHECK ((tier = ANY (ARRAY['roll_call'::text, 'secret'::text]))),
   CONSTRAINT poll_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT poll_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 500))),
   CONSTRAINT poll_voided_by_known CHECK ((voided_by = ANY (ARRAY['membership'::text, 'shift'::text, 'mandate'::text, 'commission'::text, 'together'::text, 'motion'::text, 'system'::text]))),
   CONSTRAINT poll_voided_by_somebody CHECK (((voided_by IS NULL) OR (state = 'void'::text))),
   CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = ANY (ARRAY['presence'::text, 'quorum'::text])) AND (state = 'draft'::text))))
+);
+
+CREATE TABLE poll_candidate (
+  poll_id uuid NOT NULL,
+  place integer NOT NULL,
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid,
+  name text NOT NULL,
+  statement text NOT NULL,
+  CONSTRAINT poll_candidate_id_once UNIQUE (id),
+  CONSTRAINT poll_candidate_member_once UNIQUE (poll_id, membership_id),
+  CONSTRAINT poll_candidate_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 220))),
+  CONSTRAINT poll_candidate_name_once UNIQUE (poll_id, name),
+  CONSTRAINT poll_candidate_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT poll_candidate_pkey PRIMARY KEY (poll_id, place),
+  CONSTRAINT poll_candidate_place_bounds CHECK (((place >= 0) AND (place <= 199))),
+  CONSTRAINT poll_candidate_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT poll_candidate_statement_length CHECK ((char_length(statement) <= 2000))
 );
 
 CREATE TABLE poll_contest (
@@ -876,7 +936,7 @@ CREATE TABLE secret_ballot (
   assembly_id uuid NOT NULL,
   answer text NOT NULL,
   weight integer NOT NULL,
-  CONSTRAINT secret_ballot_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'abstain'::text, 'blank'::text, 'spoilt'::text, 'stand_aside'::text, 'block'::text]))),
+  CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
 );
@@ -951,6 +1011,58 @@ CREATE TABLE skill (
   CONSTRAINT skill_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
   CONSTRAINT skill_not_given_to_oneself CHECK ((given_by <> membership_id)),
   CONSTRAINT skill_pkey PRIMARY KEY (membership_id, name)
+);
+
+CREATE TABLE station (
+  id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  opened_by uuid NOT NULL,
+  joined_by uuid,
+  token_hash bytea NOT NULL,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  opened_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  CONSTRAINT station_closed_by_a_teller CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_by IS NULL) OR (closed_by = opened_by) OR (NOT (closed_by IS DISTINCT FROM joined_by))))),
+  CONSTRAINT station_code_hash_is_sha256 CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT station_code_until_joined CHECK ((((code_hash IS NULL) = (code_until IS NULL)) AND ((code_hash IS NULL) OR ((joined_by IS NULL) AND (closed_at IS NULL))))),
+  CONSTRAINT station_joined_whole CHECK (((joined_by IS NULL) = (joined_at IS NULL))),
+  CONSTRAINT station_joiner_is_member FOREIGN KEY (assembly_id, joined_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT station_of_poll UNIQUE (poll_id, id),
+  CONSTRAINT station_opener_is_member FOREIGN KEY (assembly_id, opened_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT station_pkey PRIMARY KEY (id),
+  CONSTRAINT station_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT station_tellers_are_two CHECK ((joined_by <> opened_by)),
+  CONSTRAINT station_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT station_token_once UNIQUE (token_hash)
+);
+
+CREATE TABLE station_check_off (
+  id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  client_key text NOT NULL,
+  asked_by uuid NOT NULL,
+  confirmed_by uuid,
+  until timestamp with time zone,
+  ended text,
+  code text,
+  CONSTRAINT check_off_at_station FOREIGN KEY (poll_id, station_id) REFERENCES station(poll_id, id),
+  CONSTRAINT check_off_by_two CHECK ((confirmed_by <> asked_by)),
+  CONSTRAINT check_off_client_key_length CHECK (((char_length(client_key) >= 8) AND (char_length(client_key) <= 64))),
+  CONSTRAINT check_off_code_once UNIQUE (poll_id, code),
+  CONSTRAINT check_off_ended_known CHECK ((ended = ANY (ARRAY['voted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  CONSTRAINT check_off_key_once UNIQUE (station_id, client_key),
+  CONSTRAINT check_off_lasts_until CHECK (((until IS NOT NULL) OR (ended IS NOT NULL))),
+  CONSTRAINT check_off_on_roll FOREIGN KEY (poll_id, membership_id) REFERENCES roll(poll_id, membership_id),
+  CONSTRAINT check_off_voted_has_code CHECK (((NOT (ended IS DISTINCT FROM 'voted'::text)) = (code IS NOT NULL))),
+  CONSTRAINT check_off_votes_when_confirmed CHECK (((code IS NULL) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT station_check_off_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE stream (
@@ -1045,6 +1157,8 @@ CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
 
 CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
 
+CREATE INDEX check_off_of_member ON public.station_check_off USING btree (membership_id);
+
 CREATE INDEX invitation_of_creator ON public.invitation USING btree (created_by, created_at);
 
 CREATE INDEX invitation_of_membership ON public.invitation USING btree (membership_id) WHERE (membership_id IS NOT NULL);
@@ -1127,6 +1241,8 @@ CREATE UNIQUE INDEX affiliation_one_at_a_time ON public.affiliation USING btree 
 
 CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
 
+CREATE UNIQUE INDEX check_off_one_at_a_time ON public.station_check_off USING btree (station_id) WHERE (ended IS NULL);
+
 CREATE UNIQUE INDEX email_one_confirmed ON public.email USING btree (address) WHERE (confirmed_at IS NOT NULL);
 
 CREATE UNIQUE INDEX member_leave_one_at_a_time ON public.member_leave USING btree (membership_id) WHERE (until_at IS NULL);
@@ -1142,6 +1258,8 @@ CREATE UNIQUE INDEX roster_one_to_draw ON public.roster USING btree (assembly_id
 CREATE UNIQUE INDEX shift_one_holder ON public.shift USING btree (place_id) WHERE ((ended_at IS NULL) AND (place_id IS NOT NULL));
 
 CREATE UNIQUE INDEX shift_one_on_the_spot ON public.shift USING btree (task_id) WHERE ((chosen = 'spot'::text) AND (ended_at IS NULL));
+
+CREATE UNIQUE INDEX station_one_per_opener ON public.station USING btree (poll_id, opened_by) WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX swap_asked_once ON public.swap USING btree (shift_id, with_shift_id) WHERE (answered_at IS NULL);
 
@@ -1194,6 +1312,27 @@ BEGIN
   RAISE EXCEPTION 'a version of the bylaws is never edited' USING ERRCODE = 'restrict_violation';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.candidates_are_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the candidates of a poll are never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.candidates_only_at_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT poll_id, assembly_id FROM added) a
+             LEFT JOIN poll p ON p.id = a.poll_id AND p.assembly_id = a.assembly_id AND p.seats IS NOT NULL
+             WHERE p.state IS DISTINCT FROM 'draft') THEN
+    RAISE EXCEPTION 'candidates are written at the opening of an election' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.counting_members(of_assembly uuid, at timestamp with time zone)
  RETURNS SETOF membership
  LANGUAGE sql
@@ -1212,6 +1351,16 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'the record is append-only' USING ERRCODE = 'restrict_violation';
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.is_ballot_answer(answer text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT answer IN ('yes', 'no', 'abstain', 'blank', 'spoilt', 'stand_aside', 'block')
+    OR (char_length(answer) <= 2000 AND answer ~
+      '^(r:[0-9]{1,3}([>=][0-9]{1,3})*|m:[0-9]{1,3}([+][0-9]{1,3})*|s:[0-9]{1,3}=[0-9]{1,3}([+][0-9]{1,3}=[0-9]{1,3})*)$')
+$function$;
 
 CREATE OR REPLACE FUNCTION public.joined_members(of_assembly uuid, at timestamp with time zone)
  RETURNS SETOF membership
@@ -1261,11 +1410,13 @@ BEGIN
   IF OLD.state = 'open' AND (
       (NEW.assembly_id, NEW.motion_id, NEW.meeting_id, NEW.question, NEW.text, NEW.tier, NEW.method, NEW.rule,
        NEW.roll_policy, NEW.notice_at, NEW.live_results, NEW.opened_at, NEW.entitled_heads, NEW.entitled_weight,
-       NEW.present_heads, NEW.present_weight, NEW.roll_hash)
+       NEW.present_heads, NEW.present_weight, NEW.roll_hash, NEW.seats, NEW.ballot_order, NEW.max_score,
+       NEW.publish_ballots, NEW.tie_seed, NEW.ballots_salt)
       IS DISTINCT FROM
       (OLD.assembly_id, OLD.motion_id, OLD.meeting_id, OLD.question, OLD.text, OLD.tier, OLD.method, OLD.rule,
        OLD.roll_policy, OLD.notice_at, OLD.live_results, OLD.opened_at, OLD.entitled_heads, OLD.entitled_weight,
-       OLD.present_heads, OLD.present_weight, OLD.roll_hash)
+       OLD.present_heads, OLD.present_weight, OLD.roll_hash, OLD.seats, OLD.ballot_order, OLD.max_score,
+       OLD.publish_ballots, OLD.tie_seed, OLD.ballots_salt)
       OR NEW.closes_at > OLD.closes_at OR NEW.state = 'draft') THEN
     RAISE EXCEPTION 'what was frozen at the opening is never edited' USING ERRCODE = 'restrict_violation';
   END IF;
@@ -1324,6 +1475,10 @@ CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.e
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
 
 CREATE TRIGGER place_never_edited BEFORE DELETE OR UPDATE OR TRUNCATE ON public.place FOR EACH STATEMENT EXECUTE FUNCTION base_plan_is_never_edited();
+
+CREATE TRIGGER poll_candidate_at_opening AFTER INSERT ON public.poll_candidate REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION candidates_only_at_opening();
+
+CREATE TRIGGER poll_candidate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_candidate FOR EACH STATEMENT EXECUTE FUNCTION candidates_are_frozen();
 
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
 

@@ -40,6 +40,7 @@ const PUBLIC = [
   'beginPasskeySignIn',
   'beginPasskeySignUp',
   'bylawPresets',
+  'castAtStation',
   'finishPasskeySignIn',
   'finishPasskeySignUp',
   'invitation',
@@ -51,6 +52,7 @@ const PUBLIC = [
   'signInWithPassphrase',
   'signInWithRecoveryCode',
   'signUpWithPassphrase',
+  'stationDevice',
 ];
 
 /** What ends the caller's own access, or a membership: left out where others are asked afterwards. */
@@ -63,6 +65,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   email: 'somebody@example.org',
   csv: 'ref,name\r\n1,Somebody\r\n',
   origin: 'https://example.org',
+  code: 'AAAA-AAAA-AAAA',
+  deviceToken: 'A'.repeat(43),
   preset: 'union_local',
   path: 'motions.ordinary.noticeHours',
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,
@@ -91,7 +95,23 @@ const VARIANTS: readonly { readonly name: string; readonly set: Readonly<Record<
     },
     { name, set: { kind: 'ADOPT_BYLAWS', effect: { preset: 'union_local', numbers: [] } } },
     { name, set: { kind: 'DIRECT_ACTION', effect: { validFrom: 'time', validUntil: 'time' } } },
+    { name, set: { kind: 'ELECTION', effect: { method: 'STV_SCOTTISH', seats: 2, order: 'DRAWN' } } },
+    {
+      name,
+      set: {
+        kind: 'CHOOSE_OPTION',
+        effect: {
+          method: 'SCORE',
+          maxScore: 5,
+          seats: 1,
+          order: 'FIXED',
+          options: [{ name: 'A' }, { name: 'B' }],
+        },
+      },
+    },
   ]),
+  { name: 'castBallot', set: { answer: 'YES' } },
+  { name: 'castBallot', set: { choice: { ranking: [['00000000-0000-4000-8000-000000000000']] } } },
   { name: 'askTogether', set: { action: 'APPLY_IMPORT', subjectId: 'id' } },
   { name: 'askTogether', set: { action: 'CONTEST_RESULT', subjectId: 'poll' } },
   { name: 'askTogether', set: { action: 'CLOSE_POLL', subjectId: 'poll', countdownSeconds: 60 } },

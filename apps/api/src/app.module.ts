@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
@@ -66,6 +67,8 @@ export class AppModule {
           includeStacktraceInErrorResponses: false,
           // The list of trusted documents stands before this server: nobody else adds to it.
           persistedQueries: false,
+          // It would wrap the resolver of every field to work out for how long an answer may be kept; none may.
+          plugins: [ApolloServerPluginCacheControlDisabled()],
           context: (request: FastifyRequest, reply: FastifyReply) => ({
             request: requestContext(infrastructure.db, infrastructure.noteUse, {
               headers: (request.raw as IncomingMessage).headers,

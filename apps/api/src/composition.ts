@@ -51,6 +51,7 @@ import {
   motionDecider,
   motionPutAgain,
   secondersStand,
+  standingFor,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
@@ -71,6 +72,7 @@ import {
   POLL_VOIDED,
   PRESENCE_SOURCE,
   ROLL_POLICIES,
+  STANDING_FOR,
   VotingModule,
   type VotingPorts,
   votingTogetherEffects,
@@ -123,6 +125,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     pollVoided: motionPutAgain(motions),
     presence: presenceSource,
     concernedIn,
+    standingFor: standingFor(motions),
     rollPolicies: [presentPolicy],
     mayOpen: secondersStand,
   };
@@ -178,6 +181,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
       { provide: ROLL_POLICIES, useValue: voting.rollPolicies },
       { provide: MAY_OPEN, useValue: voting.mayOpen },
+      { provide: STANDING_FOR, useValue: voting.standingFor },
       {
         provide: ENTRY_SENTENCES,
         useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES, ROTATION_SENTENCES],

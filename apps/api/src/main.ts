@@ -1,3 +1,4 @@
+import './production.js';
 import { resolve } from 'node:path';
 import { migrate, reachableDataDir, StartupError, startEmbeddedPostgres } from '@plenary/platform';
 import pino from 'pino';

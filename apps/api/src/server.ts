@@ -22,6 +22,7 @@ import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
 import { exportRoute } from './export.js';
+import { exportPapersRoute } from './export-papers.js';
 import { formatError } from './format-error.js';
 import { healthRoutes } from './health.js';
 import { Documents } from './limits/documents.js';
@@ -33,6 +34,7 @@ import { Metrics, serveMetrics } from './metrics.js';
 import { nestLogger } from './nest-logger.js';
 import { requestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
+import { seldom } from './seldom.js';
 import { Traffic } from './traffic.js';
 import { requestId, watchRequests } from './watch-requests.js';
 import { serveSubscriptions } from './websocket.js';
@@ -114,6 +116,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const contextOf = ({ raw }: FastifyRequest) =>
     requestContext(db, noteUse, { headers: raw.headers, ...connectionOf(raw) });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
+  fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
   // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
   fastify.get('/*', (request, reply) =>
@@ -142,6 +145,12 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     addressOf: (request) => clientAddress(request, proxies),
     allowsOrigin,
     stopping: () => !traffic.open,
+    onFault: seldom((err, times) =>
+      logger.warn(
+        { err, times },
+        'a WebSocket was closed: what came over it, or what was to go, was not in order',
+      ),
+    ),
     contextOf: (request, authorization) =>
       requestContext(db, noteUse, {
         headers: authorization === undefined ? request.headers : { ...request.headers, authorization },

@@ -4,9 +4,21 @@ import { credentialFrom } from '@plenary/identity';
 import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { subscribeShared } from '@plenary/platform/live';
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
-import { type Extra, useServer } from 'graphql-ws/use/ws';
+
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
+import { handleProtocols } from 'graphql-ws';
+import type { Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { sendFrames } from './frames.js';
+import { speakGraphQL } from './graphql-socket.js';
+
 import type { Documents } from './limits/documents.js';
 import type { Rates } from './limits/rates.js';
 
@@ -23,6 +35,8 @@ export interface WebSocketOptions {
   stopping(): boolean;
   contextOf(request: IncomingMessage, authorization: string | undefined): RequestContext;
   present(error: GraphQLError): GraphQLError;
+  /** Told of what a client sent against the protocol, and of what went wrong while it was answered. */
+  onFault(error: unknown): void;
 }
 
 /** The largest message a client may send, in bytes: a subscription's document and variables. */
@@ -31,10 +45,12 @@ const MAX_MESSAGE = 64 * 1024;
 const MAX_SUBSCRIPTIONS = 50;
 /** A client that does not open the protocol in this time is cut off, in milliseconds. */
 const INIT_TIMEOUT = 10_000;
-/** A socket that answers no ping for this long is dead, in milliseconds. */
+/** A socket that does not answer a ping before the next is due is dead, in milliseconds. */
 const KEEP_ALIVE = 12_000;
 /** A client that does not close its side when the service stops is cut off, in milliseconds. */
 const CLOSE_TIMEOUT = 2_000;
+
+type Stream = AsyncGenerator<ExecutionResult, void, void>;
 
 /** Kept with the socket: who asked when it was opened. */
 interface Held extends Record<PropertyKey, unknown> {
@@ -51,7 +67,12 @@ export function serveSubscriptions(options: WebSocketOptions): {
   count(): { sockets: number; subscriptions: number };
 } {
   let subscriptions = 0;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, clientTracking: true });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE,
+    clientTracking: true,
+    handleProtocols,
+  });
   const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Not `new URL`, which throws at what is no address: nobody would catch it here, and it would end the process.
     if (request.url?.split('?')[0] !== options.path) return refuse(socket, '404 Not Found');
@@ -79,67 +100,65 @@ export function serveSubscriptions(options: WebSocketOptions): {
     const caller = await asked?.caller();
     if (caller) ticket.proven(caller.personId);
   };
-  const disposable = useServer<Record<string, unknown>, Extra & Held>(
-    {
-      schema: options.schema,
-      // What does not depend on who watches is worked out once for all of them.
-      subscribe: subscribeShared,
-      connectionInitWaitTimeout: INIT_TIMEOUT,
-      onConnect(ctx) {
-        const authorization = ctx.connectionParams?.authorization;
-        ctx.extra.asked = options.contextOf(
-          ctx.extra.request,
-          typeof authorization === 'string' ? authorization : undefined,
-        );
-        return true;
-      },
-      async onSubscribe(ctx, _id, payload) {
-        let document: ReturnType<typeof parse>;
-        try {
-          if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS)
-            throw new RequestError(
-              'TOO_MUCH',
-              `One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`,
-            );
-          await admit(ctx.extra);
-          document = parse(options.documents.admit(payload).text ?? payload.query);
-        } catch (error) {
-          return [refusal(error)];
-        }
-        const operation = getOperationAST(document, payload.operationName);
-        if (operation?.operation !== 'subscription') {
-          return [
-            new GraphQLError(
-              'Only subscriptions run over this socket; send queries and mutations over HTTP.',
-              { extensions: { code: 'BAD_REQUEST' } },
-            ),
-          ];
-        }
-        const errors = validate(options.schema, document);
-        if (errors.length > 0) return errors;
-        return {
-          schema: options.schema,
-          document,
-          operationName: payload.operationName,
-          variableValues: payload.variables,
-        };
-      },
-      onOperation: () => {
-        subscriptions++;
-      },
-      onComplete: () => {
-        subscriptions--;
-      },
-      context: (ctx) => ({ request: ctx.extra.asked }),
-      onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
-      onNext: (_ctx, _id, _payload, _args, result) =>
-        result.errors
-          ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }
-          : undefined,
+  speakGraphQL<Held>(sockets, {
+    keepAlive: KEEP_ALIVE,
+    onFault: options.onFault,
+    schema: options.schema,
+    // What does not depend on who watches is worked out once for all of them.
+    subscribe: subscribeShared,
+    connectionInitWaitTimeout: INIT_TIMEOUT,
+    onConnect(ctx) {
+      const authorization = ctx.connectionParams?.authorization;
+      ctx.extra.asked = options.contextOf(
+        ctx.extra.request,
+        typeof authorization === 'string' ? authorization : undefined,
+      );
+      return true;
     },
-    sockets,
-    KEEP_ALIVE,
-  );
+    async onSubscribe(ctx, _id, payload) {
+      let document: ReturnType<typeof parse>;
+      try {
+        if (Object.keys(ctx.subscriptions).length > MAX_SUBSCRIPTIONS)
+          throw new RequestError('TOO_MUCH', `One socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`);
+        await admit(ctx.extra);
+        document = parse(options.documents.admit(payload).text ?? payload.query);
+      } catch (error) {
+        return [refusal(error)];
+      }
+      const operation = getOperationAST(document, payload.operationName);
+      if (operation?.operation !== 'subscription') {
+        return [
+          new GraphQLError('Only subscriptions run over this socket; send queries and mutations over HTTP.', {
+            extensions: { code: 'BAD_REQUEST' },
+          }),
+        ];
+      }
+      const errors = validate(options.schema, document);
+      if (errors.length > 0) return errors;
+      return {
+        schema: options.schema,
+        document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+      };
+    },
+    onOperation: (ctx, id, _payload, _args, result) => {
+      subscriptions++;
+      return Symbol.asyncIterator in result
+        ? sendFrames(ctx.extra.socket, id, result as Stream, options.present)
+        : undefined;
+    },
+    onComplete: () => {
+      subscriptions--;
+    },
+    context: (ctx) => ({ request: ctx.extra.asked }),
+    onError: (_ctx, _id, _payload, errors) => errors.map((error) => options.present(error as GraphQLError)),
+    // What ends before it begins comes through here, as one result.
+    onNext: (_ctx, _id, _payload, _args, result) =>
+      result.errors
+        ? { ...result, errors: result.errors.map((error) => options.present(error as GraphQLError)) }
+        : undefined,
+  });
 
   return {
     async close() {
@@ -148,7 +167,7 @@ export function serveSubscriptions(options: WebSocketOptions): {
       const timer = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
       }, CLOSE_TIMEOUT);
-      await disposable.dispose();
+      await new Promise((resolve) => sockets.close(resolve));
       clearTimeout(timer);
     },
     count: () => ({ sockets: sockets.clients.size, subscriptions }),

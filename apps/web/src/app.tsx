@@ -38,6 +38,10 @@ const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
 const Tree = lazy(() => import('./screens/tree.tsx'));
+const JoinStation = lazy(() => import('./screens/join-station.tsx'));
+const OpenStation = lazy(() => import('./screens/open-station.tsx'));
+const Station = lazy(() => import('./screens/station.tsx'));
+const StationDevice = lazy(() => import('./screens/station-device.tsx'));
 const VoidPoll = lazy(() => import('./screens/void-poll.tsx'));
 const Vouch = lazy(() => import('./screens/vouch.tsx'));
 
@@ -73,6 +77,8 @@ function pageOf(route: Route): ReactNode {
       return <Recover />;
     case 'vouch':
       return <Vouch />;
+    case 'stationDevice':
+      return <StationDevice />;
     case 'account':
       return <Account />;
     default:
@@ -126,6 +132,12 @@ function assemblyPageOf(route: AssemblyRoute): ReactNode {
       return <ClosePoll id={route.poll} />;
     case 'voidPoll':
       return <VoidPoll id={route.poll} />;
+    case 'openStation':
+      return <OpenStation id={route.poll} />;
+    case 'joinStation':
+      return <JoinStation id={route.poll} />;
+    case 'station':
+      return <Station key={route.station} id={route.station} />;
     case 'member':
       return <Member key={route.member} id={route.member} />;
     default: {

@@ -23,6 +23,7 @@ export {
   type ExportedBallots,
   type ExportedEntry,
   type ExportedReceipts,
+  type ExportedTranscript,
   type ExportHead,
   type ExportLine,
   type ExportMalformed,
@@ -30,10 +31,11 @@ export {
   lineSum,
   MAX_EXPORT_LINE,
   readExportLine,
+  TRANSCRIPT_IN_LINE,
 } from './export/format.js';
 export { ExportVerifier, type ExportWrong, type VerifiedExport } from './export/verify.js';
 export { CompactTree, type CompletedNode } from './merkle/compact-tree.js';
-export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash } from './merkle/hash.js';
+export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sha256Hex } from './merkle/hash.js';
 export { MerkleTree } from './merkle/merkle-tree.js';
 export type { TreeNode } from './merkle/node.js';
 export {

@@ -54,6 +54,10 @@ export class Database extends Sql {
         keepAlive: true,
         keepAliveInitialDelayMillis: 10_000,
         stream: sockets.make,
+        // The pool's own listener is off while a connection is lent out, and the borrower's is not on at once: an error
+        // in between, which a dying server sends together with its last answer, would end the process. Whoever holds the
+        // connection learns of it from the next statement.
+        onConnect: (client: pg.ClientBase) => void client.on('error', () => undefined),
         // A day in SQL is a day of the session's zone: of one zone without summer time, whatever the server is set to.
         options: '-c TimeZone=UTC',
       },

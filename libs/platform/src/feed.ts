@@ -37,6 +37,7 @@ export class Feed implements Wake {
   readonly #line: Line;
   #timer: NodeJS.Timeout | null = null;
   #freshUntil = 0;
+  #freshSince = Number.POSITIVE_INFINITY;
   #fresh = false;
   #stopped = true;
   #reading: Promise<void> | null = null;
@@ -74,6 +75,14 @@ export class Feed implements Wake {
   /** False when the process is not sure that it has read everything that was committed. Judged on the clock. */
   get fresh(): boolean {
     return performance.now() < this.#freshUntil;
+  }
+
+  /**
+   * Whether it has been fresh without a break since an instant of `performance.now()`. What was read before a break may
+   * be out of date, however fresh the process is again: it may have stood still between the reading and the sending.
+   */
+  freshFrom(instant: number): boolean {
+    return this.fresh && instant >= this.#freshSince;
   }
 
   /** Seconds since everything that was committed is known to have been read. */
@@ -154,7 +163,10 @@ export class Feed implements Wake {
         // Only a reading of everything proves that nothing was missed.
         if (sweep) {
           // Whoever was told that it is not, by the clock and before the heart beat, is told that it is again.
-          if (!this.fresh) this.#tellFresh(false);
+          if (!this.fresh) {
+            this.#tellFresh(false);
+            this.#freshSince = began;
+          }
           this.#freshUntil = began + FRESH_FOR_MS;
           this.#tellFresh(true);
         }

@@ -21,6 +21,8 @@ import {
   PRESENCE_SOURCE,
   type PresenceSource,
   ROLL_POLICIES,
+  STANDING_FOR,
+  type StandingFor,
   type VotingPorts,
 } from './application/ports.js';
 import { ReceiptSigner } from './application/receipt-signer.js';
@@ -29,11 +31,21 @@ import { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.j
 import type { RollPolicy } from './domain/roll-policy.js';
 import { BallotResolver } from './graphql/ballot.resolver.js';
 import { CheckpointsOfAssemblyResolver } from './graphql/checkpoints.resolver.js';
+import { ElectionOfPollResolver } from './graphql/election-fields.resolver.js';
 import { LiveResolver } from './graphql/live.resolver.js';
 import { VotingLoaders } from './graphql/loaders.js';
 import { VotingOfAssemblyResolver } from './graphql/of-assembly.resolver.js';
 import { PollResolver } from './graphql/poll.resolver.js';
 import { PollFieldsResolver } from './graphql/poll-fields.resolver.js';
+import { StationResolver } from './graphql/station.resolver.js';
+import {
+  MyCheckOffResolver,
+  StationDeskResolver,
+  StationFieldsResolver,
+  StationOfReceiptResolver,
+  StationsOfMeResolver,
+  StationsOfPollResolver,
+} from './graphql/station-fields.resolver.js';
 import { ALL_SENTENCES, VOTING_PORTS } from './graphql/tokens.js';
 
 const optional = (token: symbol) => ({ token, optional: true });
@@ -41,7 +53,7 @@ const optional = (token: symbol) => ({ token, optional: true });
 /**
  * Polls, ballots and the record in the API. Needs, provided globally: Database, UnitOfWork, Feed and Clockwork (all
  * started and stopped by the application); and, where a context has them, POLL_CLOSED, POLL_VOIDED, PRESENCE_SOURCE,
- * CONCERNED_IN, CASTING_FIGURES, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
+ * CONCERNED_IN, STANDING_FOR, CASTING_FIGURES, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
  */
 @Module({
   imports: [AssemblyModule],
@@ -55,6 +67,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         optional(CONCERNED_IN),
         optional(ROLL_POLICIES),
         optional(MAY_OPEN),
+        optional(STANDING_FOR),
       ],
       useFactory: (
         pollClosed?: PollClosed,
@@ -63,6 +76,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         concernedIn?: ConcernedIn,
         rollPolicies?: readonly RollPolicy[],
         mayOpen?: MayOpen,
+        standingFor?: StandingFor,
       ): VotingPorts => ({
         pollClosed: pollClosed ?? NO_PORTS.pollClosed,
         pollVoided: pollVoided ?? NO_PORTS.pollVoided,
@@ -70,6 +84,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         concernedIn: concernedIn ?? NO_PORTS.concernedIn,
         rollPolicies: rollPolicies ?? [],
         mayOpen,
+        standingFor: standingFor ?? NO_PORTS.standingFor,
       }),
     },
     {
@@ -111,10 +126,18 @@ const optional = (token: symbol) => ({ token, optional: true });
     VotingLoaders,
     PollResolver,
     PollFieldsResolver,
+    ElectionOfPollResolver,
     BallotResolver,
     VotingOfAssemblyResolver,
     CheckpointsOfAssemblyResolver,
     LiveResolver,
+    StationResolver,
+    StationsOfPollResolver,
+    StationFieldsResolver,
+    StationDeskResolver,
+    StationOfReceiptResolver,
+    MyCheckOffResolver,
+    StationsOfMeResolver,
     {
       provide: 'VotingLife',
       inject: [Clockwork, Signal, UnitOfWork, VOTING_PORTS, LivePolls, LiveRecords],

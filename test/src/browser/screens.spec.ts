@@ -1,14 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestClient } from '@plenary/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startOnOwnDatabase } from '../own-server.js';
 import { launchBrowser } from './chromium.js';
+import { expectReadable } from './readable.js';
 import { Phone } from './support.js';
 
-/** What axe looks for: WCAG 2.2 at level AA, and what it calls good practice. */
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const BUDGET_KB = 150;
 /** A second each, and three times that on a machine that does other things besides. */
 const SOME_FORTY_SCREENS_MS = 180_000;
@@ -16,8 +14,8 @@ const SOME_FORTY_SCREENS_MS = 180_000;
 interface Sample {
   readonly id: string;
   readonly myMembership: { readonly id: string };
-  readonly polls: { readonly nodes: readonly { id: string; state: string; tier: string }[] };
-  readonly motions: { readonly nodes: readonly { id: string; state: string }[] };
+  readonly polls: { readonly nodes: readonly { id: string; state: string; tier: string; method: string }[] };
+  readonly motions: { readonly nodes: readonly { id: string; state: string; kind: string }[] };
   readonly members: { readonly nodes: readonly { id: string; state: string }[] };
 }
 
@@ -115,41 +113,17 @@ async function open(phone: Phone, path: string): Promise<void> {
   await phone.doesNotSee('Loading…');
 }
 
-/** What axe finds in light and in dark, and whether anything has to be pushed sideways, also with text twice as large. */
-async function expectReadable(phone: Phone, where: string): Promise<void> {
-  const { page } = phone;
-  await phone.expectNoSidewaysScroll(where);
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = '212.5%';
-  });
-  await phone.expectNoSidewaysScroll(`${where}, text at 200 %`);
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = '';
-  });
-  const light = await looking(page).withTags(STANDARD).analyze();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-theme="dark"]').waitFor();
-  // Of what axe looks at, only the colours differ.
-  const dark = await looking(page).withRules(['color-contrast']).analyze();
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.locator('html[data-theme="light"]').waitFor();
-  const found = [...light.violations, ...dark.violations].map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 150)).join(' | ')}`,
-  );
-  expect({ where, found }).toEqual({ where, found: [] });
-}
-
-/** In the page itself: there are no frames here, for which axe would open a page more each time. */
-const looking = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode();
-
 async function sampleOf(client: TestClient): Promise<Sample> {
   const { me } = await client.ask<{ me: { memberships: { assembly: Sample }[] } }>(
     `{ me { memberships { assembly { id myMembership { id }
-       polls(first: 30) { nodes { id state tier } } motions(first: 50) { nodes { id state } }
+       polls(first: 30) { nodes { id state tier method } } motions(first: 50) { nodes { id state kind } }
        members(first: 100) { nodes { id state } } } } } }`,
   );
   return me.memberships[0]!.assembly;
 }
+
+/** Their pages have parts of their own: who stands, what can be chosen. */
+const ELECTIONS: ReadonlySet<string> = new Set(['ELECTION', 'CHOOSE_OPTION']);
 
 const isOpenAndSecret = (poll: { state: string; tier: string }): boolean =>
   poll.state === 'OPEN' && poll.tier === 'SECRET';
@@ -159,11 +133,13 @@ function screensOf({ id, myMembership, polls, motions, members }: Sample): reado
   const pages = 'motions motions/new members invite import requests bylaws meeting rota record more'.split(
     ' ',
   );
-  const onePoll = oneOfEach(polls.nodes, (poll) => `${poll.state} ${poll.tier}`);
+  const onePoll = oneOfEach(polls.nodes, ({ state, tier, method }) => `${state} ${tier} ${method}`);
   return [
     '',
     ...pages.map((page) => `/${page}`),
-    ...oneOfEach(motions.nodes, (motion) => motion.state).map((motion) => `/motions/${motion.id}`),
+    ...oneOfEach(motions.nodes, ({ state, kind }) => `${state} ${ELECTIONS.has(kind)}`).map(
+      (motion) => `/motions/${motion.id}`,
+    ),
     ...onePoll.map((poll) => `/polls/${poll.id}`),
     ...onePoll.filter((poll) => poll.state !== 'OPEN').map((poll) => `/polls/${poll.id}/roll`),
     ...onePoll

@@ -40,8 +40,9 @@ export const isStale = ({ values }: TestSubscription<PollUpdate>): boolean =>
 export const recordIsStale = ({ values }: TestSubscription<RecordUpdate>): boolean =>
   values.at(-1)?.recordAppended.stale === true;
 
+/** @throws when it does not answer: it promises to within two seconds, with or without a database. */
 export async function health(address: string, path: 'live' | 'ready'): Promise<number> {
-  return (await fetch(`${address}/health/${path}`)).status;
+  return (await fetch(`${address}/health/${path}`, { signal: AbortSignal.timeout(30_000) })).status;
 }
 
 /** The value, and how many milliseconds it took. */

@@ -13,6 +13,13 @@ interface Trap {
   readonly passes: boolean;
 }
 
+// PostgreSQL's protocol, 'Message Formats': ReadyForQuery ends every answer; ErrorResponse is fields of a letter each.
+const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
+const FIELDS = Buffer.from(
+  'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0',
+);
+const FAREWELL = Buffer.concat([Buffer.from([0x45, 0, 0, 0, FIELDS.length + 4]), FIELDS]);
+
 /**
  * A stretch of network between a process and its database, which can be cut in the ways in which networks are. It holds
  * what it can't deliver; what a cable did to the bytes under way is up to `mend`.
@@ -25,6 +32,7 @@ export class Cable {
   #hole = false;
   #delayMs = 0;
   #trap: (Trap & { readonly sprung: () => void }) | null = null;
+  #farewell = false;
 
   private constructor(target: URL, server: Server) {
     this.#target = target;
@@ -72,6 +80,11 @@ export class Cable {
     });
   }
 
+  /** The next answer's end and the server's farewell arrive in one piece, as where the server dies as it answers. */
+  farewell(): void {
+    this.#farewell = true;
+  }
+
   /** Every piece takes so many milliseconds. */
   slow(milliseconds: number): void {
     this.#delayMs = milliseconds;
@@ -116,6 +129,12 @@ export class Cable {
     from.on('error', () => undefined);
     from.on('data', (bytes) => {
       const trap = fromClient && this.#trap !== null && bytes.includes(this.#trap.text) ? this.#trap : null;
+      if (!fromClient && this.#farewell && bytes.subarray(-6, -1).equals(READY)) {
+        this.#farewell = false;
+        to.end(Buffer.concat([bytes, FAREWELL]));
+        from.destroy();
+        return;
+      }
       if (trap === null || trap.passes) this.#write(to, bytes);
       if (trap === null) return;
       this.#trap = null;

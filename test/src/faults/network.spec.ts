@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ApiProcess, TestSubscription } from '@plenary/testing';
+import { type ApiProcess, crowding, type TestSubscription } from '@plenary/testing';
 import {
   type Assembly,
   closed,
@@ -68,6 +68,12 @@ describe('two processes, one of them behind a network of its own', () => {
     watching.push(poll as TestSubscription<unknown>, record as TestSubscription<unknown>);
     return { poll, record };
   };
+  const ready = () =>
+    eventually(
+      () => health(far.address, 'ready'),
+      (status) => status === 200,
+      BOUND,
+    );
   const tally = async (member: Member, pollId: string) => {
     const { poll } = await member.client.ask<{ poll: { result: { tally: object } } }>(
       'query ($id: ID!) { poll(id: $id) { result { tally { cast yes no } } } }',
@@ -90,7 +96,7 @@ describe('two processes, one of them behind a network of its own', () => {
         async () => numbersOf(there.record).length,
         (n) => n === before,
       );
-      expect(await health(far.address, 'ready')).toBe(200);
+      await ready();
 
       await cut(cable);
       const inTheHole = [
@@ -101,7 +107,7 @@ describe('two processes, one of them behind a network of its own', () => {
       for (const each of inTheHole) {
         const { value, ms } = await each;
         expect(JSON.stringify(value)).toContain('TRY_AGAIN');
-        expect(ms).toBeLessThan(BOUND);
+        expect(ms).toBeLessThan(BOUND * crowding());
       }
       await eventually(
         async () => [there.poll, there.record],
@@ -113,7 +119,7 @@ describe('two processes, one of them behind a network of its own', () => {
       // From now on nobody waits any more.
       const refused = await timed(send(three.at(far), lasting.pollId, 'YES'));
       expect(refused.value).toEqual({ is: 'error', code: 'TRY_AGAIN' });
-      expect(refused.ms).toBeLessThan(2_000);
+      expect(refused.ms).toBeLessThan(2_000 * crowding());
 
       // Meanwhile the other process takes votes, and the poll closes.
       await three.vote(ending.pollId, 'YES');
@@ -159,7 +165,6 @@ describe('two processes, one of them behind a network of its own', () => {
       await closed(service, one, lasting);
       expect(await tally(one.at(far), lasting.pollId)).toEqual({ cast: 2, yes: 1, no: 1 });
     },
-    120_000,
   );
 
   it.each(TIERS)(
@@ -173,11 +178,7 @@ describe('two processes, one of them behind a network of its own', () => {
       expect(await sending).toEqual({ is: 'error', code: 'TRY_AGAIN' });
       await cable.mend('forgotten');
       const receipt = await one.vote(poll.pollId, tier === 'SECRET' ? 'NO' : 'YES', 'the-only-key');
-      await eventually(
-        () => health(far.address, 'ready'),
-        (status) => status === 200,
-        BOUND,
-      );
+      await ready();
       expect(await one.at(far).vote(poll.pollId, 'YES', 'the-only-key')).toEqual(receipt);
       await two.at(far).vote(poll.pollId, 'NO');
       await closed(service, one, poll);
@@ -211,7 +212,7 @@ describe('two processes, one of them behind a network of its own', () => {
         25_000,
       ),
     );
-    expect(ms).toBeLessThan(20_000);
+    expect(ms).toBeLessThan(20_000 * crowding());
     expect((await cutOff).errors![0]!.extensions.code).toBe('TRY_AGAIN');
     expect(await recordSize(two)).toBe(before + 1);
   });
@@ -221,6 +222,7 @@ describe('two processes, one of them behind a network of its own', () => {
     const [one] = assembly.members as [Member];
     const { poll: updates, record } = watch(one.at(far), poll.pollId);
     await updates.until(() => true);
+    await record.until(() => true);
     const receipts = new Map<Member, string>();
     for (let round = 0; round < 8; round++) {
       const member = assembly.members[round % 4]!;
@@ -269,7 +271,7 @@ describe('two processes, one of them behind a network of its own', () => {
     cable.slow(150);
     await two.at(far).vote(poll.pollId, 'YES');
     await updates.until(({ pollUpdated }) => pollUpdated.voted === 1);
-    expect(await health(far.address, 'ready')).toBe(200);
+    await ready();
     await closed(service, one, poll);
     await decided(one.at(far), poll.motionId);
     const { pollUpdated } = await updates.until(({ pollUpdated: { result } }) => result !== null);

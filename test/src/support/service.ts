@@ -1,4 +1,10 @@
-import { type ApiProcess, createTestDatabase, startApiProcess, type TestDatabase } from '@plenary/testing';
+import {
+  type ApiProcess,
+  createTestDatabase,
+  Patience,
+  startApiProcess,
+  type TestDatabase,
+} from '@plenary/testing';
 import pg from 'pg';
 
 /** Looks again this often, in milliseconds, where nothing tells when something has happened. */
@@ -88,17 +94,17 @@ export class Service {
   }
 }
 
-/** What `look` gives as soon as it fits. @throws with the last that it gave when it takes too long. */
+/** What `look` gives as soon as it fits. @throws with the last that it gave when it takes too long, for this machine now. */
 export async function eventually<T>(
   look: () => Promise<T>,
   fits: (value: T) => boolean,
   withinMs = 30_000,
 ): Promise<T> {
-  const deadline = performance.now() + withinMs;
+  const patience = new Patience(withinMs);
   for (;;) {
     const value = await look();
     if (fits(value)) return value;
-    if (performance.now() > deadline) throw new Error(`it stays at ${JSON.stringify(value)}`);
+    if (patience.left <= 0) throw new Error(`it stays at ${JSON.stringify(value)}`);
     await pause(LOOK);
   }
 }

@@ -114,7 +114,11 @@ class Out {
 
 /** @throws what ended the stream, when it ends first. */
 async function drained(target: Writable): Promise<void> {
-  await Promise.race([once(target, 'drain'), once(target, 'close')]);
+  // Whichever does not come is not listened for any longer.
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(target, 'drain', { signal }), once(target, 'close', { signal })]);
+  over.abort();
   if (target.destroyed) throw target.errored ?? new Error('the output was closed');
 }
 

@@ -3,7 +3,7 @@ import { type Mark, markOf, rowsOf, share, type TallyFigures } from '../logic/ba
 import { Shape } from './shapes.tsx';
 
 /** One drawn bar against a mark. The figures stand beside it as text, so the drawing itself is silent. */
-function DrawnBar({
+export function DrawnBar({
   kind,
   width,
   mark,

@@ -7,6 +7,7 @@ import { usePages } from '../hooks/use-pages.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import type { Draft } from '../logic/draft.ts';
 import { bySubject, ruleWords } from '../logic/rule-words.ts';
+import { DraftElection } from './draft-election.tsx';
 import { CheckField, ChoiceField, LongField, RadioField, TextField } from './form.tsx';
 import { MemberPicker } from './member-picker.tsx';
 import { More } from './more.tsx';
@@ -117,6 +118,9 @@ export function DraftEffect({ draft, change, choices }: Props) {
           }))}
         />
       );
+    case 'ELECTION':
+    case 'CHOOSE_OPTION':
+      return <DraftElection draft={draft} change={change} />;
     default:
       return null;
   }

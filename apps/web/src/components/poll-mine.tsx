@@ -7,10 +7,14 @@ import { useStore } from '../hooks/store.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { placesOf, wordsOf } from '../logic/answers.ts';
 import { type WaitingVote, waitingFor } from '../logic/outbox.ts';
+import { linesOfPaper, nameIn } from '../logic/paper.ts';
 import { network } from '../offline/network.ts';
 import { castFrom, outbox, receipts, takeBack } from '../offline/outbox.ts';
+import { ElectionBallot } from './election-ballot.tsx';
 import { Problem } from './notice.tsx';
+import { PaperLines } from './paper-lines.tsx';
 import { Shape } from './shapes.tsx';
+import { AtStation } from './stations.tsx';
 import { Time } from './times.tsx';
 
 /** One member's own part in an open vote: answer, check, wait or receipt; and never a doubt which it is. */
@@ -37,8 +41,9 @@ export function MyVote({ poll }: { readonly poll: PollParts }) {
     return <Counted poll={poll} code={code} over={over} onChange={() => setChanging(true)} />;
   }
   if (over) return <p className="big">The time to vote is over. The result is on its way.</p>;
+  const Paper = poll.election ? ElectionBallot : Ballot;
   return (
-    <Ballot
+    <Paper
       poll={poll}
       onDone={() => setChanging(false)}
       onCancel={changing ? () => setChanging(false) : null}
@@ -100,6 +105,10 @@ function Counted({
           {wordsOf(answer, poll.method).word}
         </p>
       )}
+      {poll.myBallot?.paper && !answer && (
+        <PaperLines lines={linesOfPaper(poll.myBallot.paper, nameIn(poll.candidates))} />
+      )}
+      <AtStation station={poll.myBallot?.receipt.station ?? null} />
       <p>
         Receipt <span className="receipt">{code}</span>
       </p>

@@ -43,8 +43,8 @@ function laidOver(base: PollParts, update: Update): PollParts {
   if (update.version < base.version) return base;
   const { state, closesAt, voted, liveTally, version } = update;
   const entitled = update.entitled ?? base.entitled;
-  const result = update.result
-    ? { transcript: '', ballotsHash: '', ...base.result, ...update.result }
-    : base.result;
+  // Who was elected comes with the page's own answer: the figures do not carry it.
+  const known = base.election ? base.result : { election: null, ...base.result };
+  const result = known && update.result ? { ...known, ...update.result } : base.result;
   return { ...base, state, closesAt, voted, entitled, liveTally, version, result };
 }

@@ -1,4 +1,5 @@
 import { leafHash, openCheckpoint, parseVerifierKey, verifyConsistency, verifyInclusion } from '@plenary/log';
+import { bytesOf } from './hex.ts';
 
 /** A checkpoint as the server states it: nothing in it is believed before the signature was verified. */
 export interface Statement {
@@ -72,14 +73,6 @@ export function readKeptCheckpoint(text: string | null): KeptCheckpoint | null {
   } catch {
     return null;
   }
-}
-
-/** Of anything that is not hexadecimal, bytes that no proof holds with. */
-function bytesOf(hex: string): Uint8Array {
-  if (!/^([0-9a-f]{2})*$/.test(hex)) return new Uint8Array(0);
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
-    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
-  );
 }
 
 function hexOf(bytes: Uint8Array): string {

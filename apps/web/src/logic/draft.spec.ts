@@ -62,7 +62,56 @@ describe('a draft', () => {
       voteSeconds,
       opensAt: '2026-02-04T07:00:00.000Z',
       effect: { data },
+      election: null,
     };
     expect(draftOf(motion, 'Europe/Berlin')).toEqual(kept);
+  });
+
+  it('keeps an election as it was drafted, and a choice with its options', () => {
+    const options = [
+      { name: 'Red', statement: 'All red.' },
+      { name: 'Blue', statement: '' },
+    ];
+    const kept = {
+      ...emptyDraft('CHOOSE_OPTION', false),
+      title: 'The banner',
+      method: 'SCORE' as const,
+      maxScore: '7',
+      order: 'FIXED' as const,
+      options,
+    };
+    const terms = { method: 'SCORE' as const, seats: 1, order: 'FIXED' as const, maxScore: 7, options };
+    expect(effectOf(kept, 'UTC')).toEqual(terms);
+    expect(effectOf({ ...kept, kind: 'ELECTION', method: 'STV_MEEK', seats: '3' }, 'UTC')).toEqual({
+      method: 'STV_MEEK',
+      seats: 3,
+      order: 'FIXED',
+    });
+    const motion = {
+      kind: kept.kind,
+      title: kept.title,
+      text: '',
+      tier: null as never,
+      voteSeconds: null,
+      opensAt: null,
+      effect: { data: '{}' },
+      election: terms,
+    };
+    expect(draftOf(motion, 'UTC')).toEqual(kept);
+  });
+
+  it('says what an election still needs', () => {
+    const election = { ...emptyDraft('ELECTION', false), title: 'Two delegates', seats: '2' };
+    expect(whyNot(election)).toBe('Choose how it is counted.');
+    expect(whyNot({ ...election, method: 'STV_SCOTTISH' })).toBeNull();
+    expect(whyNot({ ...election, method: 'STV_SCOTTISH', seats: '0' })).toContain('from 1 to 100');
+    expect(whyNot({ ...election, method: 'STV_SCOTTISH', seats: '1.5' })).toContain('from 1 to 100');
+    expect(whyNot({ ...election, method: 'SCORE', maxScore: '101' })).toContain('highest score');
+    const choice = { ...election, kind: 'CHOOSE_OPTION' as const, method: 'SCHULZE' as const, seats: '1' };
+    const options = (...names: string[]) => names.map((name) => ({ name, statement: '' }));
+    expect(whyNot({ ...choice, options: options('Red', ' ') })).toContain('a name');
+    expect(whyNot({ ...choice, options: options('Red', 'Red ') })).toContain('the same name');
+    expect(whyNot({ ...choice, seats: '2', options: options('Red', 'Blue') })).toContain('more options');
+    expect(whyNot({ ...choice, options: options('Red', 'Blue') })).toBeNull();
   });
 });

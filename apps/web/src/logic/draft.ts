@@ -1,4 +1,10 @@
-import type { MotionEffectInput, MotionKind, Tier } from '../graphql/generated/schema.ts';
+import type {
+  BallotOrder,
+  ElectionMethod,
+  MotionEffectInput,
+  MotionKind,
+  Tier,
+} from '../graphql/generated/schema.ts';
 import { instantIn, localIn } from './when.ts';
 
 /** What the draft's form holds; times as its fields have them, in the assembly's time zone. */
@@ -18,6 +24,14 @@ export interface Draft {
   readonly parentId: string;
   readonly affiliationId: string;
   readonly task: DraftTask;
+  /** Null: not chosen yet. */
+  readonly method: ElectionMethod | null;
+  /** As typed. */
+  readonly seats: string;
+  /** As typed. */
+  readonly maxScore: string;
+  readonly order: BallotOrder;
+  readonly options: readonly { readonly name: string; readonly statement: string }[];
   readonly opensAt: string;
   /** Null: as long as the bylaws say. */
   readonly voteSeconds: number | null;
@@ -76,6 +90,11 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     parentId: '',
     affiliationId: '',
     task: NEW_TASK,
+    method: null,
+    seats: '1',
+    maxScore: '5',
+    order: 'DRAWN',
+    options: NO_OPTIONS,
     opensAt: '',
     // A founding decision is taken in the meeting: minutes. Others have the time of the bylaws.
     voteSeconds: founding ? 120 : null,
@@ -104,6 +123,12 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     parentId: effect.parentId ?? '',
     affiliationId: effect.affiliationId ?? '',
     task: taskOf(effect.task),
+    // The effect names the method as the count does: what the form knows comes from the election itself.
+    method: motion.election?.method ?? null,
+    seats: String(motion.election?.seats ?? 1),
+    maxScore: String(motion.election?.maxScore ?? 5),
+    order: motion.election?.order ?? 'DRAWN',
+    options: motion.election?.options.length ? motion.election.options : NO_OPTIONS,
     opensAt: local(motion.opensAt),
     voteSeconds: motion.voteSeconds,
     tier: motion.tier,
@@ -132,6 +157,10 @@ function taskOf(task: MotionEffectInput['task']): DraftTask {
     ends: task.ends ?? false,
   };
 }
+const NO_OPTIONS = [
+  { name: '', statement: '' },
+  { name: '', statement: '' },
+];
 
 interface Kept {
   readonly kind: MotionKind;
@@ -142,6 +171,13 @@ interface Kept {
   readonly voteSeconds: number | null;
   /** As JSON with the fields of `MotionEffectInput`. */
   readonly effect: { readonly data: string };
+  readonly election: {
+    readonly method: ElectionMethod;
+    readonly seats: number;
+    readonly maxScore: number | null;
+    readonly order: BallotOrder;
+    readonly options: readonly { readonly name: string; readonly statement: string }[];
+  } | null;
 }
 
 const FOUNDING_TITLES: Partial<Record<MotionKind, string>> = {
@@ -178,8 +214,24 @@ export function whyNot(draft: Draft): string | null {
     (draft.task.name.trim() === '' || draft.task.start === '')
   )
     return 'Name the task, and say when it is first.';
+  return draft.kind === 'ELECTION' || draft.kind === 'CHOOSE_OPTION' ? whyNoElection(draft) : null;
+}
+
+function whyNoElection({ kind, method, seats, maxScore, options }: Draft): string | null {
+  if (!isWhole(seats, 1, 100)) return 'Say how many, from 1 to 100.';
+  if (kind === 'CHOOSE_OPTION') {
+    const names = options.map(({ name }) => name.trim());
+    if (names.includes('')) return 'Give every option a name, or take it away.';
+    if (new Set(names).size < names.length) return 'Two options have the same name.';
+    if (Number(seats) >= names.length) return 'There must be more options than are chosen.';
+  }
+  if (method === null) return 'Choose how it is counted.';
+  if (method === 'SCORE' && !isWhole(maxScore, 1, 100)) return 'Say the highest score, from 1 to 100.';
   return null;
 }
+
+const isWhole = (typed: string, least: number, most: number): boolean =>
+  /^\d+$/.test(typed) && Number(typed) >= least && Number(typed) <= most;
 
 const needsHearing = (kind: MotionKind): boolean => kind === 'SUSPEND_MEMBER' || kind === 'EXPEL_MEMBER';
 
@@ -218,6 +270,16 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
       return { affiliationId: draft.affiliationId };
     case 'SET_TASK':
       return { task: taskInput(draft) };
+    case 'ELECTION':
+      return electionOf(draft);
+    case 'CHOOSE_OPTION':
+      return {
+        ...electionOf(draft),
+        options: draft.options.map(({ name, statement }) => ({
+          name: name.trim(),
+          statement: statement.trim(),
+        })),
+      };
     default:
       return null;
   }
@@ -242,5 +304,14 @@ function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
     handover: task.handover,
     ...(task.facilitates ? { powers: ['FACILITATE' as const] } : {}),
     ...(requires.length > 0 && memberIds.length > 0 ? { trainedIds: [...memberIds] } : {}),
+  };
+}
+
+function electionOf({ method, seats, order, maxScore }: Draft): MotionEffectInput {
+  return {
+    method,
+    seats: Number(seats),
+    order,
+    ...(method === 'SCORE' ? { maxScore: Number(maxScore) } : {}),
   };
 }

@@ -33,6 +33,11 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
     label: 'Authorise an action',
     hint: 'A strike, a ban, a picket: the action stands when this is carried.',
   },
+  ELECTION: { label: 'Elect members', hint: 'Those who stand are counted by the method that you choose.' },
+  CHOOSE_OPTION: {
+    label: 'Choose among options',
+    hint: 'You list the options; the count chooses by the method that you name.',
+  },
   ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
   CHOOSE_ON_THE_SPOT: {
     label: 'Choose somebody to facilitate now',
@@ -58,9 +63,19 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
 
 export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];
 
-/** What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members
- * bring together, and what is moved from the meeting's own page. */
+/**
+ * What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members bring together, and
+ * what is moved from the meeting's own page.
+ */
 export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT', 'CHOOSE_ON_THE_SPOT'];
+
+/** How a decided motion came out, in a word: an election is neither carried nor lost. */
+export function outcomeWord(kind: MotionKind, state: MotionState): string {
+  if (state !== 'CARRIED' && state !== 'LOST') return STATES[state];
+  if (kind === 'ELECTION') return state === 'CARRIED' ? 'Elected' : 'Nobody elected';
+  if (kind === 'CHOOSE_OPTION') return state === 'CARRIED' ? 'Chosen' : 'Nothing chosen';
+  return STATES[state];
+}
 
 export const STATES: Record<MotionState, string> = {
   DRAFT: 'Draft',

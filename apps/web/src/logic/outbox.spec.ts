@@ -34,6 +34,15 @@ describe('the outbox of votes', () => {
     expect(waitingFor(box, 'ana', 'p1')).toEqual(vote({ attempts: 2 }));
   });
 
+  it('carries what a paper says of candidates as it does an answer, and keeps nothing of it either', () => {
+    const choice = { ranking: [['zofia'], ['joyce', 'samir']] };
+    const ranked = vote({ answer: null, choice, secret: true });
+    const box = attempted(put(emptyOutbox, ranked), 'key-1');
+    expect(parseOutbox(JSON.stringify(box)).waiting).toEqual([{ ...ranked, attempts: 1 }]);
+    for (const outcome of [{ kind: 'counted' }, { kind: 'refused', sentence: 'Too late.' }] as const)
+      expect(JSON.stringify(settle(box, 'key-1', outcome))).not.toContain('zofia');
+  });
+
   it('has nothing of a counted vote left', () => {
     const box = settle(attempted(put(emptyOutbox, vote()), 'key-1'), 'key-1', { kind: 'counted' });
     expect(box).toEqual(emptyOutbox);

@@ -1,4 +1,5 @@
 import type { Answer } from '../graphql/generated/schema.ts';
+import type { Choice } from './paper.ts';
 
 /**
  * The votes that are on this phone and not yet known to be counted, as pure steps. Every vote goes through
@@ -12,7 +13,10 @@ export interface WaitingVote {
   /** Whose vote it is: it is never sent for somebody else who signs in on the same phone. */
   readonly personId: string;
   readonly question: string;
-  readonly answer: Answer;
+  /** Null where the paper says something of candidates. */
+  readonly answer: Answer | null;
+  /** In an election: what the paper says of them. */
+  readonly choice?: Choice | undefined;
   readonly secret: boolean;
   readonly clientKey: string;
   /** 0 as long as it has certainly not left the phone. */

@@ -85,11 +85,13 @@ async function sendAll(): Promise<void> {
 
 /** Sends one vote; false when it has to be tried again later. */
 async function sendOne(vote: steps.WaitingVote): Promise<boolean> {
-  const { pollId, answer, clientKey } = vote;
+  const { pollId, answer, choice, clientKey } = vote;
   change((box) => steps.attempted(box, clientKey));
   let outcome: steps.Outcome;
   try {
-    const { castBallot } = await request(CastBallot, { input: { pollId, answer, clientKey } });
+    const { castBallot } = await request(CastBallot, {
+      input: { pollId, answer, choice: choice ?? null, clientKey },
+    });
     outcome = outcomeOf(castBallot, timeZone);
     if (castBallot.__typename === 'BallotReceipt') {
       receipts.set({ ...receipts.get(), [pollId]: { code: castBallot.code, replaced: castBallot.replaced } });

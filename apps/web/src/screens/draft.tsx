@@ -7,6 +7,7 @@ import { Page } from '../components/page.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { DraftChoices, type DraftChoicesAnswer, DraftMotion, EditDraft } from '../graphql/generated/draft.ts';
 import { MotionPage, type MotionParts } from '../graphql/generated/motion.ts';
+import type { MotionKind } from '../graphql/generated/schema.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
@@ -15,6 +16,12 @@ import { type Draft as DraftState, draftOf, effectOf, emptyDraft, whyNot } from 
 import { FOUNDING_KINDS, KINDS, NOT_DRAFTED } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { instantIn } from '../logic/when.ts';
+
+/** Where it is not answered with for or against. */
+const QUESTION_HINTS: Partial<Record<MotionKind, string>> = {
+  ELECTION: 'Who is elected, and for what: “Two delegates to the region”.',
+  CHOOSE_OPTION: 'What is chosen: “Where we hold the summer day”.',
+};
 
 /** A motion is drafted by kind: what it does when it is carried, then its words, then its vote. */
 export default function Draft({ motionId }: { readonly motionId?: string }) {
@@ -112,14 +119,20 @@ function DraftForm({
         )}
         <TextField
           label="The question"
-          hint="In a few words, so that one can answer it with for or against."
+          hint={
+            QUESTION_HINTS[draft.kind] ?? 'In a few words, so that one can answer it with for or against.'
+          }
           value={draft.title}
           onChange={(title) => change({ title })}
           maxLength={200}
         />
         <LongField
           label="Text"
-          hint="What is adopted when it is carried, and why."
+          hint={
+            draft.kind in QUESTION_HINTS
+              ? 'What voters should know (if you like).'
+              : 'What is adopted when it is carried, and why.'
+          }
           value={draft.text}
           onChange={(text) => change({ text })}
           required={draft.kind === 'ORDINARY'}

@@ -7,6 +7,7 @@ import { Time } from '../components/times.tsx';
 import { type HomeAnswer, Home as HomeQuery } from '../graphql/generated/home.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { electedSentence } from '../logic/election-words.ts';
 import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
@@ -26,8 +27,8 @@ export function Home() {
       </Page>
     );
   }
-  const { toSecond, toSign, meeting } = otherNeeds(data, assembly.myMembership);
-  const needed = toSecond.length + toSign.length > 0 || meeting !== null;
+  const { toSecond, toAnswer, toSign, meeting } = otherNeeds(data, assembly.myMembership);
+  const needed = toSecond.length + toAnswer.length + toSign.length > 0 || meeting !== null;
   return (
     <Page title={headline(data, needed)} aside={<Decided data={data} />}>
       <Standing />
@@ -81,6 +82,9 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
         motion.mover.id !== mine.id &&
         (motion.secondsNeeded ?? 0) > motion.seconders.length,
     ),
+    toAnswer: [...data.moved.nodes, ...data.seconded.nodes].filter(
+      ({ election }) => acts && election?.nominationsOpen && election.myNomination?.state === 'PROPOSED',
+    ),
     toSign: data.requests.filter((each) => acts && each.state === 'OPEN' && !each.signedByMe),
     meeting: data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null,
   };
@@ -88,12 +92,21 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
 
 function NeedsYou({ data }: { readonly data: HomeData }) {
   const { id, myMembership } = useAssembly();
-  const { toSecond, toSign, meeting } = otherNeeds(data, myMembership);
-  if (data.needsMyVote.length + toSecond.length + toSign.length === 0 && meeting === null) return null;
+  const { toSecond, toAnswer, toSign, meeting } = otherNeeds(data, myMembership);
+  const count = data.needsMyVote.length + toSecond.length + toAnswer.length + toSign.length;
+  if (count === 0 && meeting === null) return null;
   return (
     <Section title="Needs you" strong>
       {data.needsMyVote.map((poll) => (
         <PollToDo key={poll.id} poll={poll} />
+      ))}
+      {toAnswer.map((motion) => (
+        <div className="todo" key={motion.id}>
+          <Link to={pathTo('motion', { assembly: id, motion: motion.id })} className="todo-title">
+            You were named: {motion.title}
+          </Link>
+          <p className="muted">Say whether you stand. Without your answer you are not a candidate.</p>
+        </div>
       ))}
       {meeting && (
         <div className="todo">
@@ -132,11 +145,20 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
 
 function Happening({ data }: { readonly data: HomeData }) {
   const assembly = useAssembly();
+  const elections = [...data.moved.nodes, ...data.seconded.nodes].filter(
+    ({ election, kind }) => kind === 'ELECTION' && election?.nominationsOpen,
+  );
   const needs = new Set(data.needsMyVote.map((poll) => poll.id));
   const open = data.open.nodes.filter((poll) => !needs.has(poll.id));
   const meeting = data.currentMeeting ?? data.nextMeeting;
+  const called = new Set(elections.map((motion) => motion.id));
+  const upcoming = data.upcoming.nodes.filter((poll) => !poll.motion || !called.has(poll.motion.id));
   const nothing =
-    open.length === 0 && data.upcoming.nodes.length === 0 && !meeting && data.shiftsNow.length === 0;
+    elections.length === 0 &&
+    open.length === 0 &&
+    upcoming.length === 0 &&
+    !meeting &&
+    data.shiftsNow.length === 0;
   return (
     <Section title="Happening">
       {nothing && (
@@ -160,9 +182,26 @@ function Happening({ data }: { readonly data: HomeData }) {
             </div>
           </li>
         )}
-        {[...open, ...data.upcoming.nodes].map((poll) => (
+        {[...open, ...upcoming].map((poll) => (
           <li key={poll.id}>
             <PollRow poll={poll} />
+          </li>
+        ))}
+        {elections.map((motion) => (
+          <li key={motion.id}>
+            <Link to={pathTo('motion', { assembly: assembly.id, motion: motion.id })} className="list-link">
+              {motion.title}
+            </Link>
+            <div className="muted">
+              {motion.election?.myNomination?.state === 'STANDING'
+                ? 'You stand. '
+                : 'Members can stand and be named. '}
+              {motion.opensAt && (
+                <>
+                  The vote opens <Time at={motion.opensAt} zone={assembly.timeZone} />.
+                </>
+              )}
+            </div>
           </li>
         ))}
         {data.shiftsNow.map((shift) => (
@@ -193,16 +232,38 @@ function Decided({ data }: { readonly data: HomeData }) {
               <Link to={pathTo('poll', { assembly: id, poll: poll.id })} className="list-link">
                 {poll.motion?.title ?? poll.question}
               </Link>{' '}
-              {poll.result && (
-                <>
-                  <strong>{poll.result.carried ? 'carried' : 'lost'}</strong>
-                  <div className="muted">{withoutVerdict(poll.result.sentence)}</div>
-                </>
-              )}
+              {poll.result && <Outcome poll={poll} result={poll.result} />}
             </li>
           ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+type DecidedPoll = HomeData['decided']['nodes'][number];
+
+function Outcome({
+  poll,
+  result,
+}: {
+  readonly poll: DecidedPoll;
+  readonly result: NonNullable<DecidedPoll['result']>;
+}) {
+  if (result.election) {
+    return (
+      <>
+        <div>{electedSentence(result.election, poll.motion?.kind !== 'CHOOSE_OPTION')}</div>
+        <div className="muted">
+          {result.turnout} of {result.entitled} voted.
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>{result.carried ? 'carried' : 'lost'}</strong>
+      <div className="muted">{withoutVerdict(result.sentence)}</div>
+    </>
   );
 }

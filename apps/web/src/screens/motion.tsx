@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Act } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { Waiting } from '../components/notice.tsx';
@@ -15,10 +16,13 @@ import {
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { KINDS, STATES } from '../logic/motion-words.ts';
+import { electedSentence } from '../logic/election-words.ts';
+import { KINDS, outcomeWord } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
+
+const Nominations = lazy(() => import('../components/nominations.tsx'));
 
 export function Motion({ id }: { readonly id: string }) {
   const assembly = useAssembly();
@@ -39,7 +43,7 @@ export function Motion({ id }: { readonly id: string }) {
   return (
     <Page
       title={motion.title}
-      over={`${KINDS[motion.kind].label} · ${STATES[motion.state]}`}
+      over={`${KINDS[motion.kind].label} · ${outcomeWord(motion.kind, motion.state)}`}
       back={back}
       aside={<About motion={motion} />}
     >
@@ -48,6 +52,11 @@ export function Motion({ id }: { readonly id: string }) {
         <p className="problem">The assembly has annulled this result by another motion.</p>
       )}
       <NextStep motion={motion} again={query.again} />
+      {motion.election && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <Nominations motion={motion} again={query.again} />
+        </Suspense>
+      )}
       <Section title="Text">
         {motion.text === '' ? (
           <p className="muted">This motion has no text of its own.</p>
@@ -74,17 +83,17 @@ function About({ motion }: { readonly motion: MotionParts }) {
           )}
           {motion.state !== 'LOST' && (
             <div>
-              <dt>If carried</dt>
+              <dt>{motion.election ? 'With a result' : 'If carried'}</dt>
               <dd>{motion.ifCarried}</dd>
             </div>
           )}
           {motion.state !== 'CARRIED' && (
             <div>
-              <dt>If lost</dt>
+              <dt>{motion.election ? 'Without one' : 'If lost'}</dt>
               <dd>{motion.ifLost}</dd>
             </div>
           )}
-          {motion.effect.outcome && (
+          {motion.effect.outcome && !(motion.election && motion.effect.outcome.done) && (
             <div>
               <dt>What happened then</dt>
               <dd>
@@ -137,6 +146,7 @@ interface StepProps {
 function NextStep({ motion, again }: StepProps) {
   const assembly = useAssembly();
   const mine = motion.mover.id === assembly.myMembership.id;
+  const result = motion.poll?.result;
   switch (motion.state) {
     case 'DRAFT':
       return <OwnDraft motion={motion} again={again} />;
@@ -182,8 +192,15 @@ function NextStep({ motion, again }: StepProps) {
     case 'LOST':
       return (
         <>
-          <p className="verdict">{STATES[motion.state]}</p>
-          {motion.poll?.result && <p className="big">{withoutVerdict(motion.poll.result.sentence)}</p>}
+          <p className="verdict">{outcomeWord(motion.kind, motion.state)}</p>
+          <p className="big">
+            {result?.election
+              ? electedSentence(result.election, motion.kind === 'ELECTION')
+              : result
+                ? withoutVerdict(result.sentence)
+                : motion.sentence}
+          </p>
+          {result?.election && <p>{result.sentence}</p>}
           {motion.poll && (
             <p>
               <Link to={pathTo('poll', { assembly: assembly.id, poll: motion.poll.id })}>

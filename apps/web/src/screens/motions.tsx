@@ -11,7 +11,7 @@ import type { MotionLine } from '../graphql/generated/shared.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePages } from '../hooks/use-pages.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { KINDS, STATES } from '../logic/motion-words.ts';
+import { KINDS, outcomeWord, STATES } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 
@@ -52,7 +52,7 @@ export function Motions() {
                 {motion.title}
               </Link>
               <div className="muted">
-                <strong>{STATES[motion.state]}</strong> · {KINDS[motion.kind].label}
+                <strong>{outcomeWord(motion.kind, motion.state)}</strong> · {KINDS[motion.kind].label}
                 <StateDetail motion={motion} />
               </div>
             </li>

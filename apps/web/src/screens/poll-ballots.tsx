@@ -7,6 +7,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { usePages } from '../hooks/use-pages.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { wordsOf } from '../logic/answers.ts';
+import { nameIn, paperSentence } from '../logic/paper.ts';
 import { pathTo } from '../logic/router.ts';
 
 const pick = (answer: PollBallotsAnswer) => answer.poll?.ballots;
@@ -48,12 +49,14 @@ export default function PollBallots({ id }: { readonly id: string }) {
                 <td>
                   {!secret && <div>{ballot.displayName}</div>}
                   <code>{ballot.code}</code>
+                  {ballot.stationId && <div className="small muted">at a station</div>}
                 </td>
-                {!secret && (
+                {!secret && ballot.paper && <td>{paperSentence(ballot.paper, nameIn(poll.candidates))}</td>}
+                {!secret && !ballot.paper && (
                   <td className="one-line">
                     {ballot.answer && (
                       <span className={`tone-${ballot.answer.toLowerCase()}`}>
-                        <Shape answer={ballot.answer} /> {wordsOf(ballot.answer, 'YES_NO').word}
+                        <Shape answer={ballot.answer} /> {wordsOf(ballot.answer, poll.method).word}
                       </span>
                     )}
                   </td>

@@ -1,12 +1,17 @@
+import type { ElectionTranscript } from '@plenary/tally';
 import { Waiting } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
-import type { PollParts } from '../graphql/generated/poll.ts';
+import { PollCount as CountQuery, type PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
+import { useQuery } from '../hooks/use-query.ts';
 import { answerOf, wordsOf } from '../logic/answers.ts';
 import { rowsOf } from '../logic/bar.ts';
+import { tieSentence, transfersOf } from '../logic/count-words.ts';
+import { listOf } from '../logic/election-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { conditionSentence, quorumSentence } from '../logic/tally-sentence.ts';
+import { drawn, exactly } from '../logic/votes.ts';
 import { plural } from '../logic/when.ts';
 
 type Result = NonNullable<PollParts['result']>;
@@ -40,9 +45,71 @@ function CountInWords({ poll, result }: { readonly poll: PollParts; readonly res
   );
 }
 
+function Transcript({
+  transcript,
+  ballotsHash,
+  ofElection,
+}: {
+  readonly transcript: string;
+  readonly ballotsHash: string;
+  readonly ofElection: boolean;
+}) {
+  return (
+    <>
+      {ofElection && <ElectionInWords transcript={JSON.parse(transcript) as ElectionTranscript} />}
+      <details>
+        <summary>For a program that repeats it</summary>
+        <pre>{transcript}</pre>
+      </details>
+      {ballotsHash && (
+        <p className="small muted">
+          Fingerprint of the ballots: <code>{ballotsHash}</code>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The whole transcript of an election as one would read it aloud. */
+function ElectionInWords({ transcript }: { readonly transcript: ElectionTranscript }) {
+  const { candidates, papers, rounds, ties, tieOrder, withdrawn } = transcript;
+  const names = (places: readonly number[]) => listOf(places.map((place) => candidates[place]!));
+  return (
+    <>
+      <p>
+        {plural(papers.cast.heads, 'paper')} cast: {papers.valid.heads} for somebody, {papers.blank.heads}{' '}
+        blank, {papers.spoilt.heads} spoilt.
+      </p>
+      {withdrawn.length > 0 && <p>Preferences for {names(withdrawn)} were passed over.</p>}
+      <ol className="rounds">
+        {rounds.map((round) => (
+          <li key={round.round}>
+            <p>{round.because}</p>
+            {transfersOf(round, transcript).length > 0 && (
+              <p>Votes that passed on: {transfersOf(round, transcript).join('; ')}.</p>
+            )}
+            <p>
+              After it:{' '}
+              {candidates.map((name, place) => `${name} ${exactly(round.tally[place]!)}`).join(', ')}
+              {drawn(round.exhausted) > 0 && `; for nobody any more ${exactly(round.exhausted)}`}
+              {drawn(round.lostToRounding) > 0 && `, of which rounding lost ${exactly(round.lostToRounding)}`}
+              .
+            </p>
+          </li>
+        ))}
+      </ol>
+      {ties.map((tie) => (
+        <p key={`${tie.round} ${tie.about} ${tie.between.join()}`}>{tieSentence(tie, transcript)}</p>
+      ))}
+      <p>The order drawn for ties, the favoured first: {names(tieOrder)}.</p>
+    </>
+  );
+}
+
 export default function PollCount({ id }: { readonly id: string }) {
   const assembly = useAssembly();
   const { poll, query } = usePoll(id);
+  const count = useQuery(CountQuery, { id });
   const back = { to: pathTo('poll', { assembly: assembly.id, poll: id }), label: 'The vote' };
   if (!poll) {
     return (
@@ -56,15 +123,15 @@ export default function PollCount({ id }: { readonly id: string }) {
       <p>{poll.rule.sentence}</p>
       {poll.result ? (
         <>
-          <CountInWords poll={poll} result={poll.result} />
-          <details>
-            <summary>For a program that repeats it</summary>
-            <pre>{poll.result.transcript}</pre>
-          </details>
-          {poll.result.ballotsHash && (
-            <p className="small muted">
-              Fingerprint of the ballots: <code>{poll.result.ballotsHash}</code>
-            </p>
+          {!poll.election && <CountInWords poll={poll} result={poll.result} />}
+          {count.data?.poll?.result ? (
+            <Transcript
+              transcript={count.data.poll.result.transcript}
+              ballotsHash={count.data.poll.result.ballotsHash}
+              ofElection={poll.election !== null}
+            />
+          ) : (
+            <Waiting query={count} again={count.again} />
           )}
         </>
       ) : (

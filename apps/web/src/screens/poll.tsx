@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import { ElectionVerdict } from '../components/election-result.tsx';
 import { ContestIt, HandsOn } from '../components/hands-on.tsx';
 import { Link } from '../components/link.tsx';
 import { Waiting } from '../components/notice.tsx';
@@ -5,12 +7,17 @@ import { Page, Section } from '../components/page.tsx';
 import { BeforeOpening } from '../components/poll-before.tsx';
 import { LiveFigure, ResultFigure } from '../components/poll-figures.tsx';
 import { MyVote } from '../components/poll-mine.tsx';
+import { Statement } from '../components/statement.tsx';
+import { AtStation, Stations } from '../components/stations.tsx';
 import { Time, Until } from '../components/times.tsx';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
 import { readingTime } from '../logic/reading-time.ts';
 import { pathTo } from '../logic/router.ts';
+import { plural } from '../logic/when.ts';
+
+const ElectionFigures = lazy(() => import('../components/election-figures.tsx'));
 
 /** One question put to its voters: before it opens, while it is open, and its result. */
 export function Poll({ id }: { readonly id: string }) {
@@ -44,7 +51,11 @@ export function Poll({ id }: { readonly id: string }) {
       {poll.state === 'VOID' && (
         <>
           <p className="verdict">Void</p>
-          <p className="big">This vote counts for nothing. It is put again.</p>
+          <p className="big">
+            {poll.motion?.state === 'LOST'
+              ? poll.motion.sentence
+              : 'This vote counts for nothing. It is put again.'}
+          </p>
           {poll.voidReason && <p>The reason: {poll.voidReason}</p>}
         </>
       )}
@@ -84,6 +95,7 @@ function Open({ poll }: { readonly poll: PollParts }) {
         </p>
       )}
       <MyVote poll={poll} />
+      <Stations poll={poll} />
       <Section title="So far">
         <LiveFigure poll={poll} />
       </Section>
@@ -98,10 +110,22 @@ function Closed({ poll }: { readonly poll: PollParts }) {
   const outcome = poll.motion?.effect.outcome;
   return (
     <>
-      <ResultFigure poll={poll} />
+      {poll.election ? <ElectionVerdict poll={poll} /> : <ResultFigure poll={poll} />}
+      {poll.stations.length > 0 && (
+        <p>
+          {plural(poll.votedAtStations ?? 0, 'of these votes was', 'of these votes were')} cast at a station,
+          of members without a phone.
+        </p>
+      )}
+      {poll.election && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <ElectionFigures pollId={poll.id} method={poll.method} />
+        </Suspense>
+      )}
       {poll.myBallot && (
         <p>
-          You voted. Your receipt is <span className="receipt">{poll.myBallot.receipt.code}</span>
+          <AtStation station={poll.myBallot.receipt.station} /> You voted. Your receipt is{' '}
+          <span className="receipt">{poll.myBallot.receipt.code}</span>
         </p>
       )}
       <ul className="list">
@@ -117,18 +141,18 @@ function Closed({ poll }: { readonly poll: PollParts }) {
           <Link to={pathTo('pollRoll', here)}>Who could vote</Link>
         </li>
       </ul>
-      {poll.motion && (
+      {poll.motion && !(poll.election && outcome?.done) && (
         <Section title="What happened then">
           <p>{poll.result.carried ? poll.motion.ifCarried : poll.motion.ifLost}</p>
           {outcome && !outcome.done && <p>It could not be done: {outcome.because}</p>}
-          {poll.contestedBy && (
-            <p>
-              <Link to={pathTo('motion', { assembly: assembly.id, motion: poll.contestedBy.id })}>
-                {poll.contestedBy.title}
-              </Link>
-            </p>
-          )}
         </Section>
+      )}
+      {poll.contestedBy && (
+        <p>
+          <Link to={pathTo('motion', { assembly: assembly.id, motion: poll.contestedBy.id })}>
+            {poll.contestedBy.title}
+          </Link>
+        </p>
       )}
       <ContestIt poll={poll} />
     </>
@@ -153,15 +177,16 @@ function Reading({ poll }: { readonly poll: PollParts }) {
           )}
         </Section>
       )}
+      {poll.election && poll.candidates.length > 0 && <WhoStands poll={poll} />}
       {motion && poll.state !== 'CLOSED' && (
         <Section title="What it leads to">
           <dl className="facts">
             <div>
-              <dt>If carried</dt>
+              <dt>{poll.election ? 'With a result' : 'If carried'}</dt>
               <dd>{motion.ifCarried}</dd>
             </div>
             <div>
-              <dt>If lost</dt>
+              <dt>{poll.election ? 'Without one' : 'If lost'}</dt>
               <dd>{motion.ifLost}</dd>
             </div>
           </dl>
@@ -170,8 +195,31 @@ function Reading({ poll }: { readonly poll: PollParts }) {
       <Section title="How it is decided">
         <p>{poll.rule.sentence}</p>
         {poll.ruleReason && <p>{poll.ruleReason}</p>}
+        {poll.election && <p>{poll.election.tieSentence}</p>}
         <p>{poll.tierSentence}</p>
       </Section>
     </>
+  );
+}
+
+function WhoStands({ poll }: { readonly poll: PollParts }) {
+  const { id } = useAssembly();
+  return (
+    <Section title={poll.candidates[0]?.memberId ? 'Who stands' : 'The options'}>
+      <ul className="list">
+        {poll.candidates.map((each) => (
+          <li key={each.id}>
+            {each.memberId ? (
+              <Link to={pathTo('member', { assembly: id, member: each.memberId })} className="list-link">
+                {each.name}
+              </Link>
+            ) : (
+              <span className="list-link">{each.name}</span>
+            )}
+            <Statement of={each} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

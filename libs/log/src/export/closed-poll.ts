@@ -3,8 +3,9 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Json } from '@plenary/kernel';
 import { utf8 } from '../bytes.js';
 import type { EntryBody } from '../entry/entry-body.js';
-import { type ExportedBallots, type ExportedReceipts, lineSum } from './format.js';
+import { type ExportedBallots, type ExportedReceipts, type ExportedTranscript, lineSum } from './format.js';
 import { canRecount, type GroupedBallots, recount } from './recount.js';
+import { type OpenedElection, recountElection } from './recount-election.js';
 
 /** What is wrong, in a sentence; null: nothing. */
 type Fault = string | null;
@@ -56,11 +57,14 @@ export class ClosedPoll {
   readonly #ballots: SortedLines;
   readonly #receipts: SortedLines;
   readonly #groups = new Map<string, GroupedBallots>();
+  #transcript: string | null = null;
   recounted = false;
 
   private constructor(
     readonly poll: string,
     readonly entry: EntryBody,
+    /** What the entry says that opened it, where it is an election. */
+    readonly opened: OpenedElection | null,
   ) {
     const { ballotsHash, receiptsHash } = entry.data;
     this.#ballots = new SortedLines('ballot', poll, text(ballotsHash));
@@ -68,9 +72,10 @@ export class ClosedPoll {
   }
 
   /** Null for an entry that closes no poll. */
-  static of(entry: EntryBody): ClosedPoll | null {
+  static of(entry: EntryBody, opened: ReadonlyMap<string, OpenedElection>): ClosedPoll | null {
     const { poll } = entry.data;
-    return entry.kind === 'poll.closed' && typeof poll === 'string' ? new ClosedPoll(poll, entry) : null;
+    if (entry.kind !== 'poll.closed' || typeof poll !== 'string') return null;
+    return new ClosedPoll(poll, entry, opened.get(poll) ?? null);
   }
 
   /** Whether its ballots are in the file. */
@@ -88,6 +93,13 @@ export class ClosedPoll {
       const fault = this.#ballots.add(line, sums[i]!, tier === 'roll_call') ?? this.#group(line);
       if (fault !== null) return fault;
     }
+    return null;
+  }
+
+  addTranscript({ text }: ExportedTranscript): Fault {
+    if (this.given || this.#receipts.given)
+      return `the transcript of the poll ${this.poll} comes after its ballots or receipts.`;
+    this.#transcript = (this.#transcript ?? '') + text;
     return null;
   }
 
@@ -109,11 +121,32 @@ export class ClosedPoll {
     if (this.#receipts.given && this.given && this.#receipts.length !== this.#ballots.length)
       return `the poll ${this.poll} has ${this.#ballots.length} ballots and ${this.#receipts.length} receipts.`;
     const { data } = this.entry;
+    if (data.transcriptHash !== undefined) return this.#sealElection();
+    if (this.#transcript !== null)
+      return `the poll ${this.poll} hashed no transcript, and one is in the file.`;
     if (!canRecount(data)) return null;
     if (!this.given) return `the ballots of the poll ${this.poll}, which it hashed, are not in the file.`;
     const differs = recount(data, this.#groups.values());
     if (differs !== null) return `the poll ${this.poll}, counted again: ${differs}`;
     this.recounted = true;
+    return null;
+  }
+
+  #sealElection(): Fault {
+    const { data } = this.entry;
+    const name = `the poll ${this.poll}`;
+    if (this.#transcript === null) return `the transcript of ${name}, which it hashed, is not in the file.`;
+    if (bytesToHex(sha256(utf8(this.#transcript))) !== data.transcriptHash)
+      return `the transcript of ${name} is not the one it hashed.`;
+    if (this.opened === null) return `no entry before it opened ${name} as an election.`;
+    if (this.given !== this.opened.published)
+      return this.given
+        ? `the papers of ${name} are in the file, and were not to be published.`
+        : `the papers of ${name}, which it hashed, are not in the file.`;
+    const papers = this.given ? [...this.#groups.values()] : null;
+    const differs = recountElection(this.opened, data, this.#transcript, papers);
+    if (differs !== null) return `${name}, counted again: ${differs}`;
+    this.recounted = this.given;
     return null;
   }
 

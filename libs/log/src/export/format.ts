@@ -11,6 +11,8 @@ import { canonicalJson } from '../entry/canonical.js';
  *   {"export":{"assembly":<id>,"keys":[<verifier key>…],"origin":<origin>,"v":1}}       once, first
  *   {"entry":{"bytes":<canonical bytes as text>,"leafHash":<hex>,
  *             "personal":{<name>:{"salt":<base64>,"value":<text>}…},"seq":<number>}}    for each entry, from 1, no gap
+ *   {"transcript":{"poll":<id>,"text":<part>}}    after the `poll.closed` entry of an election, which states its
+ *                                        `transcriptHash`, as often as it takes: the transcript of the count
  *   {"ballots":{"lines":[<line>…],"poll":<id>,"sums":[<sum>…],"tier":<tier>}}      after the `poll.closed` entry that
  *                                        states their `ballotsHash`, as often as it takes: the ballots, as hashed
  *   {"receipts":{"lines":[<code>…],"poll":<id>,"sums":[<sum>…]}}      then, where the entry states a `receiptsHash`
@@ -18,6 +20,7 @@ import { canonicalJson } from '../entry/canonical.js';
  *   {"checkpoint":{"note":<signed note>}}    after the entry that it covers last; the last entry's is always there
  *   {"end":{"entries":<number>}}                                                        once, last
  *
+ * The papers of a secret election are there only where the `poll.opened` entry says `publishBallots`.
  * A ballot is `<receipt> <answer> <weight>` in a roll call and `<answer> <weight>` in a secret poll: the answer is the
  * canonical text of whatever the poll's method takes, without a line feed. Both lists are sorted bytewise, so their
  * order says nothing. Each line has its sum beside it, which proves nothing, and lets the reader name the one line
@@ -30,6 +33,9 @@ export const EXPORT_VERSION = 1;
 
 /** Bytes of a line without its line feed: twice what the largest entry takes. */
 export const MAX_EXPORT_LINE = 8 * 1024 * 1024;
+
+/** UTF-16 code units of a transcript in one line. */
+export const TRANSCRIPT_IN_LINE = 256 * 1024;
 
 /** Ballots, or receipts, in one line. */
 export const BALLOTS_IN_LINE = 1_000;
@@ -58,9 +64,15 @@ export interface ExportedBallots extends ExportedReceipts {
   readonly tier: string;
 }
 
+export interface ExportedTranscript {
+  readonly poll: string;
+  readonly text: string;
+}
+
 export type ExportLine =
   | { readonly export: ExportHead }
   | { readonly entry: ExportedEntry }
+  | { readonly transcript: ExportedTranscript }
   | { readonly ballots: ExportedBallots }
   | { readonly receipts: ExportedReceipts }
   | { readonly checkpoint: { readonly note: string } }
@@ -89,7 +101,7 @@ export function readExportLine(text: string): Result<ExportLine, ExportMalformed
   const read = others.length === 0 && isObject(body) ? LINES[name] : undefined;
   if (read === undefined)
     return malformed(
-      'A line is an `export`, an `entry`, `ballots`, `receipts`, a `checkpoint` or the `end`.',
+      'A line is an `export`, an `entry`, a `transcript`, `ballots`, `receipts`, a `checkpoint` or the `end`.',
     );
   const { members, fits } = read;
   const object = body as JsonObject;
@@ -118,6 +130,7 @@ const LINES: Readonly<Record<string, { members: string; fits: (body: JsonObject)
       isObject(personal) &&
       Object.values(personal).every(isOpened),
   },
+  transcript: { members: 'poll,text', fits: ({ poll, text }) => isText(poll) && isText(text) },
   ballots: {
     members: 'lines,poll,sums,tier',
     fits: ({ lines, poll, sums, tier }) =>

@@ -3,7 +3,7 @@ import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
 import { fromBase64, sameBytes, utf8 } from '../bytes.js';
 import { openCheckpoint } from '../checkpoint.js';
 import { opensCommitment } from '../entry/commitment.js';
-import { readEntry } from '../entry/entry-body.js';
+import { type EntryBody, readEntry } from '../entry/entry-body.js';
 import { CompactTree } from '../merkle/compact-tree.js';
 import { leafHash } from '../merkle/hash.js';
 import { parseVerifierKey, type VerifierKey } from '../note/ed25519.js';
@@ -13,10 +13,12 @@ import {
   type ExportedBallots,
   type ExportedEntry,
   type ExportedReceipts,
+  type ExportedTranscript,
   type ExportHead,
   type ExportMalformed,
   readExportLine,
 } from './format.js';
+import { type OpenedElection, openedElection } from './recount-election.js';
 
 /** An export that holds: what it is of, and how far. */
 export interface VerifiedExport {
@@ -41,6 +43,12 @@ export interface ExportWrong extends Rejection {
   readonly seq: number | null;
 }
 
+/** What belongs to the entry before it, which closes a poll. */
+type CastLine =
+  | { readonly transcript: ExportedTranscript }
+  | { readonly ballots: ExportedBallots }
+  | { readonly receipts: ExportedReceipts };
+
 type Step = Result<void, ExportWrong | ExportMalformed>;
 
 /**
@@ -57,6 +65,8 @@ export class ExportVerifier {
   #covered = 0;
   #lastIsTrusted = false;
   #closed: ClosedPoll | null = null;
+  /** The elections that are open at this place of the record. */
+  readonly #elections = new Map<string, OpenedElection>();
   #polls = 0;
   #recounted = 0;
   #ended = false;
@@ -79,7 +89,7 @@ export class ExportVerifier {
     if (this.#head === null) return 'the `export` line, which begins the file';
     return this.#ended
       ? 'nothing more'
-      : `entry ${this.size + 1}, ballots, receipts, a checkpoint or the end`;
+      : `entry ${this.size + 1}, a transcript, ballots, receipts, a checkpoint or the end`;
   }
 
   /** Takes the next line, without its line feed. After a refusal no more is to be given. */
@@ -89,7 +99,7 @@ export class ExportVerifier {
     const line = read.value;
     if (this.#ended) return malformed('There is a line after the end.');
     if ((this.#head === null) !== 'export' in line) return malformed('This line is not in its place.');
-    if ('ballots' in line || 'receipts' in line) return this.#cast(line);
+    if ('transcript' in line || 'ballots' in line || 'receipts' in line) return this.#cast(line);
     const sealed = this.#sealPoll();
     if (!sealed.ok) return sealed;
     if ('export' in line) return this.#begin(line.export);
@@ -156,17 +166,30 @@ export class ExportVerifier {
         return wrong(seq, `Entry ${seq}: the \`${name}\` beside it is not what the entry committed to.`);
     }
     this.#tree.append(hash);
-    this.#closed = ClosedPoll.of(body.value);
+    this.#note(body.value);
     return ok();
   }
 
-  #cast(line: { readonly ballots: ExportedBallots } | { readonly receipts: ExportedReceipts }): Step {
-    const poll = 'ballots' in line ? line.ballots.poll : line.receipts.poll;
+  #note(entry: EntryBody): void {
+    this.#closed = ClosedPoll.of(entry, this.#elections);
+    const { poll } = entry.data;
+    if (typeof poll !== 'string') return;
+    const opened = entry.kind === 'poll.opened' ? openedElection(entry.data) : null;
+    if (opened !== null) this.#elections.set(poll, opened);
+    if (entry.kind === 'poll.closed' || entry.kind === 'poll.voided') this.#elections.delete(poll);
+  }
+
+  #cast(line: CastLine): Step {
+    const [{ poll }] = Object.values(line) as [{ poll: string }];
     if (this.#closed?.poll !== poll)
       return malformed(`Entry ${this.size}, before this line, does not close the poll ${poll}.`);
-    const fault =
-      'ballots' in line ? this.#closed.addBallots(line.ballots) : this.#closed.addReceipts(line.receipts);
+    const fault = this.#add(this.#closed, line);
     return fault === null ? ok() : wrong(this.size, `Entry ${this.size}: ${fault}`);
+  }
+
+  #add(closed: ClosedPoll, line: CastLine): string | null {
+    if ('transcript' in line) return closed.addTranscript(line.transcript);
+    return 'ballots' in line ? closed.addBallots(line.ballots) : closed.addReceipts(line.receipts);
   }
 
   #sealPoll(): Step {

@@ -1,10 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /** Bytes of every hash in the tree: SHA-256. */
 export const HASH_BYTES = 32;
 
 /** RFC 9162 §2.1.1: the root of the tree without leaves is the hash of the empty string. */
 export const EMPTY_ROOT: Uint8Array = sha256(new Uint8Array());
+
+/** SHA-256 of any bytes, in lower-case hexadecimal: for a browser without a secure context, which has none of its own. */
+export function sha256Hex(data: Uint8Array): string {
+  return bytesToHex(sha256(data));
+}
 
 const LEAF_PREFIX = 0x00;
 const NODE_PREFIX = 0x01;

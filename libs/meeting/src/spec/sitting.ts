@@ -15,6 +15,7 @@ import {
   moveMotion,
   secondersStand,
   secondMotion,
+  standingFor,
 } from '@plenary/motion';
 import type { UnitOfWork } from '@plenary/platform';
 import { closePoll, openPoll, type VotingPorts } from '@plenary/voting';
@@ -42,6 +43,7 @@ export class Sitting {
     pollVoided: motionPutAgain(this.ports),
     presence: presenceSource,
     concernedIn,
+    standingFor: standingFor(this.ports),
     rollPolicies: [presentPolicy],
     mayOpen: secondersStand,
   };

@@ -26,6 +26,7 @@ const ON_THE_SPOT: KindRules = {
   tier: 'roll_call',
   moverChoosesTier: false,
   liveResults: true,
+  publishBallots: 0,
   saysFirst: null,
 };
 

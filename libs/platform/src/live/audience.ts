@@ -81,6 +81,11 @@ export class Audience {
     return this.#options.feed.fresh;
   }
 
+  /** Whether it has known so without a break since an instant of `performance.now()`: what was read then still holds. */
+  freshFrom(instant: number): boolean {
+    return this.#options.feed.freshFrom(instant);
+  }
+
   /**
    * Takes a seat, once the right to it was judged. `onEnd` is told when the right ends.
    * @throws NOT_ALLOWED when there is none.

@@ -31,6 +31,8 @@ interface Place<E> {
 interface Last<T, E> {
   readonly state: T;
   readonly event: E;
+  /** When the last look that found it so began, by `performance.now()`. */
+  at: number;
   /** The same, as one of which nobody is sure; made when it is first needed, once for all. */
   staleEvent: E | null;
 }
@@ -53,7 +55,7 @@ export class LatestRoom<T extends Versioned, E extends object> {
   #stale = false;
   #tickAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
-  /** Something changed while the last look was under way: it may have come too late for it. */
+  /** Something may have changed since the look that is under way began. */
   #again = false;
   #fallback: NodeJS.Timeout | null = null;
 
@@ -87,11 +89,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
     this.#fallback ??= setInterval(() => this.dirty(), this.#options.recountMs ?? RECOUNT_MS);
     try {
       // The state first, then the right: whoever lost it before the state was read does not see it.
-      const { state, event } = await this.#look();
+      const last = await this.#look();
       place.member = await this.#audience.join(viewer, (error) => subscriber.end(error));
-      this.#stale ||= !this.#audience.fresh;
-      place.pending ??= this.#stale ? this.#options.event(state, true) : event;
-      if (event !== this.#sent) this.dirty();
+      this.#stale ||= !this.#isSure(last);
+      place.pending ??= this.#stale ? this.#staleEvent(last) : last.event;
+      if (this.#stale || last.event !== this.#sent) this.dirty();
     } catch (error) {
       subscriber.end();
       throw error;
@@ -117,10 +119,12 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   /** Reads the state; keeps the later of what it read and what was known, so that nobody goes back. */
   readonly #look = coalesce(async () => {
+    const at = performance.now();
     const state = await this.#options.compute();
     if (this.#last === null || state.version > this.#last.state.version) {
-      this.#last = { state, event: share(this.#options.event(state, false)), staleEvent: null };
+      this.#last = { state, event: share(this.#options.event(state, false)), at, staleEvent: null };
     }
+    this.#last.at = at;
     return this.#last;
   });
 
@@ -129,9 +133,14 @@ export class LatestRoom<T extends Versioned, E extends object> {
     this.#again = false;
     try {
       const wasStale = this.#stale;
-      const { event } = await this.#look();
+      const last = await this.#look();
       await this.#audience.check();
-      if (!this.#audience.fresh) return this.#goStale();
+      if (!this.#isSure(last)) {
+        // It was read before the process stood still.
+        this.#again ||= this.#audience.fresh;
+        return this.#goStale();
+      }
+      const { event } = last;
       this.#stale = false;
       if (wasStale || event !== this.#sent) this.#send(event);
     } catch {
@@ -141,6 +150,10 @@ export class LatestRoom<T extends Versioned, E extends object> {
       this.#timer = null;
       if (this.#again) this.dirty();
     }
+  }
+
+  #isSure({ at }: Last<T, E>): boolean {
+    return this.#audience.freshFrom(at);
   }
 
   #goStale(): void {
@@ -157,8 +170,9 @@ export class LatestRoom<T extends Versioned, E extends object> {
   #send(event: E): void {
     this.#sent = event;
     for (const place of [...this.#places]) {
-      if (place.member === null || place.taken === event) continue;
-      place.pending = event;
+      if (place.member === null) continue;
+      // Whoever has it already need not be told what came and went meanwhile.
+      place.pending = place.taken === event ? null : event;
       place.subscriber.ready();
     }
   }
@@ -167,12 +181,12 @@ export class LatestRoom<T extends Versioned, E extends object> {
     const event = place.pending;
     if (event === null || place.member === null) return null;
     place.pending = null;
-    place.taken = event;
     // Shows the member out, which ends the subscriber, when the time of their right has run out.
     if (!this.#audience.holds(place.member)) return null;
     // A process that stood still finds what it was about to send, which nobody knows to be true any more.
-    if (this.#audience.fresh || this.#last === null) return event;
-    return this.#staleEvent(this.#last);
+    const sure = this.#last === null || this.#isSure(this.#last);
+    place.taken = sure ? event : this.#staleEvent(this.#last!);
+    return place.taken;
   }
 
   #sleep(): void {

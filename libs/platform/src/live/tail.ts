@@ -114,9 +114,10 @@ export class Tail<T extends Numbered> {
   });
 
   async #refresh(): Promise<void> {
+    const began = performance.now();
     try {
       await this.#look();
-      this.#behind = !this.#audience.fresh;
+      this.#behind = !this.#audience.freshFrom(began);
       this.#wake();
     } catch {
       this.#lookLater();

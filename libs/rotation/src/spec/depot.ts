@@ -111,10 +111,13 @@ export class Depot {
     const motion = await this.draft(task);
     if (!motion.ok) return motion.rejection.code;
     const outcome = await this.work.do((tx) =>
-      setTaskEffect.execute(tx, motion.value, motion.value.effect, {
-        source: 'motion',
-        motion: motion.value.id,
-      }),
+      setTaskEffect.execute(
+        tx,
+        motion.value,
+        motion.value.effect,
+        { source: 'motion', motion: motion.value.id },
+        [],
+      ),
     );
     return outcome.done ? 'done' : outcome.because;
   }

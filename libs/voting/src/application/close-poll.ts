@@ -1,12 +1,24 @@
-import type { Authority, PollId } from '@plenary/kernel';
+import { createHash } from 'node:crypto';
+import type { Authority, JsonObject, PollId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { decide, explain, transcriptOf } from '@plenary/tally';
-import type { ClosedPoll, Poll, PollResult } from '../domain/poll.js';
-import { countBallots, hashReceipts, rewriteSecretBallots } from '../persistence/count-store.js';
+import type { Candidate } from '../domain/election.js';
+import type { ClosedPoll, ElectionResult, Poll, PollResult } from '../domain/poll.js';
+import { candidatesOf } from '../persistence/candidate-store.js';
+import {
+  countRollCall,
+  hashReceipts,
+  rewriteAndCount,
+  rewriteSecretBallots,
+} from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
-import { insertResult, lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { insertResult } from '../persistence/result-store.js';
+import { endCheckOffs, type StationVotes, votesAtStations } from '../persistence/station-store.js';
+import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
+import { namesForRecord } from './record-names.js';
 
 /**
  * Closes a poll whose time has come, counts it, and lets what it decides happen: one transaction. Null when it is
@@ -17,28 +29,59 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   if (open === null || open.state !== 'open' || open.closesAt! > (await tx.now())) return null;
   // Waits for the batches under way; each later one sees by its own clock that the poll has closed.
   await lockPollAlone(tx, pollId);
-  if (open.tier === 'secret') await rewriteSecretBallots(tx, pollId);
+  const stations = await votesAtStations(tx, pollId);
+  await endCheckOffs(tx, pollId);
   const result = await count(tx, open);
   const receiptsHash = open.tier === 'secret' ? await hashReceipts(tx, pollId) : null;
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
-  recordClose(tx, poll, result, receiptsHash);
-  const closed = { poll, result };
+  const closed = { poll, result, elected: await electedOf(tx, result) };
+  recordClose(tx, closed, await sentenceForRecord(tx, closed), { receiptsHash, stations });
   await ports.pollClosed(tx, closed);
   return closed;
 }
 
+async function electedOf(tx: Tx, { pollId, election }: PollResult): Promise<Candidate[]> {
+  if (election === null) return [];
+  const candidates = (await candidatesOf(tx, [pollId])).get(pollId)!;
+  return election.elected.map((place) => candidates[place]!);
+}
+
 async function count(tx: Tx, poll: Poll): Promise<PollResult> {
-  const { tally, hash } = await countBallots(tx, poll);
+  if (poll.election !== null) {
+    if (poll.tier === 'secret') await rewriteSecretBallots(tx, poll);
+    return countPapers(tx, poll);
+  }
+  const { tally, hash } =
+    poll.tier === 'secret' ? await rewriteAndCount(tx, poll) : await countRollCall(tx, poll);
   const figures = { entitled: poll.entitled!, present: poll.present };
   const outcome = decide(poll.rule, tally, figures);
   const transcript = JSON.stringify(transcriptOf(poll.rule, tally, figures));
-  return { pollId: poll.id, outcome, sentence: explain(outcome), transcript, ballotsHash: hash };
+  return {
+    pollId: poll.id,
+    outcome,
+    sentence: explain(outcome),
+    transcript,
+    ballotsHash: hash,
+    election: null,
+  };
 }
 
-function recordClose(tx: Tx, poll: Poll, result: PollResult, receiptsHash: Buffer | null): void {
+/** An election's sentence names those elected: personal data, and in a quiet assembly nothing for the record. */
+async function sentenceForRecord(tx: Tx, { poll, result, elected }: ClosedPoll): Promise<string> {
+  const nameless = elected.length > 0 && (await namesForRecord(tx, poll, elected)) === null;
+  return nameless ? 'Who was elected stands with the result.' : result.sentence;
+}
+
+function recordClose(
+  tx: Tx,
+  { poll, result, elected }: ClosedPoll,
+  sentence: string,
+  { receiptsHash, stations }: { readonly receiptsHash: Buffer | null; readonly stations: StationVotes },
+): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
+  const { election } = result;
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.closed',
@@ -50,13 +93,29 @@ function recordClose(tx: Tx, poll: Poll, result: PollResult, receiptsHash: Buffe
       tally: tallyJson(result.outcome.tally),
       entitled: countJson(poll.entitled),
       present: countJson(poll.present),
-      sentence: result.sentence,
-      transcript: result.transcript,
       ballotsHash: hex(result.ballotsHash),
       // Of a roll call the ballots name their receipts.
       receiptsHash: hex(receiptsHash),
       closedAt: poll.closesAt!.toISOString(),
+      ...(stations.stations > 0 && { stations: stations.stations, atStations: stations.votes }),
+      ...(election === null
+        ? { sentence, transcript: result.transcript }
+        : electionFacts(result.transcript, election, elected)),
     },
-    personal: { question: poll.question },
+    // Who was elected is personal data; of any other poll the sentence has figures alone.
+    personal: { question: poll.question, ...(election !== null && { sentence }) },
   });
+}
+
+/** The transcript of an election may be as long as a book: the entry has its hash, and it is published with the result. */
+function electionFacts(
+  transcript: string,
+  { tieSeed }: ElectionResult,
+  elected: readonly Candidate[],
+): JsonObject {
+  return {
+    elected: elected.map(({ id, membershipId }) => ({ id, member: membershipId })),
+    transcriptHash: createHash('sha256').update(transcript, 'utf8').digest('hex'),
+    tieSeed: hex(tieSeed),
+  };
 }

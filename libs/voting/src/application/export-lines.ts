@@ -1,8 +1,11 @@
-import { BALLOTS_IN_LINE, exportLine, lineSum } from '@plenary/log';
+import { BALLOTS_IN_LINE, exportLine, lineSum, TRANSCRIPT_IN_LINE } from '@plenary/log';
 import type { Sql } from '@plenary/platform';
 import { checkpointsBetween, entriesAfter, type RecordedEntry, recordKeys } from '@plenary/record';
+import type { Poll } from '../domain/poll.js';
+import { papersMayBeSeen } from '../domain/rules.js';
 import { pollOf } from '../persistence/poll-store.js';
 import { publishedBallots, publishedReceipts } from '../persistence/published-store.js';
+import { resultOf } from '../persistence/result-store.js';
 
 const PAGE = 500;
 
@@ -33,7 +36,10 @@ function entryLine({ seq, bytes, leafHash, personal }: RecordedEntry): string {
   });
 }
 
-/** After the entry that closes a poll, what it hashed: the ballots, and of a secret poll the receipts. */
+/**
+ * After the entry that closes a poll, what it hashed: of an election the transcript; the ballots, but those of a secret
+ * election that are kept back (PROCEDURE.md §5); and of a secret poll the receipts.
+ */
 async function* castLines(db: Sql, { kind, bytes }: RecordedEntry): AsyncGenerator<string> {
   if (kind !== 'poll.closed') return;
   const { data } = JSON.parse(bytes.toString('utf8')) as {
@@ -41,11 +47,23 @@ async function* castLines(db: Sql, { kind, bytes }: RecordedEntry): AsyncGenerat
   };
   const poll = await pollOf(db, data.poll);
   if (poll === null) return;
-  const { id, tier } = poll;
-  for await (const lines of publishedBallots(db, poll, BALLOTS_IN_LINE))
-    yield exportLine({ ballots: { poll: id, tier, lines, sums: lines.map(lineSum) } });
+  const { id, tier, election } = poll;
+  if (election !== null) yield* transcriptLines(db, poll);
+  if (election === null || papersMayBeSeen(poll))
+    for await (const lines of publishedBallots(db, poll, BALLOTS_IN_LINE))
+      yield exportLine({ ballots: { poll: id, tier, lines, sums: lines.map(lineSum) } });
   // A poll that closed before receipts were hashed states no hash of them.
   if (data.receiptsHash == null) return;
   for await (const lines of publishedReceipts(db, poll, BALLOTS_IN_LINE))
     yield exportLine({ receipts: { poll: id, lines, sums: lines.map(lineSum) } });
+}
+
+async function* transcriptLines(db: Sql, poll: Poll): AsyncGenerator<string> {
+  const { transcript } = (await resultOf(db, poll))!;
+  for (let from = 0, to = 0; from < transcript.length; from = to) {
+    to = Math.min(from + TRANSCRIPT_IN_LINE, transcript.length);
+    // A character outside the first plane is two code units, and stays in one line.
+    if (/[\ud800-\udbff]/.test(transcript[to - 1]!)) to--;
+    yield exportLine({ transcript: { poll: poll.id, text: transcript.slice(from, to) } });
+  }
 }

@@ -1,12 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { lockMembers } from '@plenary/assembly';
-import { type Authority, ok, type PollId, type Rejection, type Result, rejected } from '@plenary/kernel';
+import {
+  type Authority,
+  type JsonObject,
+  ok,
+  type PollId,
+  type Rejection,
+  type Result,
+  rejected,
+} from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { checkFigures } from '@plenary/tally';
+import { type Candidate, distinctNames } from '../domain/election.js';
 import { ruleInMeeting } from '../domain/meeting-quorum.js';
 import type { Poll } from '../domain/poll.js';
 import { PRESENT_ROLL } from '../domain/roll-policy.js';
 import { canMove, HIDING_NUMBER } from '../domain/rules.js';
-import { lockPollRow, markOpen } from '../persistence/poll-store.js';
+import { insertCandidates } from '../persistence/candidate-store.js';
+import { lockPollRow, markOpen, type Opening } from '../persistence/poll-store.js';
 import {
   freezeRoll,
   hasRareWeight,
@@ -17,6 +28,7 @@ import {
 import { countJson, hex, ruleJson } from './entry-data.js';
 import type { Session, VotingPorts } from './ports.js';
 import { ensureSigningKey } from './receipt-signer.js';
+import { namesForRecord } from './record-names.js';
 
 export interface OpenPollRejection extends Rejection {
   /**
@@ -24,13 +36,15 @@ export interface OpenPollRejection extends Rejection {
    * `QUORUM_MISSING`: the meeting that it is put in is short of its quorum; it waits until it is not, or is over.
    * Others: why whatever put the poll says that it may not open any more.
    * `WEIGHTS_TOO_RARE`: in a secret poll a weight that fewer than 5 voters hold would show how they voted.
+   * `NOBODY_STANDS`: there is nobody to elect, so there is nothing to vote on.
    */
   readonly code:
     | 'POLL_NOT_DRAFT'
     | 'PRESENCE_NEEDED'
     | 'QUORUM_MISSING'
     | 'WEIGHTS_TOO_RARE'
-    | 'MAY_NOT_OPEN';
+    | 'MAY_NOT_OPEN'
+    | 'NOBODY_STANDS';
 }
 
 /**
@@ -78,9 +92,24 @@ export async function openPoll(
       message: 'The rule counts those present: the poll opens when a meeting is in session.',
     });
   }
+  const standing = draft.election === null ? [] : distinctNames(await ports.standingFor(tx, draft));
+  if (draft.election !== null && standing.length === 0) {
+    return rejected({
+      code: 'NOBODY_STANDS',
+      message: 'Nobody stands for election, so there is nothing to vote on.',
+    });
+  }
+  const candidates = await insertCandidates(tx, draft, standing);
   await ensureSigningKey(tx, draft.assemblyId);
-  const poll = await markOpen(tx, draft.id, { rollHash: hash, entitled, present, rule, ruleReason: reason });
-  recordOpening(tx, poll, input.authority);
+  const poll = await markOpen(tx, draft.id, {
+    rollHash: hash,
+    entitled,
+    present,
+    rule,
+    ruleReason: reason,
+    seeds: seedsFor(draft),
+  });
+  recordOpening(tx, poll, candidates, await namesForRecord(tx, poll, candidates), input.authority);
   return ok(poll);
 }
 
@@ -90,7 +119,35 @@ async function sessionOf(ports: VotingPorts, tx: Tx, draft: Poll): Promise<Sessi
   return draft.meetingId !== null && draft.meetingId !== session?.meetingId ? null : session;
 }
 
-function recordOpening(tx: Tx, poll: Poll, authority: Authority | undefined): void {
+/** What is drawn by lot in an election is drawn now, when nobody has voted: see the comments on the columns. */
+function seedsFor({ election, tier }: Poll): Opening['seeds'] {
+  if (election === null) return null;
+  return {
+    tie: randomBytes(32),
+    order: election.order === 'drawn' ? randomBytes(32) : null,
+    salt: tier === 'secret' && !election.publishBallots ? randomBytes(32) : null,
+  };
+}
+
+/** An election's terms as an entry holds them; the names are personal data. */
+function electionFacts({ election, tieSeedHash }: Poll, candidates: readonly Candidate[]): JsonObject {
+  if (election === null) return {};
+  return {
+    election: {
+      ...election,
+      candidates: candidates.map(({ id, membershipId }) => ({ id, member: membershipId })),
+      tieSeedHash: hex(tieSeedHash),
+    },
+  };
+}
+
+function recordOpening(
+  tx: Tx,
+  poll: Poll,
+  candidates: readonly Candidate[],
+  names: string | null,
+  authority: Authority | undefined,
+): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
   tx.record({
@@ -113,7 +170,11 @@ function recordOpening(tx: Tx, poll: Poll, authority: Authority | undefined): vo
       rollHash: hex(poll.rollHash),
       openedAt: poll.openedAt!.toISOString(),
       closesAt: poll.closesAt!.toISOString(),
+      ...electionFacts(poll, candidates),
     },
-    personal: { question: poll.question },
+    personal: {
+      question: poll.question,
+      ...(names !== null && { candidates: names }),
+    },
   });
 }

@@ -1,5 +1,6 @@
 import type { AssemblyId, MeetingId, MembershipId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
+import type { NewCandidate } from '../domain/election.js';
 import type { MeetingQuorum } from '../domain/meeting-quorum.js';
 import type { ClosedPoll, Poll } from '../domain/poll.js';
 import type { RollPolicy } from '../domain/roll-policy.js';
@@ -37,10 +38,16 @@ export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
 export type ConcernedIn = (sql: Sql, poll: Poll) => Promise<readonly string[]>;
 export const CONCERNED_IN = Symbol('CONCERNED_IN');
 
+/** Why a poll that is about to open may not any more, in a sentence; null where it may. See {@link VotingPorts.mayOpen}. */
 export type MayOpen = (tx: Tx, draft: Poll) => Promise<string | null>;
 export const MAY_OPEN = Symbol('MAY_OPEN');
+/**
+ * Who or what stands in the election that is about to open, in the order of the ballot paper, at most 200. Whoever would
+ * change the list later than this transaction is told that it is frozen.
+ */
+export type StandingFor = (tx: Tx, poll: Poll) => Promise<readonly NewCandidate[]>;
+export const STANDING_FOR = Symbol('STANDING_FOR');
 
-/** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
 /** Told how casting fares, without saying in which poll: for the operator's figures. */
 export interface CastingFigures {
   /** A transaction was committed that put so many ballots in. */
@@ -50,6 +57,7 @@ export interface CastingFigures {
 }
 export const CASTING_FIGURES = Symbol('CASTING_FIGURES');
 
+/** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
 export const ROLL_POLICIES = Symbol('ROLL_POLICIES');
 
 /** The sentences of all contexts: an array of EntrySentences. */
@@ -61,6 +69,7 @@ export interface VotingPorts {
   readonly pollVoided: PollVoided;
   readonly presence: PresenceSource;
   readonly concernedIn: ConcernedIn;
+  readonly standingFor: StandingFor;
   readonly rollPolicies: readonly RollPolicy[];
   /**
    * Asked when a poll is about to open, under the exclusive members lock: why it may not any more, in a sentence; null
@@ -75,5 +84,6 @@ export const NO_PORTS: VotingPorts = {
   pollVoided: async () => undefined,
   presence: { presentNow: async () => null },
   concernedIn: async () => [],
+  standingFor: async () => [],
   rollPolicies: [],
 };

@@ -16,6 +16,9 @@ export const VOTING_SENTENCES: EntrySentences = {
   'poll.closed': 'The vote on “{question}” closed. {sentence}',
   'poll.voided': 'The vote on “{question}” was ended without a result: {reason}',
   'poll.countdown-started': 'The vote on “{question}” is being closed by hand, at {closesAt}.',
+  'station.opened':
+    'A station opened for the vote on “{question}”, for members without a phone. Tellers: {tellers}.',
+  'station.closed': 'A station for the vote on “{question}” closed.',
   'signing-key.made': 'The key that signs this assembly’s receipts was made.',
 };
 

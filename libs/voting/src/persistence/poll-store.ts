@@ -1,9 +1,14 @@
 import type { AssemblyId, MeetingId, MotionId, PollId } from '@plenary/kernel';
 import { newId, type Sql, type Tx } from '@plenary/platform';
-import { type Count, type DecisionRule, decide, type Tally, validateDecisionRule } from '@plenary/tally';
-import type { NewPoll, Poll, PollResult, PollState, VoidedBy } from '../domain/poll.js';
+import { type Count, type DecisionRule, validateDecisionRule } from '@plenary/tally';
+import type { BallotOrder, ElectionTerms } from '../domain/election.js';
+import type { NewPoll, Poll, PollState, VoidedBy } from '../domain/poll.js';
 
-interface PollRow extends Omit<Poll, 'rule' | 'entitled' | 'present'> {
+interface PollRow extends Omit<Poll, 'rule' | 'entitled' | 'present' | 'election'> {
+  readonly seats: number | null;
+  readonly ballotOrder: BallotOrder | null;
+  readonly maxScore: number | null;
+  readonly publishBallots: boolean | null;
   readonly rule: unknown;
   readonly entitledHeads: number | null;
   readonly entitledWeight: number | null;
@@ -16,17 +21,32 @@ const COLUMNS = `p.id, p.assembly_id AS "assemblyId", p.motion_id AS "motionId",
   p.live_results AS "liveResults", p.state, p.created_at AS "createdAt", p.opens_at AS "opensAt",
   p.duration_seconds AS "durationSeconds", p.closes_at AS "closesAt", p.opened_at AS "openedAt",
   p.closed_at AS "closedAt", p.voided_at AS "voidedAt", p.void_reason AS "voidReason",
-  p.voided_by AS "voidedBy", p.rule_reason AS "ruleReason", p.waiting_for AS "waitingFor", p.entitled_heads AS "entitledHeads", p.entitled_weight AS "entitledWeight",
-  p.present_heads AS "presentHeads", p.present_weight AS "presentWeight", p.roll_hash AS "rollHash", p.revision`;
+  p.voided_by AS "voidedBy", p.rule_reason AS "ruleReason", p.waiting_for AS "waitingFor",
+  p.entitled_heads AS "entitledHeads", p.entitled_weight AS "entitledWeight",
+  p.present_heads AS "presentHeads", p.present_weight AS "presentWeight", p.roll_hash AS "rollHash", p.revision,
+  p.seats, p.ballot_order AS "ballotOrder", p.max_score AS "maxScore", p.publish_ballots AS "publishBallots",
+  p.tie_seed_hash AS "tieSeedHash"`;
 
 function toPoll(row: PollRow): Poll {
-  const { entitledHeads, entitledWeight, presentHeads, presentWeight, rule, ...poll } = row;
+  const { entitledHeads, entitledWeight, presentHeads, presentWeight, rule, ...rest } = row;
+  const { seats, ballotOrder, maxScore, publishBallots, ...poll } = rest;
   return {
     ...poll,
     rule: ruleOf(rule),
+    election: termsOf({ seats, ballotOrder, maxScore, publishBallots }),
     entitled: count(entitledHeads, entitledWeight),
     present: count(presentHeads, presentWeight),
   };
+}
+
+function termsOf({
+  seats,
+  ballotOrder,
+  maxScore,
+  publishBallots,
+}: Pick<PollRow, 'seats' | 'ballotOrder' | 'maxScore' | 'publishBallots'>): ElectionTerms | null {
+  if (seats === null || ballotOrder === null) return null;
+  return { seats, order: ballotOrder, maxScore, publishBallots: publishBallots === true };
 }
 
 /** jsonb reorders keys; reading through the validator gives a rule its one form again, and never trusts what was stored. */
@@ -43,8 +63,9 @@ function count(heads: number | null, weight: number | null): Count | null {
 export async function insertPoll(tx: Tx, draft: NewPoll): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
     `INSERT INTO poll AS p (id, assembly_id, motion_id, meeting_id, question, text, tier, method, rule, roll_policy,
-       notice_at, live_results, created_at, opens_at, duration_seconds, closes_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, plenary_now(), $13, $14, $15)
+       notice_at, live_results, created_at, opens_at, duration_seconds, closes_at, seats, ballot_order, max_score,
+       publish_ballots)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, plenary_now(), $13, $14, $15, $16, $17, $18, $19)
      RETURNING ${COLUMNS}`,
     [
       newId(),
@@ -62,6 +83,10 @@ export async function insertPoll(tx: Tx, draft: NewPoll): Promise<Poll> {
       draft.opensAt,
       draft.durationSeconds ?? null,
       draft.closesAt ?? null,
+      draft.election?.seats ?? null,
+      draft.election?.order ?? null,
+      draft.election?.maxScore ?? null,
+      draft.election?.publishBallots ?? null,
     ],
   );
   return toPoll(row);
@@ -168,6 +193,12 @@ export interface Opening {
   readonly present: Count | null;
   readonly rule: DecisionRule;
   readonly ruleReason: string | null;
+  /** Of an election. */
+  readonly seeds: {
+    readonly tie: Buffer;
+    readonly order: Buffer | null;
+    readonly salt: Buffer | null;
+  } | null;
 }
 
 /**
@@ -181,7 +212,7 @@ export async function markOpen(tx: Tx, pollId: PollId, opening: Opening): Promis
                         WHEN closes_at > opens_at THEN now + (closes_at - opens_at)
                         ELSE now + make_interval(secs => coalesce(duration_seconds, 5)) END,
        roll_hash = $2, entitled_heads = $3, entitled_weight = $4, present_heads = $5, present_weight = $6,
-       rule = $7, rule_reason = $8
+       rule = $7, rule_reason = $8, tie_seed = $9, tie_seed_hash = sha256($9), order_seed = $10, ballots_salt = $11
      FROM plenary_now() AS now WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [
       pollId,
@@ -192,6 +223,9 @@ export async function markOpen(tx: Tx, pollId: PollId, opening: Opening): Promis
       opening.present?.weight ?? null,
       JSON.stringify(opening.rule),
       opening.ruleReason,
+      opening.seeds?.tie ?? null,
+      opening.seeds?.order ?? null,
+      opening.seeds?.salt ?? null,
     ],
   );
   return toPoll(row);
@@ -209,7 +243,7 @@ export async function bringCloseForward(tx: Tx, pollId: PollId, seconds: number)
 
 export async function markClosed(tx: Tx, pollId: PollId): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
-    `UPDATE poll p SET state = 'closed', closed_at = plenary_now(), retry_at = NULL, revision = revision + 1
+    `UPDATE poll p SET state = 'closed', closed_at = plenary_now(), retry_at = NULL, order_seed = NULL, revision = revision + 1
      WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [pollId],
   );
@@ -219,7 +253,7 @@ export async function markClosed(tx: Tx, pollId: PollId): Promise<Poll> {
 export async function markVoid(tx: Tx, pollId: PollId, reason: string, by: VoidedBy): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
     `UPDATE poll p SET state = 'void', voided_at = plenary_now(), void_reason = $2, voided_by = $3, waiting_for = NULL,
-       retry_at = NULL, revision = revision + 1
+       retry_at = NULL, order_seed = NULL, revision = revision + 1
      WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [pollId, reason, by],
   );
@@ -237,46 +271,4 @@ export async function markWaiting(
     `UPDATE poll SET waiting_for = $3, retry_at = plenary_now() + make_interval(secs => $2) WHERE id = $1`,
     [pollId, seconds, waitingFor],
   );
-}
-
-export async function insertResult(tx: Tx, poll: Poll, result: PollResult): Promise<void> {
-  await tx.run(
-    `INSERT INTO poll_result (poll_id, assembly_id, carried, tally, sentence, transcript, ballots_hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      poll.id,
-      poll.assemblyId,
-      result.outcome.carried,
-      JSON.stringify(result.outcome.tally),
-      result.sentence,
-      result.transcript,
-      result.ballotsHash,
-    ],
-  );
-}
-
-type ResultRow = { pollId: PollId; tally: Tally; sentence: string; transcript: string; ballotsHash: Buffer };
-
-/** The results of those that are closed; the reasons are decided again from the frozen figures. */
-export async function resultsOf(sql: Sql, polls: readonly Poll[]): Promise<Map<string, PollResult>> {
-  const rows = await sql.query<ResultRow>(
-    {
-      name: 'results-of',
-      text: `SELECT poll_id AS "pollId", tally, sentence, transcript, ballots_hash AS "ballotsHash"
-             FROM poll_result WHERE poll_id = ANY($1)`,
-    },
-    [polls.map((poll) => poll.id)],
-  );
-  const byId = new Map(polls.map((poll) => [poll.id, poll]));
-  return new Map(
-    rows.map(({ tally, ...rest }) => {
-      const { rule, entitled, present } = byId.get(rest.pollId)!;
-      return [rest.pollId, { ...rest, outcome: decide(rule, tally, { entitled: entitled!, present }) }];
-    }),
-  );
-}
-
-/** The result of a closed poll; null for any other. */
-export async function resultOf(sql: Sql, poll: Poll): Promise<PollResult | null> {
-  return (await resultsOf(sql, [poll])).get(poll.id) ?? null;
 }

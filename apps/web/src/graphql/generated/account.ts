@@ -1,12 +1,12 @@
 import { document } from '../document.ts';
 import type { CreateAccessTokenInput, FinishPasskeyAdditionInput, RemovePasskeyInput, RevokeAccessTokenInput, RevokeSessionInput, SetPassphraseInput, TokenScope } from './schema.ts';
 
-export type AccountAnswer = { me: ({ id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[]; passkeys: readonly (({ id: string; label: string; createdAt: string; lastUsedAt: string | null }))[]; sessions: readonly ({ id: string; label: string; createdAt: string; lastUsedAt: string; expiresAt: string; current: boolean })[]; accessTokens: readonly ({ id: string; label: string; scopes: readonly (TokenScope)[]; createdAt: string; lastUsedAt: string; expiresAt: string })[] }) | null };
+export type AccountAnswer = { me: ({ id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[]; checkOffs: readonly ({ id: string; pollId: string; assemblyId: string; question: string; voted: boolean; station: { id: string; tellers: readonly (string)[] } })[]; passkeys: readonly (({ id: string; label: string; createdAt: string; lastUsedAt: string | null }))[]; sessions: readonly ({ id: string; label: string; createdAt: string; lastUsedAt: string; expiresAt: string; current: boolean })[]; accessTokens: readonly ({ id: string; label: string; scopes: readonly (TokenScope)[]; createdAt: string; lastUsedAt: string; expiresAt: string })[] }) | null };
 export type AccountVariables = {  };
 export const Account = document<AccountAnswer, AccountVariables>(
   'Account',
-  'query Account{me{...MeParts passkeys{id label createdAt lastUsedAt}sessions{id label createdAt lastUsedAt expiresAt current}accessTokens{id label scopes createdAt lastUsedAt expiresAt}}}fragment MeParts on Me{id signInName email hasPassphrase recoveryCodesLeft recoveredAt memberships{id displayName assembly{id name colour}}}',
-  'dd8038668bd2e04a3d9323551dab1283d72eb9816f6337b74f566fbea0c63d16',
+  'query Account{me{...MeParts passkeys{id label createdAt lastUsedAt}sessions{id label createdAt lastUsedAt expiresAt current}accessTokens{id label scopes createdAt lastUsedAt expiresAt}}}fragment MeParts on Me{id signInName email hasPassphrase recoveryCodesLeft recoveredAt memberships{id displayName assembly{id name colour}}checkOffs{id pollId assemblyId question voted station{id tellers}}}',
+  'be51a98dc9a29030595fd53d272d1b080da7f927826e68ec41fc3a24446e7f00',
 );
 
 export type BeginPasskeyAdditionAnswer = { beginPasskeyAddition: { id: string; options: string } };

@@ -23,6 +23,12 @@ export interface AskTogetherInput {
   subjectId?: string | null;
 }
 
+export interface BallotChoiceInput {
+  marks?: readonly (string)[] | null;
+  ranking?: readonly (readonly (string)[])[] | null;
+  scores?: readonly (ScoreInput)[] | null;
+}
+
 export interface BeginPasskeySignUpInput {
   invitation?: string | null;
 }
@@ -36,8 +42,16 @@ export interface CannotTimeInput {
   cannotId: string;
 }
 
+export interface CastAtStationInput {
+  answer?: Answer | null;
+  checkOffId: string;
+  choice?: BallotChoiceInput | null;
+  deviceToken: string;
+}
+
 export interface CastBallotInput {
-  answer: Answer;
+  answer?: Answer | null;
+  choice?: BallotChoiceInput | null;
   clientKey: string;
   pollId: string;
 }
@@ -52,9 +66,23 @@ export interface ChangeDisplayNameInput {
   displayName: string;
 }
 
+export interface CheckOffIdInput {
+  checkOffId: string;
+}
+
+export interface CheckOffInput {
+  clientKey: string;
+  membershipId: string;
+  stationId: string;
+}
+
 export interface ClosePollInput {
   countdownSeconds: number;
   pollId: string;
+}
+
+export interface CloseStationInput {
+  stationId: string;
 }
 
 export interface ConveneAgainInput {
@@ -133,6 +161,11 @@ export interface FoundAssemblyInput {
   timeZone: string;
 }
 
+export interface JoinStationInput {
+  code: string;
+  pollId: string;
+}
+
 export interface JointRequestInput {
   requestId: string;
 }
@@ -149,12 +182,17 @@ export interface MotionEffectInput {
   affiliationId?: string | null;
   hearingAt?: string | null;
   importId?: string | null;
+  maxScore?: number | null;
   memberId?: string | null;
   memberIds?: readonly (string)[] | null;
+  method?: ElectionMethod | null;
   numbers?: readonly (BylawNumberInput)[] | null;
+  options?: readonly (OptionInput)[] | null;
+  order?: BallotOrder | null;
   parentId?: string | null;
   preset?: string | null;
   reason?: string | null;
+  seats?: number | null;
   task?: TaskEffectInput | null;
   until?: string | null;
   validFrom?: string | null;
@@ -163,6 +201,21 @@ export interface MotionEffectInput {
 
 export interface MotionInput {
   motionId: string;
+}
+
+export interface NominateInput {
+  memberId: string;
+  motionId: string;
+}
+
+export interface OpenStationInput {
+  deviceToken: string;
+  pollId: string;
+}
+
+export interface OptionInput {
+  name: string;
+  statement?: string;
 }
 
 export interface RemovePasskeyInput {
@@ -200,6 +253,11 @@ export interface SayIAmMissingInput {
   pollId: string;
 }
 
+export interface ScoreInput {
+  candidateId: string;
+  score: number;
+}
+
 export interface SetPassphraseInput {
   passphrase: string;
 }
@@ -235,6 +293,11 @@ export interface SignUpWithPassphraseInput {
 export interface StageImportInput {
   assemblyId: string;
   csv: string;
+}
+
+export interface StandForElectionInput {
+  motionId: string;
+  statement?: string;
 }
 
 export interface TaskEffectInput {
@@ -276,6 +339,12 @@ export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_AS
 
 export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
 
+export type BallotOrder = 'DRAWN' | 'FIXED';
+
+export type CheckOffState = 'ASKED' | 'CONFIRMED' | 'LAPSED' | 'REFUSED' | 'VOTED' | 'WITHDRAWN';
+
+export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
+
 export type FoundingDecision = 'ADOPT_BYLAWS' | 'CHOOSE_FACILITATOR' | 'CONFIRM_ROLL';
 
 export type ImportRowOutcome = 'CREATED' | 'REFUSED' | 'UPDATED';
@@ -288,17 +357,23 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SET_TASK' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SET_TASK' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
-export type PollMethod = 'CONSENSUS' | 'YES_NO';
+export type NominationState = 'DECLINED' | 'PROPOSED' | 'STANDING' | 'WITHDRAWN';
+
+export type PaperKind = 'MARKS' | 'RANKING' | 'SCORES';
+
+export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
 export type ShiftState = 'ANNOUNCED' | 'CONFIRMED' | 'DONE' | 'MISSED' | 'OVER' | 'PASSED_ON';
+
+export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
 export type TaskPower = 'FACILITATE';
 

@@ -1,19 +1,19 @@
 import { document } from '../document.ts';
 
-export type SessionAnswer = { server: { empty: boolean; sampleOffered: boolean; mail: boolean; version: string; now: string }; me: ({ id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[] }) | null };
+export type SessionAnswer = { server: { empty: boolean; sampleOffered: boolean; mail: boolean; version: string; now: string }; me: ({ id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[]; checkOffs: readonly ({ id: string; pollId: string; assemblyId: string; question: string; voted: boolean; station: { id: string; tellers: readonly (string)[] } })[] }) | null };
 export type SessionVariables = {  };
 export const Session = document<SessionAnswer, SessionVariables>(
   'Session',
-  'query Session{server{empty sampleOffered mail version now}me{...MeParts}}fragment MeParts on Me{id signInName email hasPassphrase recoveryCodesLeft recoveredAt memberships{id displayName assembly{id name colour}}}',
-  'b21ef5be07f7e3559e008d93f4cc9aafa55545de741f6c3861e82d27dbea9217',
+  'query Session{server{empty sampleOffered mail version now}me{...MeParts}}fragment MeParts on Me{id signInName email hasPassphrase recoveryCodesLeft recoveredAt memberships{id displayName assembly{id name colour}}checkOffs{id pollId assemblyId question voted station{id tellers}}}',
+  'e52120f9d4c4221d71bd83fdb7c887612fd2c87e449ae8b6ac48c5b639c4b159',
 );
 
-export type OpenSampleAnswer = { openSample: ({ __typename: 'SampleNotOffered'; code: string; message: string } | { __typename: 'SignedIn'; me: ({ id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[] }); signInName: string | null; recoveryCodes: readonly (string)[] | null }) };
+export type OpenSampleAnswer = { openSample: ({ __typename: 'SampleNotOffered'; code: string; message: string } | { __typename: 'SignedIn'; me: ({ id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[]; checkOffs: readonly ({ id: string; pollId: string; assemblyId: string; question: string; voted: boolean; station: { id: string; tellers: readonly (string)[] } })[] }); signInName: string | null; recoveryCodes: readonly (string)[] | null }) };
 export type OpenSampleVariables = {  };
 export const OpenSample = document<OpenSampleAnswer, OpenSampleVariables>(
   'OpenSample',
-  'mutation OpenSample{openSample{__typename ...on SignedIn{me{...MeParts}signInName recoveryCodes}...on Rejection{code message}}}fragment MeParts on Me{id signInName email hasPassphrase recoveryCodesLeft recoveredAt memberships{id displayName assembly{id name colour}}}',
-  '4257e7b10818e66eb437b972b81597b2e14562c561bc358857756bfa5b2d2f40',
+  'mutation OpenSample{openSample{__typename ...on SignedIn{me{...MeParts}signInName recoveryCodes}...on Rejection{code message}}}fragment MeParts on Me{id signInName email hasPassphrase recoveryCodesLeft recoveredAt memberships{id displayName assembly{id name colour}}checkOffs{id pollId assemblyId question voted station{id tellers}}}',
+  '39090c0108c56dceb9de0a61a5d614dd337582a15ff8c1d7d8279f97d7951b76',
 );
 
 export type SignOutAnswer = { signOut: { __typename: 'SignedOut' } };

@@ -1,0 +1,137 @@
+import type { ElectionTranscript, Pairwise } from '@plenary/tally';
+import { beatsAll, pairOf } from '../logic/count-words.ts';
+import { listOf } from '../logic/election-words.ts';
+import { Sideways } from './sideways.tsx';
+
+/** Everybody against everybody, the winning side of each pair marked by a tick, weight and ground. */
+export function PairwiseFigure({
+  transcript,
+  pairwise,
+}: {
+  readonly transcript: ElectionTranscript;
+  readonly pairwise: Pairwise;
+}) {
+  const { candidates, rounds } = transcript;
+  const { preferred, ranking, majorities, strongestPaths } = pairwise;
+  const first = beatsAll(preferred);
+  const order = ranking.flat();
+  return (
+    <>
+      <p>{rounds[0]?.because}</p>
+      <p>
+        {first === null
+          ? 'Nobody is preferred to each of the others: the majorities go round in a circle, or some are level.'
+          : `${candidates[first]} is preferred to each of the others.`}{' '}
+        Each row is one of them against each of the columns: how many rank the row higher, then how many the
+        column. A tick marks the side with more.
+      </p>
+      <Sideways label="Each against each">
+        <table className="pairs">
+          <caption className="visually-hidden">
+            How many rank the row above the column, and the reverse
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {order.map((b, at) => (
+                <th scope="col" key={b}>
+                  <span aria-hidden="true">{at + 1}</span>
+                  <span className="visually-hidden">{candidates[b]}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {order.map((a, at) => (
+              <tr key={a}>
+                <th scope="row">
+                  <span className="pairs-number">{at + 1}</span> {candidates[a]}
+                </th>
+                {order.map((b) => (
+                  <Cell key={b} same={a === b} pair={a === b ? null : pairOf(preferred, a, b)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Sideways>
+      <h3>The order that follows</h3>
+      <ol className="rounds">
+        {ranking.map((rank) => (
+          <li key={rank.join()}>
+            {listOf(rank.map((place) => candidates[place]!))}
+            {rank.length > 1 && ', level: the drawn order tells them apart'}
+          </li>
+        ))}
+      </ol>
+      {majorities && (
+        <details>
+          <summary>The majorities, the clearest first</summary>
+          <ol>
+            {majorities.map(({ over: [a, b], locked }) => (
+              <li key={`${a} ${b}`}>
+                {candidates[a]} over {candidates[b]}, {preferred[a]![b]} to {preferred[b]![a]}:{' '}
+                {locked ? 'holds' : 'left out, it would close a circle'}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {strongestPaths && (
+        <details>
+          <summary>The strongest chains of majorities</summary>
+          <p>
+            How strong the strongest chain from the row to the column is: its weakest link. Whoever has the
+            stronger chain comes first.
+          </p>
+          <Sideways label="The strongest chains">
+            <table className="pairs">
+              <thead>
+                <tr>
+                  <td />
+                  {order.map((b, at) => (
+                    <th scope="col" key={b}>
+                      <span aria-hidden="true">{at + 1}</span>
+                      <span className="visually-hidden">{candidates[b]}</span>
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {order.map((a, at) => (
+                  <tr key={a}>
+                    <th scope="row">
+                      <span className="pairs-number">{at + 1}</span> {candidates[a]}
+                    </th>
+                    {order.map((b) => (
+                      <Cell key={b} same={a === b} pair={a === b ? null : chainOf(strongestPaths, a, b)} />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Sideways>
+        </details>
+      )}
+    </>
+  );
+}
+
+const chainOf = (paths: readonly (readonly string[])[], a: number, b: number) => pairOf(paths, a, b);
+
+function Cell({ same, pair }: { readonly same: boolean; readonly pair: ReturnType<typeof pairOf> | null }) {
+  if (same || pair === null) return <td className="pairs-self">–</td>;
+  return (
+    <td className={pair.ahead ? 'pairs-ahead' : undefined}>
+      <span className="one-line">
+        {pair.for} : {pair.against}
+      </span>
+      {pair.ahead && (
+        <>
+          <span aria-hidden="true"> ✓</span>
+          <span className="visually-hidden"> ahead</span>
+        </>
+      )}
+    </td>
+  );
+}
