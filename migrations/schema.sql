@@ -93,7 +93,7 @@ CREATE TABLE ballot (
   code text NOT NULL,
   cast_at timestamp with time zone NOT NULL,
   replacements integer DEFAULT 0 NOT NULL,
-  CONSTRAINT ballot_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'abstain'::text, 'blank'::text, 'spoilt'::text, 'stand_aside'::text, 'block'::text]))),
+  CONSTRAINT ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT ballot_client_key_length CHECK (((char_length(client_key) >= 8) AND (char_length(client_key) <= 64))),
   CONSTRAINT ballot_code_form CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$'::text)),
   CONSTRAINT ballot_code_once UNIQUE (poll_id, code),
@@ -368,7 +368,7 @@ CREATE TABLE motion (
   CONSTRAINT motion_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -416,6 +416,25 @@ CREATE TABLE motion_second (
   CONSTRAINT motion_second_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_second_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
   CONSTRAINT motion_second_pkey PRIMARY KEY (motion_id, membership_id)
+);
+
+CREATE TABLE nomination (
+  motion_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  nominated_by uuid NOT NULL,
+  nominated_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  statement text DEFAULT ''::text NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT nomination_answered CHECK (((state = 'proposed'::text) = (answered_at IS NULL))),
+  CONSTRAINT nomination_answered_later CHECK ((answered_at >= nominated_at)),
+  CONSTRAINT nomination_by_member FOREIGN KEY (assembly_id, nominated_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT nomination_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT nomination_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT nomination_pkey PRIMARY KEY (motion_id, membership_id),
+  CONSTRAINT nomination_state_known CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'declined'::text, 'withdrawn'::text]))),
+  CONSTRAINT nomination_statement_length CHECK ((char_length(statement) <= 2000))
 );
 
 CREATE TABLE office (
@@ -521,17 +540,37 @@ CREATE TABLE poll (
   roll_hash bytea,
   revision integer DEFAULT 1 NOT NULL,
   shredded_at timestamp with time zone,
+  seats integer,
+  ballot_order text,
+  max_score integer,
+  publish_ballots boolean,
+  tie_seed bytea,
+  tie_seed_hash bytea,
+  order_seed bytea,
+  ballots_salt bytea,
   CONSTRAINT poll_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT poll_ballot_order_known CHECK ((ballot_order = ANY (ARRAY['fixed'::text, 'drawn'::text]))),
+  CONSTRAINT poll_ballots_salt_where_kept_back CHECK (((ballots_salt IS NULL) OR ((tier = 'secret'::text) AND (NOT publish_ballots) AND (opened_at IS NOT NULL)))),
   CONSTRAINT poll_closes_after_opening CHECK ((closes_at > opened_at)),
   CONSTRAINT poll_duration_bounds CHECK (((duration_seconds >= 5) AND (duration_seconds <= 31622400))),
+  CONSTRAINT poll_election_has_its_terms CHECK (
+CASE
+    WHEN (method = ANY (ARRAY['yes_no'::text, 'consensus'::text])) THEN (num_nonnulls(seats, ballot_order, max_score, publish_ballots, tie_seed, tie_seed_hash, order_seed, ballots_salt) = 0)
+    ELSE ((num_nulls(seats, ballot_order, publish_ballots) = 0) AND ((method = 'score'::text) = (max_score IS NOT NULL)))
+END),
+  CONSTRAINT poll_election_shows_nothing_live CHECK (((seats IS NULL) OR (NOT live_results))),
   CONSTRAINT poll_has_an_end CHECK (((closes_at IS NOT NULL) OR ((duration_seconds IS NOT NULL) AND (opened_at IS NULL)))),
+  CONSTRAINT poll_max_score_bounds CHECK (((max_score >= 1) AND (max_score <= 100))),
   CONSTRAINT poll_method_fits_rule CHECK (((method = 'consensus'::text) = ((rule ->> 'kind'::text) = 'consensus'::text))),
-  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text]))),
+  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text, 'plurality'::text, 'block'::text, 'approval'::text, 'score'::text, 'irv'::text, 'stv-scottish'::text, 'stv-meek'::text, 'stv-meek-exact'::text, 'stv-meek-nz'::text, 'stv-ers97'::text, 'schulze'::text, 'ranked-pairs'::text]))),
+  CONSTRAINT poll_one_seat_methods CHECK (((seats = 1) OR (method <> ALL (ARRAY['plurality'::text, 'irv'::text])))),
+  CONSTRAINT poll_order_seed_while_open CHECK (((order_seed IS NULL) OR ((ballot_order = 'drawn'::text) AND (state = 'open'::text)))),
   CONSTRAINT poll_pkey PRIMARY KEY (id),
   CONSTRAINT poll_presence_whole CHECK (((present_heads IS NULL) = (present_weight IS NULL))),
   CONSTRAINT poll_question_length CHECK (((char_length(question) >= 1) AND (char_length(question) <= 300))),
   CONSTRAINT poll_roll_frozen_at_opening CHECK ((((opened_at IS NULL) = (roll_hash IS NULL)) AND ((opened_at IS NULL) = (entitled_heads IS NULL)) AND ((opened_at IS NULL) = (entitled_weight IS NULL)))),
   CONSTRAINT poll_roll_hash_is_sha256 CHECK ((octet_length(roll_hash) = 32)),
+  CONSTRAINT poll_seats_bounds CHECK (((seats >= 1) AND (seats <= 100))),
   CONSTRAINT poll_secret_shows_nothing_live CHECK (((tier <> 'secret'::text) OR (NOT live_results))),
   CONSTRAINT poll_shredded_after_end CHECK (((shredded_at IS NULL) OR ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text]))))),
   CONSTRAINT poll_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'void'::text]))),
@@ -544,10 +583,31 @@ CASE state
     ELSE NULL::boolean
 END),
   CONSTRAINT poll_text_length CHECK ((char_length(text) <= 20000)),
+  CONSTRAINT poll_tie_seed_from_opening CHECK ((((tie_seed IS NULL) = (tie_seed_hash IS NULL)) AND ((tie_seed IS NOT NULL) = ((seats IS NOT NULL) AND (opened_at IS NOT NULL))))),
+  CONSTRAINT poll_tie_seed_is_committed CHECK (((octet_length(tie_seed) = 32) AND (tie_seed_hash = sha256(tie_seed)))),
   CONSTRAINT poll_tier_known CHECK ((tier = ANY (ARRAY['roll_call'::text, 'secret'::text]))),
   CONSTRAINT poll_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT poll_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 500))),
   CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = 'presence'::text) AND (state = 'draft'::text))))
+);
+
+CREATE TABLE poll_candidate (
+  poll_id uuid NOT NULL,
+  place integer NOT NULL,
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid,
+  name text NOT NULL,
+  statement text NOT NULL,
+  CONSTRAINT poll_candidate_id_once UNIQUE (id),
+  CONSTRAINT poll_candidate_member_once UNIQUE (poll_id, membership_id),
+  CONSTRAINT poll_candidate_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 220))),
+  CONSTRAINT poll_candidate_name_once UNIQUE (poll_id, name),
+  CONSTRAINT poll_candidate_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT poll_candidate_pkey PRIMARY KEY (poll_id, place),
+  CONSTRAINT poll_candidate_place_bounds CHECK (((place >= 0) AND (place <= 199))),
+  CONSTRAINT poll_candidate_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT poll_candidate_statement_length CHECK ((char_length(statement) <= 2000))
 );
 
 CREATE TABLE poll_contest (
@@ -750,7 +810,7 @@ CREATE TABLE secret_ballot (
   assembly_id uuid NOT NULL,
   answer text NOT NULL,
   weight integer NOT NULL,
-  CONSTRAINT secret_ballot_answer_known CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'abstain'::text, 'blank'::text, 'spoilt'::text, 'stand_aside'::text, 'block'::text]))),
+  CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
 );
@@ -954,6 +1014,27 @@ BEGIN
   RAISE EXCEPTION 'a version of the bylaws is never edited' USING ERRCODE = 'restrict_violation';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.candidates_are_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the candidates of a poll are never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.candidates_only_at_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT poll_id, assembly_id FROM added) a
+             LEFT JOIN poll p ON p.id = a.poll_id AND p.assembly_id = a.assembly_id AND p.seats IS NOT NULL
+             WHERE p.state IS DISTINCT FROM 'draft') THEN
+    RAISE EXCEPTION 'candidates are written at the opening of an election' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.counting_members(of_assembly uuid, at timestamp with time zone)
  RETURNS SETOF membership
  LANGUAGE sql
@@ -972,6 +1053,16 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'the record is append-only' USING ERRCODE = 'restrict_violation';
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.is_ballot_answer(answer text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT answer IN ('yes', 'no', 'abstain', 'blank', 'spoilt', 'stand_aside', 'block')
+    OR (char_length(answer) <= 2000 AND answer ~
+      '^(r:[0-9]{1,3}([>=][0-9]{1,3})*|m:[0-9]{1,3}([+][0-9]{1,3})*|s:[0-9]{1,3}=[0-9]{1,3}([+][0-9]{1,3}=[0-9]{1,3})*)$')
+$function$;
 
 CREATE OR REPLACE FUNCTION public.joined_members(of_assembly uuid, at timestamp with time zone)
  RETURNS SETOF membership
@@ -1013,11 +1104,13 @@ BEGIN
   IF OLD.state = 'open' AND (
       (NEW.assembly_id, NEW.motion_id, NEW.meeting_id, NEW.question, NEW.text, NEW.tier, NEW.method, NEW.rule,
        NEW.roll_policy, NEW.notice_at, NEW.live_results, NEW.opened_at, NEW.entitled_heads, NEW.entitled_weight,
-       NEW.present_heads, NEW.present_weight, NEW.roll_hash)
+       NEW.present_heads, NEW.present_weight, NEW.roll_hash, NEW.seats, NEW.ballot_order, NEW.max_score,
+       NEW.publish_ballots, NEW.tie_seed, NEW.ballots_salt)
       IS DISTINCT FROM
       (OLD.assembly_id, OLD.motion_id, OLD.meeting_id, OLD.question, OLD.text, OLD.tier, OLD.method, OLD.rule,
        OLD.roll_policy, OLD.notice_at, OLD.live_results, OLD.opened_at, OLD.entitled_heads, OLD.entitled_weight,
-       OLD.present_heads, OLD.present_weight, OLD.roll_hash)
+       OLD.present_heads, OLD.present_weight, OLD.roll_hash, OLD.seats, OLD.ballot_order, OLD.max_score,
+       OLD.publish_ballots, OLD.tie_seed, OLD.ballots_salt)
       OR NEW.closes_at > OLD.closes_at OR NEW.state = 'draft') THEN
     RAISE EXCEPTION 'what was frozen at the opening is never edited' USING ERRCODE = 'restrict_violation';
   END IF;
@@ -1074,6 +1167,10 @@ CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pub
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
+
+CREATE TRIGGER poll_candidate_at_opening AFTER INSERT ON public.poll_candidate REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION candidates_only_at_opening();
+
+CREATE TRIGGER poll_candidate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_candidate FOR EACH STATEMENT EXECUTE FUNCTION candidates_are_frozen();
 
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
 

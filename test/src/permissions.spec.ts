@@ -91,7 +91,23 @@ const VARIANTS: readonly { readonly name: string; readonly set: Readonly<Record<
     },
     { name, set: { kind: 'ADOPT_BYLAWS', effect: { preset: 'union_local', numbers: [] } } },
     { name, set: { kind: 'DIRECT_ACTION', effect: { validFrom: 'time', validUntil: 'time' } } },
+    { name, set: { kind: 'ELECTION', effect: { method: 'STV_SCOTTISH', seats: 2, order: 'DRAWN' } } },
+    {
+      name,
+      set: {
+        kind: 'CHOOSE_OPTION',
+        effect: {
+          method: 'SCORE',
+          maxScore: 5,
+          seats: 1,
+          order: 'FIXED',
+          options: [{ name: 'A' }, { name: 'B' }],
+        },
+      },
+    },
   ]),
+  { name: 'castBallot', set: { answer: 'YES' } },
+  { name: 'castBallot', set: { choice: { ranking: [['00000000-0000-4000-8000-000000000000']] } } },
   { name: 'askTogether', set: { action: 'APPLY_IMPORT', subjectId: 'id' } },
   { name: 'askTogether', set: { action: 'CONTEST_RESULT', subjectId: 'poll' } },
   { name: 'askTogether', set: { action: 'CLOSE_POLL', subjectId: 'poll', countdownSeconds: 60 } },

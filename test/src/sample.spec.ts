@@ -117,20 +117,28 @@ describe('the sample assembly', () => {
     expect(carried.length).toBeGreaterThan(5);
     for (const { effect, poll } of carried) {
       expect(effect?.outcome?.done).toBe(true);
-      expect(poll?.result?.sentence).toMatch(/^Carried: /);
+      expect(poll?.result?.sentence).toMatch(/^(Carried|Elected, in this order): /);
     }
     const open = motions.filter(({ poll }) => poll?.state === 'OPEN').map(({ poll }) => poll!.tier);
-    expect(open.sort()).toEqual(['ROLL_CALL', 'SECRET']);
+    expect(open.sort()).toEqual(['ROLL_CALL', 'ROLL_CALL', 'SECRET']);
   });
 
-  it('lets the caller vote in both open polls', async () => {
+  it('lets the caller vote in the open polls, one of them a choice among options', async () => {
     const { assembly } = await caller.ask<{
-      assembly: { needsMyVote: { id: string; voted: number; tier: string }[] };
-    }>('query ($id: ID!) { assembly(id: $id) { needsMyVote { id voted tier } } }', { id: assemblyId });
-    expect(assembly.needsMyVote).toHaveLength(2);
-    for (const { id, voted } of assembly.needsMyVote) {
+      assembly: {
+        needsMyVote: { id: string; voted: number; tier: string; candidates: { id: string }[] }[];
+      };
+    }>('query ($id: ID!) { assembly(id: $id) { needsMyVote { id voted tier candidates { id } } } }', {
+      id: assemblyId,
+    });
+    expect(assembly.needsMyVote).toHaveLength(3);
+    for (const { id, voted, candidates } of assembly.needsMyVote) {
       expect(voted).toBeGreaterThan(4);
-      const input = { pollId: id, answer: 'YES', clientKey: `robin-in-${id}` };
+      const ballot =
+        candidates.length > 0
+          ? { choice: { ranking: candidates.map((each) => [each.id]) } }
+          : { answer: 'YES' };
+      const input = { pollId: id, ...ballot, clientKey: `robin-in-${id}` };
       const { code } = await caller.expectOk<{ code: string }>('castBallot', 'BallotReceipt', input, 'code');
       expect(code).not.toBe('');
     }

@@ -46,6 +46,7 @@ import {
   type MotionPorts,
   motionDecider,
   motionPutAgain,
+  standingFor,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
@@ -55,6 +56,7 @@ import {
   POLL_CLOSED,
   POLL_VOIDED,
   PRESENCE_SOURCE,
+  STANDING_FOR,
   VotingModule,
   type VotingPorts,
   votingTogetherEffects,
@@ -105,6 +107,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     pollVoided: motionPutAgain(motions),
     presence: presenceSource,
     concernedIn,
+    standingFor: standingFor(motions),
     rollPolicies: [],
   };
   const together: AssemblyPorts['effects'] = [
@@ -147,6 +150,7 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
+      { provide: STANDING_FOR, useValue: voting.standingFor },
       { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
       { provide: MOTION_PORTS, useValue: motions },
       { provide: SAMPLE_PORTS, useValue: sample },

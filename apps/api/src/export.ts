@@ -3,7 +3,7 @@ import { authorise } from '@plenary/assembly';
 import { type AssemblyId, isUuid } from '@plenary/kernel';
 import { BALLOTS_IN_LINE, exportLine } from '@plenary/log';
 import { type Database, notAllowed, notSignedIn, RequestError, type UnitOfWork } from '@plenary/platform';
-import type { RequestContext } from '@plenary/platform/graphql';
+import type { Caller, RequestContext } from '@plenary/platform/graphql';
 import {
   checkpointsBetween,
   entriesAfter,
@@ -23,7 +23,7 @@ const STATUS: Readonly<Partial<Record<RequestError['code'], number>>> = {
   NOT_ALLOWED: 403,
 };
 
-interface Surroundings {
+export interface ExportSurroundings {
   readonly db: Database;
   readonly work: UnitOfWork;
   contextOf(request: FastifyRequest): RequestContext;
@@ -33,17 +33,31 @@ interface Surroundings {
  * `GET /export/<assembly id>`: the whole record for a member of the assembly, in the form that `plenary verify` reads
  * (libs/log, export/format). Streamed: as long as the record is, and never held in memory.
  */
-export function exportRoute({ db, work, contextOf }: Surroundings) {
+export function exportRoute({ db, work, contextOf }: ExportSurroundings) {
+  return reading(contextOf, async (caller, request, reply) => {
+    const { assemblyId } = request.params as { assemblyId: string };
+    const id = await readable(db, caller, assemblyId);
+    const last = await upToDate(db, work, id);
+    return reply
+      .type('application/jsonl; charset=utf-8')
+      .header('content-disposition', `attachment; filename="plenary-${id}.jsonl"`)
+      .header('cache-control', 'no-store')
+      .send(Readable.from(linesOf(db, id, last)));
+  });
+}
+
+/** A download for whoever is signed in and may read; refusals are answered as the API answers them. */
+export function reading(
+  contextOf: ExportSurroundings['contextOf'],
+  send: (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     try {
-      const { assemblyId } = request.params as { assemblyId: string };
-      const id = await readable(db, contextOf(request), assemblyId);
-      const last = await upToDate(db, work, id);
-      return reply
-        .type('application/jsonl; charset=utf-8')
-        .header('content-disposition', `attachment; filename="plenary-${id}.jsonl"`)
-        .header('cache-control', 'no-store')
-        .send(Readable.from(linesOf(db, id, last)));
+      const caller = await contextOf(request).caller();
+      if (caller === null) throw notSignedIn();
+      if (caller.kind === 'token' && !caller.scopes.includes('read'))
+        throw notAllowed('This access token may not do that: it needs the scope READ.');
+      return await send(caller, request, reply);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       const { code, message } = error;
@@ -52,12 +66,8 @@ export function exportRoute({ db, work, contextOf }: Surroundings) {
   };
 }
 
-/** The assembly, for somebody who may read in it. @throws NOT_SIGNED_IN or NOT_ALLOWED. */
-async function readable(db: Database, context: RequestContext, assemblyId: string): Promise<AssemblyId> {
-  const caller = await context.caller();
-  if (caller === null) throw notSignedIn();
-  if (caller.kind === 'token' && !caller.scopes.includes('read'))
-    throw notAllowed('This access token may not do that: it needs the scope READ.');
+/** The assembly, for somebody who may read in it. @throws NOT_ALLOWED. */
+async function readable(db: Database, caller: Caller, assemblyId: string): Promise<AssemblyId> {
   if (!isUuid(assemblyId)) throw notAllowed();
   const id = assemblyId as AssemblyId;
   if (!(await authorise(db, caller.personId, id, 'assembly.read')).ok) throw notAllowed();

@@ -20,6 +20,7 @@ import { AppModule } from './app.module.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
 import { exportRoute } from './export.js';
+import { exportPapersRoute } from './export-papers.js';
 import { formatError } from './format-error.js';
 import { nestLogger } from './nest-logger.js';
 import { requestContext } from './request-context.js';
@@ -92,6 +93,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const contextOf = (request: FastifyRequest) =>
     requestContext(db, noteUse, { headers: request.raw.headers, address: request.ip });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
+  fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
   // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
   fastify.get('/*', (request, reply) =>

@@ -34,6 +34,7 @@ const voting: VotingPorts = {
   pollVoided: motionPutAgain(ports),
   presence: presenceSource,
   concernedIn,
+  standingFor: async () => [],
   rollPolicies: [],
 };
 

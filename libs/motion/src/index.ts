@@ -4,10 +4,13 @@ export { contestEffect } from './application/contest-result.js';
 export { motionDecider, motionPutAgain } from './application/decide-motion.js';
 export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';
 export { allEffects } from './application/effects/index.js';
+export { electionOf, standingFor } from './application/election-of.js';
 export { moveMotion } from './application/move-motion.js';
+export { declineNomination, nominate, standForElection } from './application/nominate.js';
 export {
   type Annulment,
   type EffectWords,
+  type ElectionOfMotion,
   type Executed,
   effect,
   MEETING_SOURCE,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssemblyModule } from '@plenary/assembly';
+import { ElectionOfMotionResolver, ElectionResolver } from './graphql/election.resolver.js';
 import { MotionLoaders } from './graphql/loaders.js';
 import { MotionResolver } from './graphql/motion.resolver.js';
 import { MotionFieldsResolver } from './graphql/motion-fields.resolver.js';
@@ -14,6 +15,8 @@ import { MotionOfPollResolver, MotionsOfAssemblyResolver } from './graphql/motio
     MotionFieldsResolver,
     MotionsOfAssemblyResolver,
     MotionOfPollResolver,
+    ElectionResolver,
+    ElectionOfMotionResolver,
   ],
 })
 export class MotionModule {}

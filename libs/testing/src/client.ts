@@ -13,6 +13,7 @@ export interface GraphQLAnswer<T> {
 /** Mutations that share an input type; every other has one of its own, named after it. */
 const SHARED_INPUTS: Readonly<Record<string, string>> = {
   moveMotion: 'MotionInput',
+  declineNomination: 'MotionInput',
   secondMotion: 'MotionInput',
   withdrawMotion: 'MotionInput',
   checkIn: 'MeetingInput',

@@ -7,6 +7,7 @@ export {
   LEAST_COUNTDOWN_SECONDS,
 } from './application/close-poll-by-hand.js';
 export { createPoll } from './application/create-poll.js';
+export { papersAsBlt } from './application/export-papers.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
   CONCERNED_IN,
@@ -20,19 +21,35 @@ export {
   PRESENCE_SOURCE,
   type PresenceSource,
   ROLL_POLICIES,
+  STANDING_FOR,
+  type StandingFor,
   type VotingPorts,
 } from './application/ports.js';
 export { votingTasks } from './application/timetable.js';
 export { votingTogetherEffects } from './application/together.js';
 export { type VoidRejection, voidPoll, voidPollByHand } from './application/void-poll.js';
 export { CONTEST_DAYS, contestWindow } from './domain/contest.js';
+export {
+  BALLOT_ORDERS,
+  type BallotOrder,
+  type Candidate,
+  type ElectionTerms,
+  electionSentence,
+  isElectionMethod,
+  MAX_CANDIDATES,
+  MAX_SCORE,
+  MAX_SEATS,
+  METHOD_TERMS,
+  type NewCandidate,
+} from './domain/election.js';
 export { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
 export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
 export type { RollPolicy } from './domain/roll-policy.js';
-export { MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
+export { BallotOrderEnum, ElectionMethodEnum, MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
 export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
+export { candidatesOf } from './persistence/candidate-store.js';
 export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
 export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

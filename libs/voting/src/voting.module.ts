@@ -17,6 +17,8 @@ import {
   PRESENCE_SOURCE,
   type PresenceSource,
   ROLL_POLICIES,
+  STANDING_FOR,
+  type StandingFor,
   type VotingPorts,
 } from './application/ports.js';
 import { ReceiptSigner } from './application/receipt-signer.js';
@@ -25,6 +27,7 @@ import { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.j
 import type { RollPolicy } from './domain/roll-policy.js';
 import { BallotResolver } from './graphql/ballot.resolver.js';
 import { CheckpointsOfAssemblyResolver } from './graphql/checkpoints.resolver.js';
+import { ElectionOfPollResolver } from './graphql/election-fields.resolver.js';
 import { LiveResolver } from './graphql/live.resolver.js';
 import { VotingLoaders } from './graphql/loaders.js';
 import { VotingOfAssemblyResolver } from './graphql/of-assembly.resolver.js';
@@ -37,7 +40,7 @@ const optional = (token: symbol) => ({ token, optional: true });
 /**
  * Polls, ballots and the record in the API. Needs, provided globally: Database, UnitOfWork, Feed and Clockwork (all
  * started and stopped by the application); and, where a context has them, POLL_CLOSED, POLL_VOIDED, PRESENCE_SOURCE,
- * CONCERNED_IN, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
+ * CONCERNED_IN, STANDING_FOR, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
  */
 @Module({
   imports: [AssemblyModule],
@@ -50,6 +53,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         optional(PRESENCE_SOURCE),
         optional(CONCERNED_IN),
         optional(ROLL_POLICIES),
+        optional(STANDING_FOR),
       ],
       useFactory: (
         pollClosed?: PollClosed,
@@ -57,12 +61,14 @@ const optional = (token: symbol) => ({ token, optional: true });
         presence?: PresenceSource,
         concernedIn?: ConcernedIn,
         rollPolicies?: readonly RollPolicy[],
+        standingFor?: StandingFor,
       ): VotingPorts => ({
         pollClosed: pollClosed ?? NO_PORTS.pollClosed,
         pollVoided: pollVoided ?? NO_PORTS.pollVoided,
         presence: presence ?? NO_PORTS.presence,
         concernedIn: concernedIn ?? NO_PORTS.concernedIn,
         rollPolicies: rollPolicies ?? [],
+        standingFor: standingFor ?? NO_PORTS.standingFor,
       }),
     },
     {
@@ -99,6 +105,7 @@ const optional = (token: symbol) => ({ token, optional: true });
     VotingLoaders,
     PollResolver,
     PollFieldsResolver,
+    ElectionOfPollResolver,
     BallotResolver,
     VotingOfAssemblyResolver,
     CheckpointsOfAssemblyResolver,

@@ -1,5 +1,6 @@
 import { challengeMember, leaveAssembly, vouchForMember } from '@plenary/assembly';
 import { type Motion, withdrawMotion } from '@plenary/motion';
+import { callElection, electRepresentatives } from './elections.js';
 import { endRunning, holdMeeting } from './founding.js';
 import { CHALLENGED, CONFIRMED_LATER, FOUNDERS, LEAVES } from './members.js';
 import type { Stage } from './stage.js';
@@ -16,6 +17,7 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   });
   await stage.at(36, '18:05');
   await stage.second(canteen, 'Joyce Achieng');
+  const election = await callElection(stage);
   await stage.at(34, '18:06');
   await stage.vote(canteen, 12, 3, { yes: 31, no: 2, abstain: 3 });
 
@@ -31,7 +33,7 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   await stage.at(31, '13:01');
   await stage.vote(sundays, 22, 11, { yes: 12, no: 19, abstain: 2, blank: 1 });
 
-  await newMembers(stage);
+  await newMembers(stage, election);
 
   await stage.at(22, '07:30');
   const codes = await stage.move('Patrick O’Rourke', {
@@ -80,12 +82,13 @@ async function amendBylaws(stage: Stage): Promise<Motion> {
   return stage.second(amendment, 'Zofia Kamińska');
 }
 
-/** Two come by invitation: one has her vouchers and is confirmed, the other is challenged. */
-async function newMembers(stage: Stage): Promise<void> {
+/** Two come by invitation: one has her vouchers and is confirmed, the other is challenged. Between them an election. */
+async function newMembers(stage: Stage, election: Motion): Promise<void> {
   await stage.at(29, '15:00');
   const first = await stage.join(await stage.invite(NASREEN, 'From the tram side'), CONFIRMED_LATER);
   await stage.at(28, '09:30');
   await stage.act((tx) => vouchForMember(tx, stage.named('Tendai Moyo').personId, first.membershipId));
+  await electRepresentatives(stage, election);
   await stage.at(28, '17:45');
   const second = await stage.join(await stage.invite('Erik Lindqvist', 'Engineering'), CHALLENGED);
   await stage.at(27, '06:15');

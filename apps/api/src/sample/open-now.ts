@@ -2,6 +2,7 @@ import { askTogether, joinRequest } from '@plenary/assembly';
 import { conveneMeeting } from '@plenary/meeting';
 import type { Motion } from '@plenary/motion';
 import { pollOfMotion } from '@plenary/voting';
+import { callChoice, chooseSoFar } from './elections.js';
 import { ACCUSED, CALLER, FOUNDERS, WAITING } from './members.js';
 import type { Stage } from './stage.js';
 
@@ -36,6 +37,8 @@ export async function openThings(stage: Stage, amendment: Motion): Promise<void>
   await clock.goTo(new Date(actionCloses.getTime() - 7 * DAY + HOUR));
   await stage.vote(action, 20, 7, { yes: 11, no: 2 });
 
+  const choiceCloses = laterOf(clock.day(0, '20:00'), clock.present);
+  const choice = await callChoice(stage, choiceCloses, 49);
   await stage.at(3, '10:00');
   const relief = await stage.move('Shanice Grant', {
     kind: 'ordinary',
@@ -60,6 +63,7 @@ export async function openThings(stage: Stage, amendment: Motion): Promise<void>
 
   await stage.at(1, '20:30');
   await stage.vote(action, 0.2, 29, { yes: 4, no: 1 });
+  await chooseSoFar(stage, choice);
   const hours = (clock.present.getTime() - (await clock.now()).getTime()) / HOUR;
   await stage.vote(relief, Math.min(3, hours * 0.8), 19, { yes: 9, no: 4, abstain: 2 });
 }

@@ -1,6 +1,6 @@
 import { type AssemblyPorts, acceptInvitation, createInvitation } from '@plenary/assembly';
 import { createPersonWithSession, hashSecret } from '@plenary/identity';
-import type { AssemblyId, MembershipId, PersonId, Result } from '@plenary/kernel';
+import type { AssemblyId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
 import {
   type DraftInput,
   draftMotion,
@@ -10,7 +10,14 @@ import {
   secondMotion,
 } from '@plenary/motion';
 import type { Tx } from '@plenary/platform';
-import { type BallotBox, castBallot, pollOfMotion, type VotingPorts } from '@plenary/voting';
+import {
+  type BallotBox,
+  type CastInput,
+  candidatesOf,
+  castBallot,
+  pollOfMotion,
+  type VotingPorts,
+} from '@plenary/voting';
 import type { OneTransaction } from './one-transaction.js';
 import type { PastClock } from './past-clock.js';
 
@@ -120,20 +127,50 @@ export class Stage {
    * always the same who vote and how.
    */
   async vote(motion: Motion, hours: number, from: number, answers: Answers): Promise<void> {
+    const given = interleave(Object.entries(answers) as [keyof Answers, number][]);
+    await this.#cast(
+      await this.#pollId(motion),
+      hours,
+      from,
+      given.map((answer) => ({ answer })),
+    );
+  }
+
+  /** The same in an election: how many rank so, from the first preference down. */
+  async rank(
+    motion: Motion,
+    hours: number,
+    from: number,
+    papers: readonly (readonly [number, readonly string[]])[],
+  ): Promise<void> {
+    const pollId = await this.#pollId(motion);
+    const candidates = (await candidatesOf(this.work.db, [pollId])).get(pollId)!;
+    const rankings = papers.map(([count, names]) => {
+      const ranking = names.map((name) => [candidates.find((each) => each.name === name)!.id]);
+      return [{ choice: { ranking } }, count] as const;
+    });
+    await this.#cast(pollId, hours, from, interleave(rankings));
+  }
+
+  async #pollId(motion: Motion): Promise<PollId> {
     const poll = await pollOfMotion(this.work.db, motion.id);
     if (poll === null) throw new Error(`"${motion.title}" has no poll`);
+    return poll.id;
+  }
+
+  async #cast(
+    pollId: PollId,
+    hours: number,
+    from: number,
+    given: readonly Pick<CastInput, 'answer' | 'choice'>[],
+  ): Promise<void> {
     const voters = [...this.voters.slice(from), ...this.voters.slice(0, from)];
-    const given = interleave(answers);
     const began = await this.clock.now();
     for (let i = 0; i < given.length; i += AT_A_MOMENT) {
       await this.clock.goTo(new Date(began.getTime() + (hours * HOUR * i) / given.length));
-      const moment = given.slice(i, i + AT_A_MOMENT).map((answer, n) => {
-        const clientKey = `sample-${poll.id}-${i + n}`;
-        return castBallot(this.box, this.work.db, voters[i + n]!.tokenHash, {
-          pollId: poll.id,
-          answer,
-          clientKey,
-        });
+      const moment = given.slice(i, i + AT_A_MOMENT).map((ballot, n) => {
+        const clientKey = `sample-${pollId}-${i + n}`;
+        return castBallot(this.box, this.work.db, voters[i + n]!.tokenHash, { pollId, ...ballot, clientKey });
       });
       for (const result of await Promise.all(moment)) {
         if (!result.ok) throw new Error(`a ballot of the sample was refused: ${result.rejection.message}`);
@@ -143,9 +180,9 @@ export class Stage {
 }
 
 /** Mixes the answers evenly, so that a vote that is still open looks like one. */
-function interleave(answers: Answers): (keyof Answers)[] {
-  const total = Object.values(answers).reduce((sum, count) => sum + count, 0);
-  const placed = (Object.entries(answers) as [keyof Answers, number][]).flatMap(([answer, count]) =>
+function interleave<T>(answers: readonly (readonly [T, number])[]): T[] {
+  const total = answers.reduce((sum, [, count]) => sum + count, 0);
+  const placed = answers.flatMap(([answer, count]) =>
     Array.from({ length: count }, (_, i) => ({ answer, place: ((i + 0.5) * total) / count })),
   );
   return placed.sort((a, b) => a.place - b.place).map(({ answer }) => answer);

@@ -1,10 +1,10 @@
-import type { Answer } from '../graphql/generated/schema.ts';
+import type { Answer, PollMethod } from '../graphql/generated/schema.ts';
 import type { AnswerKey } from './bar.ts';
 
 /** The fixed order of the answers: each has its place on every screen. */
 const ORDER: readonly Answer[] = ['YES', 'NO', 'STAND_ASIDE', 'BLOCK', 'ABSTAIN', 'BLANK', 'SPOILT'];
 
-export type Method = 'YES_NO' | 'CONSENSUS';
+export type Method = PollMethod;
 
 export interface AnswerWords {
   /** As a heading of a figure: 'For'. */
@@ -15,7 +15,7 @@ export interface AnswerWords {
   readonly sentence: string;
 }
 
-const WORDS: Record<Method, Record<Answer, AnswerWords>> = {
+const WORDS: Record<'YES_NO' | 'CONSENSUS', Record<Answer, AnswerWords>> = {
   YES_NO: {
     YES: { word: 'For', act: 'Vote for', sentence: 'You vote for.' },
     NO: { word: 'Against', act: 'Vote against', sentence: 'You vote against.' },
@@ -50,7 +50,8 @@ const KEYS: Record<AnswerKey, Answer> = {
   spoilt: 'SPOILT',
 };
 
-export const wordsOf = (answer: Answer, method: Method): AnswerWords => WORDS[method][answer];
+export const wordsOf = (answer: Answer, method: Method): AnswerWords =>
+  WORDS[method === 'CONSENSUS' ? method : 'YES_NO'][answer];
 
 export const answerOf = (key: AnswerKey): Answer => KEYS[key];
 

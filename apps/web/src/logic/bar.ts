@@ -1,3 +1,5 @@
+import type { PollMethod } from '../graphql/generated/schema.ts';
+
 /** The geometry of the drawn figures: percent of the full width, from figures that people compare. */
 
 export interface TallyFigures {
@@ -30,7 +32,7 @@ export function share(part: number, whole: number): number {
   return Math.min(100, Math.max(0, (part / whole) * 100));
 }
 
-const MAIN: Record<'YES_NO' | 'CONSENSUS', readonly AnswerKey[]> = {
+const MAIN: Partial<Record<PollMethod, readonly AnswerKey[]>> = {
   YES_NO: ['yes', 'no', 'abstain'],
   CONSENSUS: ['yes', 'standAside', 'block', 'abstain'],
 };
@@ -42,10 +44,11 @@ const MAIN: Record<'YES_NO' | 'CONSENSUS', readonly AnswerKey[]> = {
  */
 export function rowsOf(
   tally: TallyFigures,
-  method: 'YES_NO' | 'CONSENSUS',
+  method: PollMethod,
   base: number,
 ): { readonly scale: number; readonly rows: readonly Row[] } {
-  const keys = [...MAIN[method]];
+  // Of an election: the papers that name somebody.
+  const keys = [...(MAIN[method] ?? (['yes'] as const))];
   for (const key of ['blank', 'spoilt'] as const) if (tally[key] > 0) keys.push(key);
   const scale = Math.max(1, base, ...keys.map((key) => tally[key]));
   return { scale, rows: keys.map((key) => ({ key, count: tally[key], width: share(tally[key], scale) })) };

@@ -33,13 +33,23 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
     label: 'Authorise an action',
     hint: 'A strike, a ban, a picket: the action stands when this is carried.',
   },
+  ELECTION: { label: 'Elect members', hint: 'Those who stand are counted by the method that you choose.' },
+  CHOOSE_OPTION: {
+    label: 'Choose among options',
+    hint: 'You list the options; the count chooses by the method that you name.',
+  },
   ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
 };
 
 export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];
 
 /** What nobody drafts once bylaws are adopted: the founding's decisions, and a contest, which members bring together. */
-export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT'];
+export const NOT_DRAFTED: readonly MotionKind[] = [
+  ...FOUNDING_KINDS,
+  'ANNUL_RESULT',
+  'ELECTION',
+  'CHOOSE_OPTION',
+];
 
 export const STATES: Record<MotionState, string> = {
   DRAFT: 'Draft',

@@ -108,7 +108,9 @@ export function amendSections(
     if (!Number.isInteger(value) || value < min || value > max) {
       return invalid(path, `'${label}' is a whole number from ${min} to ${max} (${unit}).`);
     }
-    amended[found.section.name] ??= structuredClone(found.section.presets[preset]) as Json;
+    const whole = wholeSection(found.section, amended[found.section.name] ?? found.section.presets[preset]);
+    if (!whole.ok) return whole;
+    amended[found.section.name] = whole.value;
     if (!setAt(amended[found.section.name]!, found.number.path, value)) {
       return invalid(path, `'${label}' does not exist in these bylaws.`);
     }
@@ -120,6 +122,14 @@ export function amendSections(
     if (!parsed.ok) return invalid(section.name, parsed.rejection.message);
   }
   return ok(amended);
+}
+
+/** A section with what is younger than these bylaws filled in, as its readers see it: so that it can be amended too. */
+function wholeSection(section: BylawSection, stored: unknown): Result<Json, BylawInvalid> {
+  const parsed = section.parse(stored);
+  return parsed.ok
+    ? ok(structuredClone(parsed.value) as Json)
+    : invalid(section.name, parsed.rejection.message);
 }
 
 /** The amendable number with this full path. */

@@ -112,6 +112,12 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'motion.move': { what: 'move a motion', holders: [EVERY_MEMBER] },
   'motion.second': { what: 'second a motion', holders: [EVERY_MEMBER] },
   'motion.withdraw': { what: 'withdraw one’s own motion', holders: [{ kind: 'own', standing: 'read' }] },
+  'election.nominate': { what: 'name a member as a candidate', holders: [EVERY_MEMBER] },
+  'election.stand': { what: 'stand for election', holders: [{ kind: 'own', standing: 'voice' }] },
+  'election.decline': {
+    what: 'decline one’s own nomination, or stand down before the vote opens',
+    holders: [{ kind: 'own', standing: 'read' }],
+  },
   'poll.seeRoll': { what: 'see the roll of a poll', holders: [{ kind: 'member', standing: 'read' }] },
   'poll.cast': { what: 'cast a ballot', holders: [{ kind: 'roll' }] },
   'poll.closeByHand': { what: 'close a poll by hand, in a meeting', holders: FACILITATION },

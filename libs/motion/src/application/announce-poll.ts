@@ -5,6 +5,7 @@ import { ruleOf } from '../domain/bylaws.js';
 import { isFoundingKind, type Motion } from '../domain/motion.js';
 import { termsOf, wishesOf } from '../domain/terms.js';
 import { markAnnounced } from '../persistence/motion-store.js';
+import { electionOf } from './election-of.js';
 import { nextDecision, rulesFor } from './motion-rules.js';
 import type { MotionPorts } from './ports.js';
 
@@ -33,6 +34,7 @@ export async function announcePoll(ports: MotionPorts, tx: Tx, announcement: Ann
   const notBefore = await earliest(ports, tx, motion, founding);
   const terms = termsOf(wishesOf(motion), rules, now, notBefore, noticeHours);
   const rule = ruleOf(rules);
+  const election = electionOf(ports, motion);
   const poll = await createPoll(tx, {
     assemblyId,
     motionId: motion.id,
@@ -40,14 +42,15 @@ export async function announcePoll(ports: MotionPorts, tx: Tx, announcement: Ann
     question: motion.title,
     text: motion.text,
     tier: terms.tier,
-    method: rule.kind === 'consensus' ? 'consensus' : 'yes_no',
+    method: election?.method ?? (rule.kind === 'consensus' ? 'consensus' : 'yes_no'),
+    election: election && { ...election.terms, publishBallots: rules.publishBallots === 1 },
     rule,
     opensAt: terms.opensAt,
     durationSeconds: terms.seconds,
     // Until the bylaws are adopted nobody can have been confirmed: whoever took up an invitation votes.
     rollPolicy: founding ? 'joined' : 'counting',
     noticeAt: founding ? terms.opensAt : now,
-    liveResults: rules.liveResults && terms.tier === 'roll_call',
+    liveResults: election === null && rules.liveResults && terms.tier === 'roll_call',
   });
   await markAnnounced(tx, motion, poll.id, now);
   const { tier, seconds } = terms;

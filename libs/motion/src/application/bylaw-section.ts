@@ -9,7 +9,7 @@ import {
   parseMotionBylaws,
   ruleOf,
 } from '../domain/bylaws.js';
-import { MOTION_KINDS, type MotionKind } from '../domain/motion.js';
+import { KINDS_THAT_CHOOSE, MOTION_KINDS, type MotionKind } from '../domain/motion.js';
 
 /** What a motion of each kind is called, in the middle of a sentence. */
 export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
@@ -24,6 +24,8 @@ export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
   amend_bylaws: 'amending the bylaws',
   direct_action: 'direct action',
   annul_result: 'annulling a contested result',
+  election: 'an election',
+  choose_option: 'choosing among options',
 };
 
 const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, unit: string]>> = {
@@ -31,6 +33,10 @@ const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, uni
   noticeHours: ['notice before the vote', 'hours'],
   pollMinutes: ['the vote is open for at least', 'minutes'],
   turnoutPercent: ['turnout needed, of those entitled (0: none)', 'percent'],
+  publishBallots: [
+    'the papers of a secret vote are published after the close, without names (0: no, 1: yes)',
+    '',
+  ],
   supportPercent: ['votes for needed, of those entitled (0: not asked)', 'percent'],
 };
 
@@ -38,11 +44,13 @@ const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, uni
 const NOT_AMENDABLE: readonly MotionKind[] = ['confirm_roll', 'adopt_bylaws'];
 
 function numbersOf(kind: MotionKind): BylawNumber[] {
-  const plain = (Object.keys(NUMBER_LABELS) as BoundedNumber[]).map((number) => {
+  const plain = (Object.keys(NUMBER_LABELS) as BoundedNumber[]).flatMap((number) => {
     const [label, unit] = NUMBER_LABELS[number];
     const [min, max] = boundsOf(kind, number);
-    return { path: `${kind}.${number}`, label: `${capital(KIND_LABELS[kind])}: ${label}`, min, max, unit };
+    if (min === max) return [];
+    return [{ path: `${kind}.${number}`, label: `${capital(KIND_LABELS[kind])}: ${label}`, min, max, unit }];
   });
+  if (KINDS_THAT_CHOOSE.includes(kind)) return plain;
   const blocks = `${capital(KIND_LABELS[kind])}: blocks that the assembly bears`;
   return [
     ...plain,
@@ -50,14 +58,27 @@ function numbersOf(kind: MotionKind): BylawNumber[] {
   ];
 }
 
+/** What must be met for such a motion to carry, in words. An election has no votes for and against. */
+export function carryWords(kind: MotionKind, rules: KindRules): string {
+  const words = describeRule(ruleOf(rules));
+  if (!KINDS_THAT_CHOOSE.includes(kind)) return words.text;
+  const chosen =
+    kind === 'election'
+      ? 'Whoever the count elects is elected, by the method that the motion names.'
+      : 'The count chooses among the options, by the method that the motion names.';
+  return words.quorum === null ? chosen : `${chosen} ${words.quorum}`;
+}
+
 /** What the kind asks, in words, where it is no plain number. */
 function ruleWords(kind: MotionKind, rules: KindRules): BylawRule {
-  const { tier, moverChoosesTier, liveResults, saysFirst } = rules;
+  const { tier, moverChoosesTier, liveResults, publishBallots, saysFirst } = rules;
   const secret = tier === 'secret' ? 'The vote is secret.' : 'The vote is by roll call.';
   const choice = moverChoosesTier ? ' The mover may ask for the other.' : '';
   const live = liveResults && tier === 'roll_call' ? ' The count is shown while the vote is open.' : '';
   const first = saysFirst === null ? '' : `${saysFirst} `;
-  const text = `${first}${describeRule(ruleOf(rules)).text} ${secret}${choice}${live}`;
+  const published =
+    publishBallots === 1 ? ' The papers of a secret vote are published after the close, without names.' : '';
+  const text = `${first}${carryWords(kind, rules)} ${secret}${choice}${live}${published}`;
   return { path: `${kind}.rule`, label: capital(KIND_LABELS[kind]), text };
 }
 

@@ -1,22 +1,24 @@
 import type { JsonObject } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import type { PollClosed, PollVoided } from '@plenary/voting';
+import type { Candidate, Poll, PollClosed, PollVoided } from '@plenary/voting';
 import { decideClosed } from '../domain/decide.js';
 import type { EffectOutcome, Motion } from '../domain/motion.js';
 import { after } from '../domain/transitions.js';
 import { lockMotion, markDecided } from '../persistence/motion-store.js';
+import { standersOf } from '../persistence/nomination-store.js';
 import { announcePoll } from './announce-poll.js';
+import { electionOf } from './election-of.js';
 import type { Executed, MotionPorts } from './ports.js';
 import { byMotion, runEffect } from './run-effect.js';
 
 /** POLL_CLOSED: the closed poll decides its motion, and a carried motion executes itself, in the same transaction. */
 export function motionDecider(ports: MotionPorts): PollClosed {
-  return async (tx, { poll, result }) => {
+  return async (tx, { poll, result, elected }) => {
     const motion = poll.motionId === null ? null : await lockMotion(tx, poll.motionId);
     if (motion === null || motion.pollId !== poll.id) return;
     const state = decideClosed(motion.state, result.outcome.carried);
     if (state === null) return;
-    const outcome = state === 'carried' ? await execute(ports, tx, motion) : null;
+    const outcome = state === 'carried' ? await execute(ports, tx, motion, elected) : null;
     await markDecided(tx, motion.id, state, await tx.now(), outcome);
     tx.record({
       assemblyId: motion.assemblyId,
@@ -39,21 +41,31 @@ function effectFacts(outcome: EffectOutcome): JsonObject {
   };
 }
 
-function execute(ports: MotionPorts, tx: Tx, motion: Motion): Promise<Executed> {
+function execute(
+  ports: MotionPorts,
+  tx: Tx,
+  motion: Motion,
+  elected: readonly Candidate[],
+): Promise<Executed> {
   return runEffect(tx, ports.report, async () => {
     const effect = ports.effects.get(motion.kind);
     if (effect === undefined) return { done: false, because: 'this server does not know how to do it' };
     const data = effect.parse(motion.effect);
     if (!data.ok) return { done: false, because: data.rejection.message };
-    return effect.execute(tx, motion, data.value, byMotion(motion.id));
+    return effect.execute(tx, motion, data.value, byMotion(motion.id), elected);
   });
 }
 
-/** POLL_VOIDED: a motion whose poll was voided is put again; one that was withdrawn is not. */
+/**
+ * POLL_VOIDED: a motion whose poll was voided is put again; one that was withdrawn is not. An election in which nobody
+ * stood when its vote was due is lost instead: it could not be put again but to wait.
+ */
 export function motionPutAgain(ports: MotionPorts): PollVoided {
   return async (tx, poll) => {
     const motion = poll.motionId === null ? null : await lockMotion(tx, poll.motionId);
     if (motion === null || motion.pollId !== poll.id || after(motion.state, 'putAgain') === null) return;
+    if (poll.openedAt === null && (await nobodyStands(ports, tx, motion)))
+      return loseWithoutVote(tx, motion, poll);
     await announcePoll(ports, tx, {
       motion,
       now: await tx.now(),
@@ -61,4 +73,21 @@ export function motionPutAgain(ports: MotionPorts): PollVoided {
       voided: poll.id,
     });
   };
+}
+
+async function nobodyStands(ports: MotionPorts, tx: Tx, motion: Motion): Promise<boolean> {
+  const election = electionOf(ports, motion);
+  return election !== null && election.options === null && (await standersOf(tx, motion)).length === 0;
+}
+
+async function loseWithoutVote(tx: Tx, motion: Motion, poll: Poll): Promise<void> {
+  if (after(motion.state, 'nobodyStands') === null) return;
+  await markDecided(tx, motion.id, 'lost', await tx.now(), null);
+  tx.record({
+    assemblyId: motion.assemblyId,
+    kind: 'motion.nobody-stood',
+    authority: { source: 'system' },
+    data: { motion: motion.id, kind: motion.kind, poll: poll.id },
+    personal: { title: motion.title },
+  });
 }

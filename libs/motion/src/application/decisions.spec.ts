@@ -57,8 +57,8 @@ describe('a closed poll', () => {
 
   it('stands when the effect throws, whatever the effect had written', async () => {
     floor.replaceEffect('ordinary', {
-      execute: async (tx, motion, data, authority) => {
-        await ordinaryEffect.execute(tx, motion, data, authority);
+      execute: async (tx, motion, data, authority, elected) => {
+        await ordinaryEffect.execute(tx, motion, data, authority, elected);
         await tx.run('SELECT 1 / 0');
         return { done: true };
       },
@@ -76,9 +76,9 @@ describe('a closed poll', () => {
   it('is tried again, and not recorded as a failure, when the effect lost a race', async () => {
     let tries = 0;
     floor.replaceEffect('ordinary', {
-      execute: async (tx, motion, data, authority) => {
+      execute: async (tx, motion, data, authority, elected) => {
         if (++tries === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
-        return ordinaryEffect.execute(tx, motion, data, authority);
+        return ordinaryEffect.execute(tx, motion, data, authority, elected);
       },
     });
     const motion = await floor.decide(await floor.seconded('ordinary'), 'yes');

@@ -1,5 +1,7 @@
 import type { AssemblyId, Authority, MeetingId, Result } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
+import type { Method as ElectionMethod } from '@plenary/tally';
+import type { Candidate, ElectionTerms } from '@plenary/voting';
 import type { EffectData, EffectOutcome, Motion, MotionKind } from '../domain/motion.js';
 
 /** Names and dates as a sentence needs them: in the assembly's time zone, members by their display names. */
@@ -13,6 +15,14 @@ export interface EffectWords {
   readonly sentence: string;
   readonly ifCarried: string;
   readonly ifLost: string;
+}
+
+/** How a motion's poll chooses among candidates or options. */
+export interface ElectionOfMotion {
+  readonly method: ElectionMethod;
+  readonly terms: Omit<ElectionTerms, 'publishBallots'>;
+  /** What can be chosen; null where members stand for election. */
+  readonly options: readonly { readonly name: string; readonly statement: string }[] | null;
 }
 
 /** What was done, with what an annulment will need to know that the motion does not say: how things were before. */
@@ -42,8 +52,17 @@ export interface MotionEffect<T = unknown> {
   subjects?(data: T): readonly string[];
   /** The vote opens no earlier than this. */
   notBefore?(data: T): Date;
+  /** What its poll chooses among; without it the poll is put for and against. */
+  election?(data: T): ElectionOfMotion;
   words(data: T, say: Say): EffectWords;
-  execute(tx: Tx, motion: Motion, data: T, authority: Authority): Promise<Executed>;
+  /** `elected`: of a kind that chooses, who or what was elected, in the order of the election, at least one. */
+  execute(
+    tx: Tx,
+    motion: Motion,
+    data: T,
+    authority: Authority,
+    elected: readonly Candidate[],
+  ): Promise<Executed>;
   readonly annul: Annulment<T>;
 }
 

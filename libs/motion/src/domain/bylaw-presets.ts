@@ -1,9 +1,8 @@
 import type { ConsensusRule, MajorityRule } from '@plenary/tally';
-import type { KindRules, MotionBylaws } from './bylaws.js';
+import { type KindRules, MORE_FOR_THAN_AGAINST, type MotionBylaws } from './bylaws.js';
 
-const HALF = { numerator: 1, denominator: 2, comparison: 'more_than', base: 'yes_and_no' } as const;
 /** More votes for than against. */
-const SIMPLE: MajorityRule = { kind: 'majority', conditions: [HALF], minimumYes: null, quorum: null };
+const SIMPLE = MORE_FOR_THAN_AGAINST;
 const TWO_THIRDS: MajorityRule = {
   kind: 'majority',
   conditions: [{ numerator: 2, denominator: 3, comparison: 'at_least', base: 'yes_and_no' }],
@@ -31,8 +30,19 @@ const BASE: KindRules = {
   tier: 'roll_call',
   moverChoosesTier: false,
   liveResults: true,
+  publishBallots: 0,
   saysFirst: null,
 };
+
+/** A secret vote, and a week to nominate, to accept and to ask the candidates. Nobody sees how an election stands. */
+const ELECTION: KindRules = {
+  ...BASE,
+  noticeHours: 168,
+  pollMinutes: 3 * DAY,
+  tier: 'secret',
+  liveResults: false,
+};
+const CHOICE: KindRules = { ...BASE, liveResults: false, moverChoosesTier: true };
 
 /** A vote about one member: secret, a week's notice for the hearing, a second voice more. */
 const ABOUT_A_MEMBER: KindRules = {
@@ -78,6 +88,8 @@ const founding: MotionBylaws = {
   amend_bylaws: BASE,
   direct_action: BASE,
   annul_result: BASE,
+  election: ELECTION,
+  choose_option: CHOICE,
 };
 
 const unionLocal: MotionBylaws = {
@@ -92,6 +104,8 @@ const unionLocal: MotionBylaws = {
   amend_bylaws: { ...BASE, rule: TWO_THIRDS, seconders: 2, noticeHours: 168, pollMinutes: 3 * DAY },
   direct_action: { ...BASE, ...GREAT_BRITAIN, seconders: 2, noticeHours: 72, pollMinutes: 7 * DAY },
   annul_result: { ...BASE, pollMinutes: 2 * DAY },
+  election: ELECTION,
+  choose_option: CHOICE,
 };
 
 /** The count is shown after the close, so that nobody waits to see which way it goes; a meeting can close it by hand. */
@@ -110,6 +124,8 @@ const consensusCollective: MotionBylaws = {
   amend_bylaws: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, noticeHours: 168, pollMinutes: 3 * DAY },
   direct_action: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, pollMinutes: 2 * DAY },
   annul_result: { ...HELD_BACK, pollMinutes: 2 * DAY },
+  election: { ...ELECTION, noticeHours: 72 },
+  choose_option: { ...CHOICE, noticeHours: 24, pollMinutes: 2 * DAY },
 };
 
 /** Names are always shown: those who sent the delegates see how they voted. */
@@ -146,6 +162,14 @@ const delegateCouncil: MotionBylaws = {
     pollMinutes: 3 * DAY,
   },
   annul_result: { ...HELD_BACK, turnoutPercent: 50, pollMinutes: 2 * DAY },
+  election: { ...ELECTION, turnoutPercent: 50, tier: 'roll_call' },
+  choose_option: {
+    ...CHOICE,
+    turnoutPercent: 50,
+    noticeHours: 72,
+    pollMinutes: 2 * DAY,
+    moverChoosesTier: false,
+  },
 };
 
 export const MOTION_PRESETS = {

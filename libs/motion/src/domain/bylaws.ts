@@ -1,5 +1,5 @@
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
-import { type DecisionRule, validateDecisionRule } from '@plenary/tally';
+import { type DecisionRule, type MajorityRule, validateDecisionRule } from '@plenary/tally';
 import { MOTION_KINDS, type MotionKind, type MotionTier } from './motion.js';
 
 /** The rules for one kind of motion. */
@@ -21,6 +21,11 @@ export interface KindRules {
   readonly moverChoosesTier: boolean;
   /** Whether the count is shown while a vote by roll call is open. Such a vote cannot be closed by hand. */
   readonly liveResults: boolean;
+  /**
+   * 1 where the papers of a secret election are published after the close, without names, 0 where they are not: full
+   * rankings can be signed by an agreed order of the lower preferences (PROCEDURE.md §5). 0 but for kinds that choose.
+   */
+  readonly publishBallots: number;
   /** What the page says before anything else about such a vote; null for nothing. */
   readonly saysFirst: string | null;
 }
@@ -32,6 +37,17 @@ export interface MotionBylawsInvalid extends Rejection {
   readonly code: 'MOTION_BYLAWS_INVALID';
 }
 
+/**
+ * The rule of kinds that choose: a paper that names somebody is one for electing, and none is against. So whoever the
+ * count elects is elected if one paper names somebody, and the quorum is met.
+ */
+export const MORE_FOR_THAN_AGAINST: MajorityRule = {
+  kind: 'majority',
+  conditions: [{ numerator: 1, denominator: 2, comparison: 'more_than', base: 'yes_and_no' }],
+  minimumYes: null,
+  quorum: null,
+};
+
 /** From–to of each number; a kind may narrow them in `NARROWER`. */
 export const BOUNDS = {
   turnoutPercent: [0, 100],
@@ -39,6 +55,7 @@ export const BOUNDS = {
   seconders: [0, 20],
   noticeHours: [0, 1_440],
   pollMinutes: [1, 20_160],
+  publishBallots: [0, 0],
 } as const satisfies Record<string, readonly [number, number]>;
 export type BoundedNumber = keyof typeof BOUNDS;
 
@@ -46,6 +63,15 @@ export type BoundedNumber = keyof typeof BOUNDS;
 const NARROWER: Partial<Record<MotionKind, Partial<Record<BoundedNumber, readonly [number, number]>>>> = {
   suspend_member: { seconders: [1, 20], noticeHours: [24, 1_440] },
   expel_member: { seconders: [1, 20], noticeHours: [24, 1_440] },
+  // Whoever the count elects is elected: there are no votes for and against that a share could be asked of.
+  election: { supportPercent: [0, 0], publishBallots: [0, 1] },
+  choose_option: { supportPercent: [0, 0], publishBallots: [0, 1] },
+};
+
+/** A kind that is younger than the bylaws has the rules of the kind that it is most like, as adopted there. */
+const YOUNGER: Partial<Record<MotionKind, MotionKind>> = {
+  election: 'choose_facilitator',
+  choose_option: 'ordinary',
 };
 
 export function boundsOf(kind: MotionKind, number: BoundedNumber): readonly [number, number] {
@@ -85,6 +111,7 @@ const KEYS: readonly (keyof KindRules)[] = [
   'tier',
   'moverChoosesTier',
   'liveResults',
+  'publishBallots',
   'saysFirst',
 ];
 
@@ -95,11 +122,18 @@ export function parseMotionBylaws(value: unknown): Result<MotionBylaws, MotionBy
   if (unknown !== undefined) return invalid(`${unknown} is no kind of motion.`);
   const section: Partial<Record<MotionKind, KindRules>> = {};
   for (const kind of MOTION_KINDS) {
-    const rules = parseKind(kind, value[kind]);
+    const rules = parseKind(kind, value[kind] ?? youngerRules(kind, value));
     if (!rules.ok) return rules;
     section[kind] = rules.value;
   }
   return ok(section as MotionBylaws);
+}
+
+function youngerRules(kind: MotionKind, value: Record<string, unknown>): unknown {
+  const like = YOUNGER[kind];
+  const rules = like === undefined ? undefined : value[like];
+  if (!isObject(rules)) return undefined;
+  return { ...rules, rule: MORE_FOR_THAN_AGAINST, supportPercent: 0, liveResults: false };
 }
 
 function parseKind(kind: MotionKind, value: unknown): Result<KindRules, MotionBylawsInvalid> {
@@ -110,7 +144,8 @@ function parseKind(kind: MotionKind, value: unknown): Result<KindRules, MotionBy
   if (!rule.ok) return invalid(`${kind}.rule: ${rule.rejection.message}`);
   for (const number of Object.keys(BOUNDS) as BoundedNumber[]) {
     const [min, max] = boundsOf(kind, number);
-    const found = value[number];
+    // The one that is younger than some bylaws: then it is not chosen.
+    const found = number === 'publishBallots' ? (value[number] ?? 0) : value[number];
     if (typeof found !== 'number' || !Number.isInteger(found) || found < min || found > max) {
       return invalid(`${kind}.${number} must be a whole number from ${min} to ${max}.`);
     }
@@ -124,7 +159,7 @@ function parseKind(kind: MotionKind, value: unknown): Result<KindRules, MotionBy
     return invalid(`${kind}.saysFirst must be null or a text of at most 1,000 characters.`);
   }
   const numbers = value as unknown as Record<BoundedNumber, number>;
-  const { turnoutPercent, supportPercent, seconders, noticeHours, pollMinutes } = numbers;
+  const { turnoutPercent, supportPercent, seconders, noticeHours, pollMinutes, publishBallots = 0 } = numbers;
   return ok({
     rule: rule.value,
     turnoutPercent,
@@ -132,6 +167,7 @@ function parseKind(kind: MotionKind, value: unknown): Result<KindRules, MotionBy
     seconders,
     noticeHours,
     pollMinutes,
+    publishBallots,
     tier,
     moverChoosesTier,
     liveResults,

@@ -47,6 +47,42 @@ export class EffectFields {
     return text;
   }
 
+  /** The same, or nothing. */
+  textOrEmpty(field: string, max: number): string {
+    const value = this.#fields[field];
+    return value === undefined || value === '' ? '' : this.text(field, max);
+  }
+
+  whole(field: string, min: number, max: number): number {
+    const value = this.#fields[field];
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+      const range = min === max ? `${min} here` : `a whole number from ${min} to ${max}`;
+      throw new Refusal(field, `${field} is ${range}.`);
+    }
+    return value;
+  }
+
+  /** Refuses a field that has no meaning beside the others. */
+  absent(field: string): null {
+    if (this.#fields[field] !== undefined) throw new Refusal(field, `This takes no ${field}.`);
+    return null;
+  }
+
+  /** Objects with these members, each read in turn. */
+  list<T>(
+    field: string,
+    min: number,
+    max: number,
+    allowed: readonly string[],
+    read: (fields: EffectFields) => T,
+  ): T[] {
+    const value = this.#fields[field];
+    if (!Array.isArray(value) || value.length < min || value.length > max) {
+      throw new Refusal(field, `${field} holds ${min} to ${max} of them.`);
+    }
+    return value.map((each: unknown) => read(new EffectFields(each, allowed)));
+  }
+
   oneOf<T extends string>(field: string, allowed: readonly T[]): T {
     const found = allowed.find((each) => each === this.#fields[field]);
     if (found === undefined) throw new Refusal(field, `${field} is one of: ${allowed.join(', ')}.`);

@@ -13,6 +13,8 @@ export const MOTION_KINDS = [
   'amend_bylaws',
   'direct_action',
   'annul_result',
+  'election',
+  'choose_option',
 ] as const;
 export type MotionKind = (typeof MOTION_KINDS)[number];
 
@@ -27,6 +29,9 @@ export function isFoundingKind(kind: MotionKind): kind is FoundingKind {
 export function isMotionKind(text: string): text is MotionKind {
   return (MOTION_KINDS as readonly string[]).includes(text);
 }
+
+/** Kinds that choose among candidates or options: their poll is an election. */
+export const KINDS_THAT_CHOOSE: readonly MotionKind[] = ['election', 'choose_option'];
 
 /** Kinds that are about one member, who then neither moves nor seconds them. */
 export const KINDS_ABOUT_A_MEMBER: readonly MotionKind[] = ['suspend_member', 'expel_member'];
@@ -87,3 +92,5 @@ export interface Motion {
 export const TITLE_MAX = 200;
 export const TEXT_MAX = 20_000;
 export const REASON_MAX = 2_000;
+export const STATEMENT_MAX = 2_000;
+export const OPTION_NAME_MAX = 200;

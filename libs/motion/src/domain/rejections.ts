@@ -1,5 +1,5 @@
 import { type Rejection, type Result, rejected } from '@plenary/kernel';
-import type { FoundingKind, MotionState } from './motion.js';
+import type { FoundingKind, MotionKind, MotionState } from './motion.js';
 
 export interface MotionNotInState extends Rejection {
   readonly code: 'MOTION_NOT_IN_STATE';
@@ -31,6 +31,11 @@ export const REFUSALS = {
     'A result is contested by members together, within 7 days. Ask for it on the page of the vote.',
   TOO_MANY_MOTIONS: 'You have many motions open. Withdraw one that is no longer needed, then add this one.',
   NO_FIRST_MEETING: 'The first meeting has not been called yet. Call it, then move this motion.',
+  STAND_YOURSELF: 'You name others here. To be a candidate yourself, stand for election.',
+  NOT_ELIGIBLE: 'Only members that count stand for election: confirmed, not suspended, and not gone.',
+  NOT_WILLING: 'This member was asked and declined. They can stand by themselves while the list is open.',
+  NOT_NOMINATED: 'Nobody has named you in this election, and you do not stand in it.',
+  TOO_MANY_CANDIDATES: 'The list of this election is full. Nobody is added to it any more.',
   RECENTLY_RECOVERED:
     'You got your sign-in back less than 24 hours ago. Until then you cannot second what was moved before.',
 } as const;
@@ -38,6 +43,26 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 export function refuse(code: RefusalCode): Result<never, Rejection> {
   return rejected({ code, message: REFUSALS[code] });
+}
+
+export interface NominationsClosed extends Rejection {
+  readonly code: 'NOMINATIONS_CLOSED';
+  readonly state: MotionState;
+}
+
+/** Not an election, not moved yet, or its vote has opened. */
+export function nominationsClosed({
+  kind,
+  state,
+}: {
+  readonly kind: MotionKind;
+  readonly state: MotionState;
+}): Result<never, NominationsClosed> {
+  const message =
+    kind !== 'election'
+      ? 'This motion elects nobody, so nobody stands in it.'
+      : `${WHAT_IS[state]} Candidates are named from the moving of an election until its vote opens.`;
+  return rejected({ code: 'NOMINATIONS_CLOSED', message, state });
 }
 
 const WHAT_IS: Readonly<Record<MotionState, string>> = {

@@ -6,10 +6,15 @@ export interface StandingFacts {
   /** When the vote opens or closes, in words; null where that is not known. */
   readonly opens: string | null;
   readonly closes: string | null;
+  /** An election that was lost because nobody stood. */
+  readonly nobodyStood: boolean;
 }
 
 /** Where a motion stands, and what comes next; one or two sentences. */
-export function standingWords(motion: Motion, { seconds, opens, closes }: StandingFacts): string {
+export function standingWords(
+  motion: Motion,
+  { seconds, opens, closes, nobodyStood }: StandingFacts,
+): string {
   switch (motion.state) {
     case 'draft':
       return 'A draft that only you see. Move it to put it before the assembly.';
@@ -26,6 +31,7 @@ export function standingWords(motion: Motion, { seconds, opens, closes }: Standi
     case 'carried':
       return `The assembly carried it. ${carried(motion)}`;
     case 'lost':
+      if (nobodyStood) return 'It was lost without a vote: when its vote was due, nobody stood for election.';
       return motion.annulledAt === null
         ? 'The assembly did not carry it. Things stay as they are.'
         : 'The assembly did not carry it, and annulled that result later.';

@@ -1,18 +1,27 @@
 import type { MotionState } from './motion.js';
 
 /** What can happen to a motion. */
-export type MotionEvent = 'move' | 'complete' | 'withdraw' | 'open' | 'carry' | 'lose' | 'putAgain';
+export type MotionEvent =
+  | 'move'
+  | 'complete'
+  | 'withdraw'
+  | 'open'
+  | 'carry'
+  | 'lose'
+  | 'putAgain'
+  | 'nobodyStands';
 
 /**
  * The life of a motion. `complete`: it has its seconders, and its poll is announced. `open`: the poll has opened.
- * `putAgain`: the poll was voided, and another is announced. Whatever is not here cannot happen; a new state
+ * `putAgain`: the poll was voided, and another is announced. `nobodyStands`: the vote
+ * of an election was due, and there was nobody to elect. Whatever is not here cannot happen; a new state
  * (tabled, referred) is a line here, one in `MOTION_STATES` and one in the CHECK of the table `motion`.
  */
 export const TRANSITIONS: Readonly<Record<MotionState, Partial<Readonly<Record<MotionEvent, MotionState>>>>> =
   {
     draft: { move: 'moved', withdraw: 'withdrawn' },
     moved: { complete: 'seconded', withdraw: 'withdrawn' },
-    seconded: { open: 'voting', withdraw: 'withdrawn', putAgain: 'seconded' },
+    seconded: { open: 'voting', withdraw: 'withdrawn', putAgain: 'seconded', nobodyStands: 'lost' },
     voting: { carry: 'carried', lose: 'lost', putAgain: 'seconded' },
     carried: {},
     lost: {},

@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import type { MotionKind, MotionState } from '../domain/motion.js';
+import type { NominationState } from '../domain/nomination.js';
 
 export const MotionKindEnum = {
   CONFIRM_ROLL: 'confirm_roll',
@@ -13,6 +14,8 @@ export const MotionKindEnum = {
   AMEND_BYLAWS: 'amend_bylaws',
   DIRECT_ACTION: 'direct_action',
   ANNUL_RESULT: 'annul_result',
+  ELECTION: 'election',
+  CHOOSE_OPTION: 'choose_option',
 } as const satisfies Record<Uppercase<MotionKind>, MotionKind>;
 
 registerEnumType(MotionKindEnum, {
@@ -40,6 +43,10 @@ registerEnumType(MotionKindEnum, {
     ANNUL_RESULT: {
       description: 'Decides on a result that members together contested. Made by their request alone.',
     },
+    ELECTION: { description: 'Elects members from those who stand, by the method that it names.' },
+    CHOOSE_OPTION: {
+      description: 'Chooses among options that the mover wrote, by the method that it names.',
+    },
   },
 });
 
@@ -64,5 +71,23 @@ registerEnumType(MotionStateEnum, {
     CARRIED: { description: 'Carried; its effect has been executed, or it is said why not.' },
     LOST: { description: 'Lost: things stay as they are.' },
     WITHDRAWN: { description: 'Taken back by its mover before the vote opened.' },
+  },
+});
+
+export const NominationStateEnum = {
+  PROPOSED: 'proposed',
+  STANDING: 'standing',
+  DECLINED: 'declined',
+  WITHDRAWN: 'withdrawn',
+} as const satisfies Record<Uppercase<NominationState>, NominationState>;
+
+registerEnumType(NominationStateEnum, {
+  name: 'NominationState',
+  description: 'What a member who was named as a candidate said to it.',
+  valuesMap: {
+    PROPOSED: { description: 'Named by another; no answer yet, and no candidate without one.' },
+    STANDING: { description: 'Stands: a candidate when the vote opens.' },
+    DECLINED: { description: 'Said no.' },
+    WITHDRAWN: { description: 'Stood, and stood down before the vote opened.' },
   },
 });

@@ -1,7 +1,17 @@
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { PRESETS, type Preset } from '@plenary/assembly';
 import { InstantScalar, PageArgs } from '@plenary/platform/graphql';
-import { type Tier, TierEnum } from '@plenary/voting';
+import type { Method as ElectionMethod } from '@plenary/tally';
+import {
+  type BallotOrder,
+  BallotOrderEnum,
+  ElectionMethodEnum,
+  MAX_CANDIDATES,
+  MAX_SCORE,
+  MAX_SEATS,
+  type Tier,
+  TierEnum,
+} from '@plenary/voting';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -20,7 +30,15 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { type MotionKind, type MotionState, REASON_MAX, TEXT_MAX, TITLE_MAX } from '../domain/motion.js';
+import {
+  type MotionKind,
+  type MotionState,
+  OPTION_NAME_MAX,
+  REASON_MAX,
+  STATEMENT_MAX,
+  TEXT_MAX,
+  TITLE_MAX,
+} from '../domain/motion.js';
 import { LONGEST_SECONDS, SHORTEST_SECONDS } from '../domain/terms.js';
 import { MotionKindEnum, MotionStateEnum } from './enums.js';
 
@@ -37,6 +55,21 @@ export class BylawNumberInput {
   @Field(() => Int, { description: 'A whole number within the bounds of that rule.' })
   @IsInt()
   value!: number;
+}
+
+@InputType({ description: 'One of the options that a motion chooses among.' })
+export class OptionInput {
+  @Field(() => String, {
+    description: 'What it is called on the ballot: 1 to 200 characters, no two the same.',
+  })
+  @IsString()
+  @Length(1, OPTION_NAME_MAX * 2)
+  name!: string;
+
+  @Field(() => String, { defaultValue: '', description: 'What it is: up to 2,000 characters.' })
+  @IsString()
+  @MaxLength(STATEMENT_MAX * 2)
+  statement!: string;
 }
 
 @InputType({
@@ -123,6 +156,54 @@ export class MotionEffectInput {
   @IsOptional()
   @IsDate()
   validUntil?: Date | null;
+
+  @Field(() => ElectionMethodEnum, {
+    nullable: true,
+    description: 'ELECTION, CHOOSE_OPTION: how it is counted.',
+  })
+  @IsOptional()
+  @IsEnum(ElectionMethodEnum)
+  method?: ElectionMethod | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'ELECTION, CHOOSE_OPTION: how many are elected, 1 to 100; 1 by PLURALITY and IRV. CHOOSE_OPTION: fewer than there are options.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_SEATS)
+  seats?: number | null;
+
+  @Field(() => BallotOrderEnum, {
+    nullable: true,
+    description: 'ELECTION, CHOOSE_OPTION: in which order voters find the candidates.',
+  })
+  @IsOptional()
+  @IsEnum(BallotOrderEnum)
+  order?: BallotOrder | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'ELECTION, CHOOSE_OPTION by SCORE: scores go from 0 to this, 1 to 100. By no other method.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_SCORE)
+  maxScore?: number | null;
+
+  @Field(() => [OptionInput], {
+    nullable: true,
+    description: 'CHOOSE_OPTION: 2 to 200 options, in the fixed order.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_CANDIDATES)
+  @ValidateNested({ each: true })
+  @Type(() => OptionInput)
+  options?: OptionInput[] | null;
 }
 
 /** What a draft holds; written whole each time. */
@@ -202,6 +283,32 @@ export class MotionInput {
   @Field(() => ID, { description: 'Which motion.' })
   @IsUUID()
   motionId!: string;
+}
+
+@InputType({ description: 'A member to name as a candidate.' })
+export class NominateInput {
+  @Field(() => ID, { description: 'The election: moved, and its vote not open yet.' })
+  @IsUUID()
+  motionId!: string;
+
+  @Field(() => ID, { description: 'The membership of another member that counts.' })
+  @IsUUID()
+  memberId!: string;
+}
+
+@InputType({ description: 'A candidacy of one’s own.' })
+export class StandForElectionInput {
+  @Field(() => ID, { description: 'The election: moved, and its vote not open yet.' })
+  @IsUUID()
+  motionId!: string;
+
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'What the candidate says to the voters: up to 2,000 characters. Replaces an earlier one.',
+  })
+  @IsString()
+  @MaxLength(STATEMENT_MAX * 2)
+  statement!: string;
 }
 
 @ArgsType()

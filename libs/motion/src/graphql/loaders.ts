@@ -4,8 +4,10 @@ import { Database } from '@plenary/platform';
 import { type Poll, pollsOf } from '@plenary/voting';
 import DataLoader from 'dataloader';
 import type { Motion } from '../domain/motion.js';
+import type { Nomination } from '../domain/nomination.js';
 import { type AuthorisedAction, authorisedActionOf, contestsOf } from '../persistence/effect-store.js';
 import { motionsByIds, motionsOfPolls } from '../persistence/motion-store.js';
+import { nominationsOf } from '../persistence/nomination-store.js';
 import { secondersOf } from '../persistence/second-store.js';
 
 // Batched within a tick and never cached: what one request was shown is not what the next one sees.
@@ -18,6 +20,7 @@ export class MotionLoaders {
   readonly poll: DataLoader<string, Poll | null>;
   readonly ofPoll: DataLoader<string, Motion | null>;
   readonly authorisation: DataLoader<string, AuthorisedAction | null>;
+  readonly nominations: DataLoader<string, readonly Nomination[]>;
   readonly contestOf: DataLoader<string, Motion | null>;
 
   constructor(db: Database) {
@@ -36,6 +39,10 @@ export class MotionLoaders {
     this.authorisation = new DataLoader(async (ids) => {
       const found = new Map((await authorisedActionOf(db, ids)).map((action) => [action.motionId, action]));
       return ids.map((id) => found.get(id) ?? null);
+    }, OPTIONS);
+    this.nominations = new DataLoader(async (ids) => {
+      const found = await nominationsOf(db, ids);
+      return ids.map((id) => found.get(id)!);
     }, OPTIONS);
     this.contestOf = new DataLoader(async (ids) => {
       const contests = await contestsOf(db, ids);

@@ -4,11 +4,18 @@ import { AssemblyLoaders, AssemblyObject, activeMembership, MemberObject } from 
 import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
 import { describeRule } from '@plenary/tally';
-import { PollObject, presentPoll, type Tier, TierEnum } from '@plenary/voting';
+import {
+  electionSentence,
+  isElectionMethod,
+  PollObject,
+  presentPoll,
+  type Tier,
+  TierEnum,
+} from '@plenary/voting';
+import { carryWords } from '../application/bylaw-section.js';
 import { rulesFor } from '../application/motion-rules.js';
 import { type EffectWords, MOTION_PORTS, type MotionPorts } from '../application/ports.js';
 import { sayIn } from '../application/say.js';
-import { ruleOf } from '../domain/bylaws.js';
 import type { Motion } from '../domain/motion.js';
 import { standingWords } from '../domain/standing-words.js';
 import { MotionLoaders } from './loaders.js';
@@ -97,7 +104,12 @@ export class MotionFieldsResolver {
   })
   async rule(@Parent() { motion }: MotionObject): Promise<string> {
     const poll = await this.#poll(motion);
-    return describeRule(poll?.rule ?? ruleOf(await rulesFor(this.db, motion.assemblyId, motion.kind))).text;
+    if (poll === null)
+      return carryWords(motion.kind, await rulesFor(this.db, motion.assemblyId, motion.kind));
+    const { election, method, rule: frozen } = poll;
+    return election !== null && isElectionMethod(method)
+      ? electionSentence(method, election)
+      : describeRule(frozen).text;
   }
 
   @ResolveField(() => String, {
@@ -117,6 +129,7 @@ export class MotionFieldsResolver {
       seconds: seconders.length,
       opens: inWords(poll?.opensAt),
       closes: inWords(poll?.closesAt),
+      nobodyStood: motion.state === 'lost' && poll?.state === 'void',
     });
   }
 

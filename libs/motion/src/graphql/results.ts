@@ -44,7 +44,25 @@ class TermsNotAllowedObject extends RejectionObject {
   field!: string;
 }
 
-const TextInvalid = rejectionType('TEXT_INVALID', 'The title is empty or too long, or the text is too long.');
+@ObjectType('NominationsClosed', {
+  implements: () => RejectionObject,
+  description: 'The motion elects nobody, or candidates cannot be named in the state it is in.',
+})
+class NominationsClosedObject extends RejectionObject {
+  @Field(() => MotionStateEnum, { description: 'The state it is in.' })
+  state!: MotionState;
+}
+
+const StandYourself = rejectionType('STAND_YOURSELF', 'The caller named themselves: they stand instead.');
+const NotEligible = rejectionType('NOT_ELIGIBLE', 'The member does not count now, and cannot be elected.');
+const NotWilling = rejectionType('NOT_WILLING', 'The member was asked and declined, or stood down.');
+const NotNominated = rejectionType('NOT_NOMINATED', 'The caller was not named and does not stand.');
+const TooManyCandidates = rejectionType(
+  'TOO_MANY_CANDIDATES',
+  'There are 200 candidates, or 1,000 members have been named.',
+);
+
+const TextInvalid = rejectionType('TEXT_INVALID', 'A title is empty or too long, or a text is too long.');
 const OnlyTogether = rejectionType(
   'ONLY_TOGETHER',
   'A motion of this kind is made by a request of members together.',
@@ -116,4 +134,23 @@ export const WithdrawMotionResult = resultUnion(
   MotionObject,
   [RightNotHeldObject, MotionNotInStateObject],
   'The withdrawn motion, or why not',
+);
+
+export const NominateResult = resultUnion(
+  'NominateResult',
+  MotionObject,
+  [RightNotHeldObject, NominationsClosedObject, StandYourself, NotEligible, NotWilling, TooManyCandidates],
+  'The election, or why the member was not named',
+);
+export const StandForElectionResult = resultUnion(
+  'StandForElectionResult',
+  MotionObject,
+  [RightNotHeldObject, NominationsClosedObject, NotEligible, TooManyCandidates, TextInvalid],
+  'The election in which the caller stands, or why not',
+);
+export const DeclineNominationResult = resultUnion(
+  'DeclineNominationResult',
+  MotionObject,
+  [RightNotHeldObject, NominationsClosedObject, NotNominated],
+  'The election, in which the caller does not stand, or why not',
 );

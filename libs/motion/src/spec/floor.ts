@@ -23,6 +23,7 @@ import { MOTION_SECTION } from '../application/bylaw-section.js';
 import { motionDecider, motionPutAgain } from '../application/decide-motion.js';
 import { type DraftInput, draftMotion } from '../application/draft-motion.js';
 import { allEffects } from '../application/effects/index.js';
+import { standingFor } from '../application/election-of.js';
 import { moveMotion } from '../application/move-motion.js';
 import { type MotionEffect, type MotionPorts } from '../application/ports.js';
 import { secondMotion } from '../application/second-motion.js';
@@ -51,6 +52,7 @@ export class Floor {
     ...NO_PORTS,
     pollClosed: motionDecider(this.ports),
     pollVoided: motionPutAgain(this.ports),
+    standingFor: standingFor(this.ports),
   };
   readonly members: Member[] = [];
 
@@ -174,8 +176,8 @@ export class Floor {
     return now.pollId!;
   }
 
-  /** Everybody on the roll votes so, and the poll's time is over. */
-  async vote(pollId: PollId, answer: 'yes' | 'no'): Promise<void> {
+  /** Everybody on the roll votes so (an answer, or the canonical text of a paper), and the poll's time is over. */
+  async vote(pollId: PollId, answer: string): Promise<void> {
     const { tier } = await this.db.one<{ tier: string }>('SELECT tier FROM poll WHERE id = $1', [pollId]);
     if (tier === 'secret') {
       await this.db.run(

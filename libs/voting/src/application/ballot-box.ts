@@ -2,6 +2,7 @@ import { ok, type PollId, type Result } from '@plenary/kernel';
 import { RequestError, type UnitOfWork } from '@plenary/platform';
 import type { Tier } from '../domain/poll.js';
 import { type CastOutcome, type CastRequest, castBatch, tierOf } from '../persistence/cast-batch.js';
+import { BallotPapers } from './ballot-papers.js';
 
 /** Ballots in one transaction at most. */
 const BATCH = 512;
@@ -41,6 +42,7 @@ const tryAgain = () =>
  * in a batch. Everybody is answered after the commit; when a batch breaks, each of its voters is told to try again.
  */
 export class BallotBox {
+  readonly papers: BallotPapers;
   readonly #queues = new Map<PollId, Queue>();
   readonly #tiers = new Map<PollId, Tier>();
 
@@ -50,7 +52,9 @@ export class BallotBox {
     readonly onCast: (pollId: PollId) => void = () => undefined,
     /** Told of a batch that broke. It holds no choice and no voter. */
     readonly onFailure: (pollId: PollId, error: unknown) => void = () => undefined,
-  ) {}
+  ) {
+    this.papers = new BallotPapers(uow.db);
+  }
 
   cast(pollId: PollId, request: CastRequest): Promise<CastOutcome> {
     let queue = this.#queues.get(pollId);

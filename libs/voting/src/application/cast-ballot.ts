@@ -9,8 +9,10 @@ import {
 } from '@plenary/kernel';
 import { notAllowed, notSignedIn, type Sql } from '@plenary/platform';
 import type { Answer } from '@plenary/tally';
+import type { Choice } from '../domain/paper.js';
 import { pollOf } from '../persistence/poll-store.js';
 import type { BallotBox } from './ballot-box.js';
+import { answerOf } from './ballot-papers.js';
 
 /** What the voter keeps. Roll call: finds the ballot in the published list. Secret: shows that they voted, never how. */
 export interface Receipt {
@@ -36,7 +38,10 @@ export type CastRejection =
 
 export interface CastInput {
   readonly pollId: PollId;
-  readonly answer: Answer;
+  /** One of the poll's answers; in an election, `blank` or `spoilt`. Either this or the choice. */
+  readonly answer?: Answer | null;
+  /** In an election: candidates by their ids. */
+  readonly choice?: Choice | null;
   /** 8 to 64 characters that the client makes up for this act: sending it again is the same act. */
   readonly clientKey: string;
 }
@@ -53,7 +58,8 @@ export async function castBallot(
   input: CastInput,
 ): Promise<Result<Receipt, CastRejection>> {
   if (tokenHash === null) throw notSignedIn();
-  const { pollId, answer, clientKey } = input;
+  const { pollId, clientKey } = input;
+  const { answer, refusal } = await answerOf(box.papers, input);
   const outcome = await box.cast(pollId, { tokenHash, answer, clientKey });
   switch (outcome.verdict) {
     case 'CAST':
@@ -80,7 +86,7 @@ export async function castBallot(
     case 'BALLOT_INVALID':
       return rejected({
         code: 'BALLOT_INVALID',
-        message: 'This poll does not take that answer. Choose one of those it lists.',
+        message: refusal?.message ?? 'This poll does not take that answer. Choose one of those it lists.',
       });
     case 'RECENTLY_RECOVERED':
       return rejected({

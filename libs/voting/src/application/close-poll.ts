@@ -1,10 +1,14 @@
-import type { Authority, PollId } from '@plenary/kernel';
+import { createHash } from 'node:crypto';
+import type { Authority, JsonObject, PollId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { decide, explain, transcriptOf } from '@plenary/tally';
-import type { ClosedPoll, Poll, PollResult } from '../domain/poll.js';
+import type { Candidate } from '../domain/election.js';
+import type { ClosedPoll, ElectionResult, Poll, PollResult } from '../domain/poll.js';
+import { candidatesOf } from '../persistence/candidate-store.js';
 import { countBallots, rewriteSecretBallots } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { insertResult, lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
 
@@ -21,23 +25,38 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   const result = await count(tx, open);
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
-  recordClose(tx, poll, result);
-  const closed = { poll, result };
+  const closed = { poll, result, elected: await electedOf(tx, result) };
+  recordClose(tx, closed);
   await ports.pollClosed(tx, closed);
   return closed;
 }
 
+async function electedOf(tx: Tx, { pollId, election }: PollResult): Promise<Candidate[]> {
+  if (election === null) return [];
+  const candidates = (await candidatesOf(tx, [pollId])).get(pollId)!;
+  return election.elected.map((place) => candidates[place]!);
+}
+
 async function count(tx: Tx, poll: Poll): Promise<PollResult> {
+  if (poll.election !== null) return countPapers(tx, poll);
   const { tally, hash } = await countBallots(tx, poll);
   const figures = { entitled: poll.entitled!, present: poll.present };
   const outcome = decide(poll.rule, tally, figures);
   const transcript = JSON.stringify(transcriptOf(poll.rule, tally, figures));
-  return { pollId: poll.id, outcome, sentence: explain(outcome), transcript, ballotsHash: hash };
+  return {
+    pollId: poll.id,
+    outcome,
+    sentence: explain(outcome),
+    transcript,
+    ballotsHash: hash,
+    election: null,
+  };
 }
 
-function recordClose(tx: Tx, poll: Poll, result: PollResult): void {
+function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
+  const { election, sentence } = result;
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.closed',
@@ -49,11 +68,26 @@ function recordClose(tx: Tx, poll: Poll, result: PollResult): void {
       tally: tallyJson(result.outcome.tally),
       entitled: countJson(poll.entitled),
       present: countJson(poll.present),
-      sentence: result.sentence,
-      transcript: result.transcript,
       ballotsHash: hex(result.ballotsHash),
       closedAt: poll.closesAt!.toISOString(),
+      ...(election === null
+        ? { sentence, transcript: result.transcript }
+        : electionFacts(result.transcript, election, elected)),
     },
-    personal: { question: poll.question },
+    // Who was elected is personal data; of any other poll the sentence has figures alone.
+    personal: { question: poll.question, ...(election !== null && { sentence }) },
   });
+}
+
+/** The transcript of an election may be as long as a book: the entry has its hash, and it is published with the result. */
+function electionFacts(
+  transcript: string,
+  { tieSeed }: ElectionResult,
+  elected: readonly Candidate[],
+): JsonObject {
+  return {
+    elected: elected.map(({ id, membershipId }) => ({ id, member: membershipId })),
+    transcriptHash: createHash('sha256').update(transcript, 'utf8').digest('hex'),
+    tieSeed: hex(tieSeed),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@plenary/platform';
+import { isElectionMethod } from '../domain/election.js';
 import type { NewPoll, Poll } from '../domain/poll.js';
 import { insertPoll } from '../persistence/poll-store.js';
 
@@ -15,6 +16,11 @@ export async function createPoll(tx: Tx, draft: NewPoll): Promise<Poll> {
   if ((draft.method === 'consensus') !== (draft.rule.kind === 'consensus')) {
     throw new RangeError('method and rule belong together');
   }
+  if (isElectionMethod(draft.method) !== (draft.election != null)) {
+    throw new RangeError('a method of counting candidates and the terms of an election belong together');
+  }
+  if (draft.election != null && draft.liveResults)
+    throw new RangeError('an election shows no partial result');
   const poll = await insertPoll(tx, draft);
   tx.change({ scope: poll.assemblyId, kind: 'poll.created', ids: { poll: poll.id } });
   return poll;

@@ -1,10 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { lockMembers } from '@plenary/assembly';
-import { type Authority, ok, type PollId, type Rejection, type Result, rejected } from '@plenary/kernel';
+import {
+  type Authority,
+  type JsonObject,
+  ok,
+  type PollId,
+  type Rejection,
+  type Result,
+  rejected,
+} from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { type Count, checkFigures } from '@plenary/tally';
+import { type Candidate, distinctNames } from '../domain/election.js';
 import type { Poll } from '../domain/poll.js';
 import { canMove, HIDING_NUMBER } from '../domain/rules.js';
-import { lockPollRow, markOpen } from '../persistence/poll-store.js';
+import { insertCandidates } from '../persistence/candidate-store.js';
+import { lockPollRow, markOpen, type Opening } from '../persistence/poll-store.js';
 import { freezeRoll, hasRareWeight, policyNamed, presentOnRoll } from '../persistence/roll-store.js';
 import { countJson, hex, ruleJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
@@ -14,8 +25,9 @@ export interface OpenPollRejection extends Rejection {
   /**
    * `PRESENCE_NEEDED`: the rule counts those present and no meeting is in session; it waits for one.
    * `WEIGHTS_TOO_RARE`: in a secret poll a weight that fewer than 5 voters hold would show how they voted.
+   * `NOBODY_STANDS`: there is nobody to elect, so there is nothing to vote on.
    */
-  readonly code: 'POLL_NOT_DRAFT' | 'PRESENCE_NEEDED' | 'WEIGHTS_TOO_RARE';
+  readonly code: 'POLL_NOT_DRAFT' | 'PRESENCE_NEEDED' | 'WEIGHTS_TOO_RARE' | 'NOBODY_STANDS';
 }
 
 /**
@@ -48,9 +60,17 @@ export async function openPoll(
       message: 'The rule counts those present: the poll opens when a meeting is in session.',
     });
   }
+  const standing = draft.election === null ? [] : distinctNames(await ports.standingFor(tx, draft));
+  if (draft.election !== null && standing.length === 0) {
+    return rejected({
+      code: 'NOBODY_STANDS',
+      message: 'Nobody stands for election, so there is nothing to vote on.',
+    });
+  }
+  const candidates = await insertCandidates(tx, draft, standing);
   await ensureSigningKey(tx, draft.assemblyId);
-  const poll = await markOpen(tx, draft.id, { rollHash: hash, entitled, present });
-  recordOpening(tx, poll, input.authority);
+  const poll = await markOpen(tx, draft.id, { rollHash: hash, entitled, present, seeds: seedsFor(draft) });
+  recordOpening(tx, poll, candidates, input.authority);
   return ok(poll);
 }
 
@@ -62,7 +82,34 @@ async function presenceOf(ports: VotingPorts, tx: Tx, draft: Poll): Promise<Coun
   return presentOnRoll(tx, draft.id, presence.membershipIds);
 }
 
-function recordOpening(tx: Tx, poll: Poll, authority: Authority | undefined): void {
+/** What is drawn by lot in an election is drawn now, when nobody has voted: see the comments on the columns. */
+function seedsFor({ election, tier }: Poll): Opening['seeds'] {
+  if (election === null) return null;
+  return {
+    tie: randomBytes(32),
+    order: election.order === 'drawn' ? randomBytes(32) : null,
+    salt: tier === 'secret' && !election.publishBallots ? randomBytes(32) : null,
+  };
+}
+
+/** An election's terms as an entry holds them; the names are personal data. */
+function electionFacts({ election, tieSeedHash }: Poll, candidates: readonly Candidate[]): JsonObject {
+  if (election === null) return {};
+  return {
+    election: {
+      ...election,
+      candidates: candidates.map(({ id, membershipId }) => ({ id, member: membershipId })),
+      tieSeedHash: hex(tieSeedHash),
+    },
+  };
+}
+
+function recordOpening(
+  tx: Tx,
+  poll: Poll,
+  candidates: readonly Candidate[],
+  authority: Authority | undefined,
+): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
   tx.record({
@@ -84,7 +131,11 @@ function recordOpening(tx: Tx, poll: Poll, authority: Authority | undefined): vo
       rollHash: hex(poll.rollHash),
       openedAt: poll.openedAt!.toISOString(),
       closesAt: poll.closesAt!.toISOString(),
+      ...electionFacts(poll, candidates),
     },
-    personal: { question: poll.question },
+    personal: {
+      question: poll.question,
+      ...(candidates.length > 0 && { candidates: candidates.map(({ name }) => name).join(', ') }),
+    },
   });
 }

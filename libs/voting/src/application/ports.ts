@@ -1,5 +1,6 @@
 import type { AssemblyId, MeetingId, MembershipId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
+import type { NewCandidate } from '../domain/election.js';
 import type { ClosedPoll, Poll } from '../domain/poll.js';
 import type { RollPolicy } from '../domain/roll-policy.js';
 
@@ -31,6 +32,13 @@ export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
 export type ConcernedIn = (sql: Sql, poll: Poll) => Promise<readonly string[]>;
 export const CONCERNED_IN = Symbol('CONCERNED_IN');
 
+/**
+ * Who or what stands in the election that is about to open, in the order of the ballot paper, at most 200. Whoever would
+ * change the list later than this transaction is told that it is frozen.
+ */
+export type StandingFor = (tx: Tx, poll: Poll) => Promise<readonly NewCandidate[]>;
+export const STANDING_FOR = Symbol('STANDING_FOR');
+
 /** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
 export const ROLL_POLICIES = Symbol('ROLL_POLICIES');
 
@@ -43,6 +51,7 @@ export interface VotingPorts {
   readonly pollVoided: PollVoided;
   readonly presence: PresenceSource;
   readonly concernedIn: ConcernedIn;
+  readonly standingFor: StandingFor;
   readonly rollPolicies: readonly RollPolicy[];
 }
 
@@ -52,5 +61,6 @@ export const NO_PORTS: VotingPorts = {
   pollVoided: async () => undefined,
   presence: { presentNow: async () => null },
   concernedIn: async () => [],
+  standingFor: async () => [],
   rollPolicies: [],
 };

@@ -11,8 +11,10 @@ export interface ConditionLine {
 }
 
 /** Everything that the result was held against, in the order of the rule. */
-export function conditionLines(outcome: Outcome): readonly ConditionLine[] {
-  const lines: ConditionLine[] = outcome.conditions.map(({ condition, needed, got, of, met }) => {
+export function conditionLines(outcome: Outcome, election = false): readonly ConditionLine[] {
+  // An election has no votes for and against: what must be met is the quorum, and that somebody is named.
+  const conditions = election ? [] : outcome.conditions;
+  const lines: ConditionLine[] = conditions.map(({ condition, needed, got, of, met }) => {
     const alone = { kind: 'majority', conditions: [condition], minimumYes: null, quorum: null } as const;
     const label = describeRule(alone)
       .carries.replace(/^Carries with /, '')

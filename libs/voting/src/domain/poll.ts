@@ -1,10 +1,18 @@
 import type { AssemblyId, MeetingId, MotionId, PollId } from '@plenary/kernel';
-import type { Count, DecisionRule, Outcome } from '@plenary/tally';
+import type {
+  Count,
+  DecisionRule,
+  Method as ElectionMethod,
+  ElectionTranscript,
+  Outcome,
+} from '@plenary/tally';
+import type { Candidate, ElectionTerms } from './election.js';
 
 /** Who could learn a vote (PROCEDURE.md §5). */
 export type Tier = 'roll_call' | 'secret';
 
-export type Method = 'yes_no' | 'consensus';
+/** How a question is answered: for or against, by consensus, or by a choice among candidates that is counted so. */
+export type Method = 'yes_no' | 'consensus' | ElectionMethod;
 
 /** A poll ends `closed`, with a result, or `void`, without one. */
 export type PollState = 'draft' | 'open' | 'closed' | 'void';
@@ -43,6 +51,8 @@ export interface NewPoll {
   readonly noticeAt: Date;
   /** Whether the partial count is shown while the poll is open; never in a secret poll. */
   readonly liveResults: boolean;
+  /** Where candidates or options are chosen: the terms. The rule is then a simple majority with the quorum: see elects. */
+  readonly election?: ElectionTerms | null;
 }
 
 export interface Poll {
@@ -74,6 +84,10 @@ export interface Poll {
   readonly entitled: Count | null;
   readonly present: Count | null;
   readonly rollHash: Buffer | null;
+  /** Null for yes/no and consensus. */
+  readonly election: ElectionTerms | null;
+  /** SHA-256 of what the tie order is drawn from; null before the opening, and for yes/no and consensus. */
+  readonly tieSeedHash: Buffer | null;
   /** Steps of the poll's own life so far. */
   readonly revision: number;
 }
@@ -87,10 +101,23 @@ export interface PollResult {
   readonly transcript: string;
   /** SHA-256 of the canonical list of ballots. */
   readonly ballotsHash: Buffer;
+  /** Null for yes/no and consensus. */
+  readonly election: ElectionResult | null;
+}
+
+/** What came of a choice among candidates. Nobody is elected where the quorum was missed or no paper named anybody. */
+export interface ElectionResult {
+  readonly transcript: ElectionTranscript;
+  /** Places of those elected, in the order of their election; empty where nobody is. */
+  readonly elected: readonly number[];
+  /** What the tie order was drawn from. */
+  readonly tieSeed: Buffer;
 }
 
 /** What POLL_CLOSED is told, inside the transaction of the close. */
 export interface ClosedPoll {
   readonly poll: Poll;
   readonly result: PollResult;
+  /** Those elected, in the order of their election; empty for yes/no and consensus, and where nobody is. */
+  readonly elected: readonly Candidate[];
 }

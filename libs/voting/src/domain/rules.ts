@@ -15,6 +15,15 @@ export function choicesMayBeSeen(poll: Pick<Poll, 'tier' | 'liveResults'>): bool
 }
 
 /**
+ * Whether the papers of an election are published (PROCEDURE.md §5): those of a roll call, and secret ones where the
+ * bylaws chose it beforehand.
+ */
+export function papersMayBeSeen(poll: Pick<Poll, 'tier' | 'state' | 'election'>): boolean {
+  if (poll.election === null || poll.state !== 'closed') return false;
+  return poll.tier === 'roll_call' || poll.election.publishBallots;
+}
+
+/**
  * How many voted, as it may be told while the poll is open: a secret poll tells it from five up. After the close the
  * result says it whatever it is, since the roll below five was warned beforehand.
  */

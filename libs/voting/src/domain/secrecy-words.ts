@@ -1,10 +1,16 @@
+import { publishWarning } from './election.js';
 import type { Poll } from './poll.js';
 import { HIDING_NUMBER } from './rules.js';
 
 /** Who could learn the vote, for the voter to read before voting (PROCEDURE.md §5). */
-export function tierSentence(poll: Pick<Poll, 'tier' | 'liveResults'>): string {
+export function tierSentence(
+  poll: Pick<Poll, 'tier' | 'liveResults'> & Partial<Pick<Poll, 'election'>>,
+): string {
   if (poll.tier === 'secret') {
-    return 'Secret. The server could see a vote as it passes; nobody can look it up later. Your first vote is final. The receipt shows that you voted, not how.';
+    const warning = poll.election ? publishWarning(poll.election, poll.tier) : null;
+    const secret =
+      'Secret. The server could see a vote as it passes; nobody can look it up later. Your first vote is final. The receipt shows that you voted, not how.';
+    return warning === null ? secret : `${secret} ${warning}`;
   }
   return poll.liveResults
     ? 'Open vote. Members see who voted how, from the moment a vote is in. You can change your vote until the close.'

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionType, InstantScalar } from '@plenary/platform/graphql';
+import { PaperObject } from './election.objects.js';
 import { AnswerEnum } from './enums.js';
 
 @ObjectType('BallotReceipt', {
@@ -37,9 +38,16 @@ export class MyBallotObject {
 
   @Field(() => AnswerEnum, {
     nullable: true,
-    description: 'What it says (roll call); null in a secret poll: nobody can look it up.',
+    description:
+      'What it says (roll call); null in a secret poll: nobody can look it up. In an election null but for BLANK and SPOILT: see `paper`.',
   })
   answer!: string | null;
+
+  @Field(() => PaperObject, {
+    nullable: true,
+    description: 'What it says of the candidates (roll call); null in a secret poll, and but in an election.',
+  })
+  paper!: PaperObject | null;
 }
 
 @ObjectType('PublishedBallot', {
@@ -49,8 +57,18 @@ export class PublishedBallotObject {
   @Field(() => String, { description: 'The receipt’s code.' })
   code!: string;
 
-  @Field(() => AnswerEnum, { nullable: true, description: 'What it says; null in a secret poll.' })
+  @Field(() => AnswerEnum, {
+    nullable: true,
+    description:
+      'What it says; null in a secret poll. In an election null but for BLANK and SPOILT: see `paper`.',
+  })
   answer!: string | null;
+
+  @Field(() => PaperObject, {
+    nullable: true,
+    description: 'What it says of the candidates; null in a secret poll, and but in an election.',
+  })
+  paper!: PaperObject | null;
 
   @Field(() => String, { nullable: true, description: 'Who cast it; null in a secret poll.' })
   displayName!: string | null;

@@ -27,7 +27,7 @@ export class BallotResolver {
     @Context() context: RequestContext,
     @Args('input', { description: 'The ballot.' }) input: CastBallotInput,
   ) {
-    const ballot = { pollId: input.pollId as PollId, answer: input.answer, clientKey: input.clientKey };
+    const ballot = { ...input, pollId: input.pollId as PollId };
     return answer(
       await castBallot(this.box, this.db, context.credential?.tokenHash ?? null, ballot),
       (receipt) => receipt,

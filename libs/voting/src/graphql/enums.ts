@@ -1,4 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
+import type { Method as ElectionMethod, Tie } from '@plenary/tally';
 
 export const TierEnum = { ROLL_CALL: 'roll_call', SECRET: 'secret' } as const;
 registerEnumType(TierEnum, {
@@ -10,13 +11,49 @@ registerEnumType(TierEnum, {
   },
 });
 
-export const MethodEnum = { YES_NO: 'yes_no', CONSENSUS: 'consensus' } as const;
+/** The methods of libs/tally, as the schema names them. */
+export const ElectionMethodEnum = {
+  PLURALITY: 'plurality',
+  BLOCK: 'block',
+  APPROVAL: 'approval',
+  SCORE: 'score',
+  IRV: 'irv',
+  STV_SCOTTISH: 'stv-scottish',
+  STV_MEEK: 'stv-meek',
+  STV_MEEK_EXACT: 'stv-meek-exact',
+  STV_MEEK_NZ: 'stv-meek-nz',
+  STV_ERS97: 'stv-ers97',
+  SCHULZE: 'schulze',
+  RANKED_PAIRS: 'ranked-pairs',
+} as const satisfies Record<string, ElectionMethod>;
+const ELECTION_METHODS: Record<keyof typeof ElectionMethodEnum, { description: string }> = {
+  PLURALITY: { description: 'One mark; the most marks win. One seat.' },
+  BLOCK: { description: 'As many marks as seats; the most marks win.' },
+  APPROVAL: { description: 'A mark for everybody the voter agrees with; the most marks win.' },
+  SCORE: { description: 'Scores from 0 to a maximum.' },
+  IRV: { description: 'Instant run-off: a ranking, and the last one falls out each round. One seat.' },
+  STV_SCOTTISH: { description: 'Single transferable vote by the Scottish rules (SSI 2007/42).' },
+  STV_MEEK: { description: 'Single transferable vote by Meek’s method, nine decimals.' },
+  STV_MEEK_EXACT: { description: 'Meek’s method with exact fractions.' },
+  STV_MEEK_NZ: { description: 'Meek’s method by New Zealand’s schedule.' },
+  STV_ERS97: { description: 'Single transferable vote by the ERS97 rules.' },
+  SCHULZE: { description: 'A ranking; each is compared with each, by the strongest paths.' },
+  RANKED_PAIRS: { description: 'A ranking; each is compared with each, the clearest majorities first.' },
+};
+registerEnumType(ElectionMethodEnum, {
+  name: 'ElectionMethod',
+  description: 'How a choice among candidates or options is counted.',
+  valuesMap: ELECTION_METHODS,
+});
+
+export const MethodEnum = { YES_NO: 'yes_no', CONSENSUS: 'consensus', ...ElectionMethodEnum } as const;
 registerEnumType(MethodEnum, {
   name: 'PollMethod',
   description: 'How a question is answered.',
   valuesMap: {
     YES_NO: { description: 'For, against, abstain.' },
     CONSENSUS: { description: 'Agree, stand aside, block, abstain.' },
+    ...ELECTION_METHODS,
   },
 });
 
@@ -87,4 +124,57 @@ registerEnumType(WaitingForEnum, {
   name: 'PollWaitingFor',
   description: 'What a poll that is due waits for.',
   valuesMap: { PRESENCE: { description: 'Its rule counts those present: a meeting in session.' } },
+});
+
+export const BallotOrderEnum = { FIXED: 'fixed', DRAWN: 'drawn' } as const;
+registerEnumType(BallotOrderEnum, {
+  name: 'BallotOrder',
+  description: 'In which order voters find the candidates.',
+  valuesMap: {
+    FIXED: {
+      description: 'Everybody in the same: members by their names, options as the mover listed them.',
+    },
+    DRAWN: { description: 'Each voter in an order of their own, drawn by lot; the same at every look.' },
+  },
+});
+
+export const PaperKindEnum = { RANKING: 'ranking', MARKS: 'marks', SCORES: 'scores' } as const;
+registerEnumType(PaperKindEnum, {
+  name: 'PaperKind',
+  description: 'What a paper of an election says.',
+  valuesMap: {
+    RANKING: { description: 'Candidates from the first preference down.' },
+    MARKS: { description: 'The candidates marked.' },
+    SCORES: { description: 'Scores for candidates.' },
+  },
+});
+
+export const TieAboutEnum = {
+  ELECT: 'elect',
+  EXCLUDE: 'exclude',
+  SURPLUS: 'surplus',
+  RANK: 'rank',
+} as const satisfies Record<string, Tie['about']>;
+registerEnumType(TieAboutEnum, {
+  name: 'TieAbout',
+  description: 'What hung on a tie.',
+  valuesMap: {
+    ELECT: { description: 'Who is elected.' },
+    EXCLUDE: { description: 'Who is excluded.' },
+    SURPLUS: { description: 'Whose surplus goes first.' },
+    RANK: { description: 'Who is ranked above whom.' },
+  },
+});
+
+export const TieByEnum = {
+  LOOK_BACK: 'look-back',
+  TIE_ORDER: 'tie-order',
+} as const satisfies Record<string, Tie['by']>;
+registerEnumType(TieByEnum, {
+  name: 'TieBy',
+  description: 'What settled a tie.',
+  valuesMap: {
+    LOOK_BACK: { description: 'The votes of an earlier round, as the method says.' },
+    TIE_ORDER: { description: 'The order that was drawn before anybody voted.' },
+  },
 });

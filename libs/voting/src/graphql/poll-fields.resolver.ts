@@ -23,6 +23,7 @@ import { AnswerEnum } from './enums.js';
 import { VotingLoaders } from './loaders.js';
 import { PollObject } from './poll.object.js';
 import { presentRule } from './present.js';
+import { presentAnswer, presentPaper } from './present-election.js';
 import {
   PollResultObject,
   PollRuleObject,
@@ -50,10 +51,11 @@ export class PollFieldsResolver {
   }
 
   @ResolveField(() => [AnswerEnum], {
-    description: 'The answers that a ballot may give, in the order to show them.',
+    description:
+      'The answers that a ballot may give, in the order to show them. In an election a blank or spoilt paper, beside the choice among its `candidates`.',
   })
   answers(@Parent() { poll }: PollObject) {
-    return answersOf(poll.rule);
+    return poll.election === null ? answersOf(poll.rule) : ['blank', 'spoilt'];
   }
 
   @ResolveField(() => PollRuleObject, { description: 'What must be met for it to carry, in words.' })
@@ -135,7 +137,8 @@ export class PollFieldsResolver {
     const { code, castAt, answer } = place;
     return {
       receipt: { pollId: poll.id, assemblyId: poll.assemblyId, code, castAt, replaced: false },
-      answer,
+      answer: presentAnswer(answer, poll),
+      paper: presentPaper(answer, poll),
     };
   }
 
@@ -188,8 +191,13 @@ export class PollFieldsResolver {
   async ballots(@Parent() { poll }: PollObject, @Args() { first, after }: PageArgs) {
     if (after != null && !CODE.test(after)) throw badInput('after', 'Pass the endCursor of the page before.');
     const shown = poll.state === 'closed' || (poll.state === 'open' && choicesMayBeSeen(poll));
+    const ballots = shown ? await ballotPage(this.db, poll, after ?? null, first + 1) : [];
     return page(
-      shown ? await ballotPage(this.db, poll, after ?? null, first + 1) : [],
+      ballots.map((ballot) => ({
+        ...ballot,
+        answer: presentAnswer(ballot.answer, poll),
+        paper: presentPaper(ballot.answer, poll),
+      })),
       first,
       ({ code }) => code,
     );

@@ -1,6 +1,7 @@
 import { Fraction } from '@plenary/kernel';
-import { type Condition, describeRule } from '@plenary/tally';
+import { type Condition, describeRule, type Method as ElectionMethod } from '@plenary/tally';
 import { contestWindow } from '../domain/contest.js';
+import { type ElectionTerms, electionSentence, isElectionMethod, TIE_SENTENCE } from '../domain/election.js';
 import type { Poll } from '../domain/poll.js';
 import type { PollObject } from './poll.object.js';
 import type { PollRuleObject } from './tally.objects.js';
@@ -45,7 +46,10 @@ export function presentPoll(poll: Poll): PollObject {
   };
 }
 
-export function presentRule({ rule, entitled, present }: Poll): PollRuleObject {
+export function presentRule(poll: Poll): PollRuleObject {
+  const { rule, entitled, present } = poll;
+  if (poll.election !== null && isElectionMethod(poll.method))
+    return electionRule(poll, poll.method, poll.election);
   const words = describeRule(rule, entitled && { entitled, present });
   const { quorum, tie, abstaining, notVoting, standingAside, blocking } = words;
   const conditions = rule.kind === 'majority' ? rule.conditions : [];
@@ -64,6 +68,31 @@ export function presentRule({ rule, entitled, present }: Poll): PollRuleObject {
     })),
     minimumYes: rule.kind === 'majority' ? rule.minimumYes : null,
     bearableBlocks: rule.kind === 'consensus' ? rule.bearableBlocks : null,
+  };
+}
+
+/** An election is not carried by a majority: whoever the count elects is elected, if the quorum is met. */
+function electionRule(
+  { rule, entitled, present }: Poll,
+  method: ElectionMethod,
+  terms: ElectionTerms,
+): PollRuleObject {
+  const { quorum } = describeRule(rule, entitled && { entitled, present });
+  const sentence = electionSentence(method, terms);
+  return {
+    sentence: quorum === null ? sentence : `${sentence} ${quorum}`,
+    quorum,
+    tie: TIE_SENTENCE,
+    abstaining: 'A blank or spoilt paper counts as cast, and for nobody.',
+    notVoting:
+      quorum === null
+        ? 'Not voting changes nothing in the count.'
+        : 'Whoever does not vote is missing in the quorum.',
+    standingAside: null,
+    blocking: null,
+    conditions: [],
+    minimumYes: null,
+    bearableBlocks: null,
   };
 }
 

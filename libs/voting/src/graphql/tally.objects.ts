@@ -3,16 +3,19 @@ import { FractionObject } from '@plenary/platform/graphql';
 import type { Tally } from '@plenary/tally';
 import { type ConditionLine, conditionLines } from '../domain/condition-words.js';
 import type { PollResult } from '../domain/poll.js';
+import { ElectionResultObject, presentElectionResult } from './count.objects.js';
 import { BaseEnum, ComparisonEnum } from './enums.js';
 
 @ObjectType('Tally', {
   description: 'What was cast, answer by answer, in votes: by weight, where votes have weights.',
 })
 export class TallyObject {
-  @Field(() => Int, { description: 'For; under consensus: agreeing.' })
+  @Field(() => Int, {
+    description: 'For; under consensus: agreeing; in an election: papers that name somebody who stands.',
+  })
   yes!: number;
 
-  @Field(() => Int, { description: 'Against; 0 under consensus.' })
+  @Field(() => Int, { description: 'Against; 0 under consensus and in an election.' })
   no!: number;
 
   @Field(() => Int, { description: 'Abstaining.' })
@@ -63,7 +66,7 @@ export class PollResultObject {
   @Field(() => ID, { description: 'The poll.' })
   pollId!: string;
 
-  @Field(() => Boolean, { description: 'Whether it carried.' })
+  @Field(() => Boolean, { description: 'Whether it carried; in an election: whether anybody is elected.' })
   carried!: boolean;
 
   @Field(() => TallyObject, { description: 'What was cast.' })
@@ -81,7 +84,10 @@ export class PollResultObject {
   })
   present!: number | null;
 
-  @Field(() => String, { description: 'Carried or lost, and why, with the base named; one sentence.' })
+  @Field(() => String, {
+    description:
+      'Carried or lost, and why, with the base named; in an election who is elected, in which order, and why.',
+  })
   sentence!: string;
 
   @Field(() => [ConditionResultObject], { description: 'Everything that had to be met, the quorum last.' })
@@ -100,9 +106,15 @@ export class PollResultObject {
 
   @Field(() => String, {
     description:
-      'SHA-256 of the list of ballots, in hexadecimal: of the lines `plenary/ballots/v1`, the poll’s id, `roll_call` or `secret`, then each ballot sorted bytewise (`<receipt> <answer> <weight>`, in a secret poll `<answer> <weight>`), each ended by a line feed.',
+      'SHA-256 of the list of ballots, in hexadecimal: of the lines `plenary/ballots/v1`, the poll’s id, `roll_call` or `secret`, then each ballot sorted bytewise (`<receipt> <answer> <weight>`, in a secret poll `<answer> <weight>`), each ended by a line feed. Of a secret election whose papers are kept back a salt that is kept back too stands before them.',
   })
   ballotsHash!: string;
+
+  @Field(() => ElectionResultObject, {
+    nullable: true,
+    description: 'Who was elected, and the count round by round; null for yes/no and consensus.',
+  })
+  election!: ElectionResultObject | null;
 }
 
 @ObjectType('RuleCondition', { description: 'A share of a base that the votes for must reach.' })
@@ -185,8 +197,9 @@ export function presentResult({
   sentence,
   transcript,
   ballotsHash,
+  election,
 }: PollResult): PollResultObject {
-  const conditions = conditionLines(outcome).map((line: ConditionLine) => ({ ...line }));
+  const conditions = conditionLines(outcome, election !== null).map((line: ConditionLine) => ({ ...line }));
   return {
     pollId,
     carried: outcome.carried,
@@ -199,5 +212,6 @@ export function presentResult({
     quorum: outcome.quorum === null ? null : (conditions.at(-1) ?? null),
     transcript,
     ballotsHash: ballotsHash.toString('hex'),
+    election: election && presentElectionResult(election),
   };
 }

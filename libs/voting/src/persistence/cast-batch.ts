@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AssemblyId, PollId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
-import type { Answer } from '@plenary/tally';
 import type { Tier } from '../domain/poll.js';
 import { CODE_LENGTH, receiptCode } from '../domain/receipt.js';
 import { CAST_ROLL_CALL, CAST_SECRET } from './cast-statements.js';
@@ -10,7 +9,8 @@ import { lockPollShared } from './poll-lock.js';
 /** One request to cast, as it came in; who asks is the statement's to find out. */
 export interface CastRequest {
   readonly tokenHash: Buffer;
-  readonly answer: Answer;
+  /** One of the poll's answers, or the canonical text of a choice; anything else gets BALLOT_INVALID. */
+  readonly answer: string;
   readonly clientKey: string;
 }
 

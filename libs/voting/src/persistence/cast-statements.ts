@@ -42,9 +42,15 @@ const WHO = `WHEN i.caller_id IS NULL THEN 'NOT_SIGNED_IN'
       WHEN i.state = 'draft' THEN 'POLL_NOT_OPEN'
       WHEN i.voter_id IS NULL THEN 'NOT_ON_ROLL'`;
 
-/** Those that come after it: whether a new ballot is taken. Of one voter's several the first alone, the others go again. */
+/**
+ * Those that come after it: whether a new ballot is taken. A choice among candidates was held against the frozen paper
+ * before it came here, where only its form is seen. Of one voter's several the first alone, the others go again.
+ */
 const WHETHER = `WHEN NOT i.taking THEN 'POLL_NOT_OPEN'
-      WHEN i.answer <> ALL (CASE i.method WHEN 'yes_no' THEN ARRAY[${YES_NO}] ELSE ARRAY[${CONSENSUS}] END) THEN 'BALLOT_INVALID'
+      WHEN CASE i.method
+        WHEN 'yes_no' THEN i.answer <> ALL (ARRAY[${YES_NO}])
+        WHEN 'consensus' THEN i.answer <> ALL (ARRAY[${CONSENSUS}])
+        ELSE i.answer NOT IN ('blank', 'spoilt') AND i.answer !~ '^[rms]:' END THEN 'BALLOT_INVALID'
       WHEN EXISTS (SELECT FROM person s WHERE s.id = i.caller_id AND s.recovered_at > i.opened_at
                    AND s.recovered_at > i.now - interval '24 hours') THEN 'RECENTLY_RECOVERED'
       WHEN row_number() OVER (PARTITION BY i.voter_id ORDER BY i.n) > 1 THEN 'AGAIN'`;

@@ -10,7 +10,7 @@ export interface Counted {
 }
 
 /** Without weights the roll need not be looked at: a live count of a large poll takes a third of the time. */
-function castIn(poll: Poll): string {
+export function castIn(poll: Poll): string {
   if (poll.tier === 'secret')
     return `SELECT NULL AS code, s.answer, s.weight FROM secret_ballot s WHERE s.poll_id = $1`;
   const weighted = poll.entitled?.heads !== poll.entitled?.weight;
@@ -28,19 +28,24 @@ export async function tallyOf(sql: Sql, poll: Poll): Promise<Tally> {
   return countGroups(groups);
 }
 
-/** Counts and hashes the ballots; in the close, as a new statement under the lock. */
+/** Counts and hashes the ballots of a yes/no or consensus poll; in the close, as a new statement under the lock. */
 export async function countBallots(tx: Tx, poll: Poll): Promise<Counted> {
-  const tally = await tallyOf(tx, poll);
+  return { tally: await tallyOf(tx, poll), hash: await hashBallots(tx, poll, null) };
+}
+
+/** See the comment on poll_result.ballots_hash. `salt`: where the papers of a secret election are kept back. */
+export async function hashBallots(tx: Tx, poll: Poll, salt: Buffer | null): Promise<Buffer> {
   const line = poll.tier === 'secret' ? `answer || ' ' || weight` : `code || ' ' || answer || ' ' || weight`;
   // Equal lines stand together in a sorted list: a secret poll has a few different ones, however many ballots.
   const { hash } = await tx.one<{ hash: Buffer }>(
     `SELECT sha256(convert_to(
        E'plenary/ballots/v1\\n' || $1::uuid || E'\\n' || $2::text || E'\\n'
+       || coalesce(encode($3::bytea, 'hex') || E'\\n', '')
        || coalesce(string_agg(repeat(line || E'\\n', times), '' ORDER BY line COLLATE "C"), ''), 'UTF8')) AS hash
      FROM (SELECT ${line} AS line, count(*)::int AS times FROM (${castIn(poll)}) AS cast_in GROUP BY 1) AS lines`,
-    [poll.id, poll.tier],
+    [poll.id, poll.tier, salt],
   );
-  return { tally, hash };
+  return hash;
 }
 
 /**

@@ -1,9 +1,21 @@
 import type { AssemblyId, MotionId, PollId } from '@plenary/kernel';
 import { newId, type Sql, type Tx } from '@plenary/platform';
-import { type Count, type DecisionRule, decide, type Tally, validateDecisionRule } from '@plenary/tally';
+import {
+  type Count,
+  type DecisionRule,
+  decide,
+  type ElectionTranscript,
+  type Tally,
+  validateDecisionRule,
+} from '@plenary/tally';
+import type { BallotOrder, ElectionTerms } from '../domain/election.js';
 import type { NewPoll, Poll, PollResult, PollState } from '../domain/poll.js';
 
-interface PollRow extends Omit<Poll, 'rule' | 'entitled' | 'present'> {
+interface PollRow extends Omit<Poll, 'rule' | 'entitled' | 'present' | 'election'> {
+  readonly seats: number | null;
+  readonly ballotOrder: BallotOrder | null;
+  readonly maxScore: number | null;
+  readonly publishBallots: boolean | null;
   readonly rule: unknown;
   readonly entitledHeads: number | null;
   readonly entitledWeight: number | null;
@@ -17,16 +29,30 @@ const COLUMNS = `p.id, p.assembly_id AS "assemblyId", p.motion_id AS "motionId",
   p.duration_seconds AS "durationSeconds", p.closes_at AS "closesAt", p.opened_at AS "openedAt",
   p.closed_at AS "closedAt", p.voided_at AS "voidedAt", p.void_reason AS "voidReason",
   p.waiting_for AS "waitingFor", p.entitled_heads AS "entitledHeads", p.entitled_weight AS "entitledWeight",
-  p.present_heads AS "presentHeads", p.present_weight AS "presentWeight", p.roll_hash AS "rollHash", p.revision`;
+  p.present_heads AS "presentHeads", p.present_weight AS "presentWeight", p.roll_hash AS "rollHash", p.revision,
+  p.seats, p.ballot_order AS "ballotOrder", p.max_score AS "maxScore", p.publish_ballots AS "publishBallots",
+  p.tie_seed_hash AS "tieSeedHash"`;
 
 function toPoll(row: PollRow): Poll {
-  const { entitledHeads, entitledWeight, presentHeads, presentWeight, rule, ...poll } = row;
+  const { entitledHeads, entitledWeight, presentHeads, presentWeight, rule, ...rest } = row;
+  const { seats, ballotOrder, maxScore, publishBallots, ...poll } = rest;
   return {
     ...poll,
     rule: ruleOf(rule),
+    election: termsOf({ seats, ballotOrder, maxScore, publishBallots }),
     entitled: count(entitledHeads, entitledWeight),
     present: count(presentHeads, presentWeight),
   };
+}
+
+function termsOf({
+  seats,
+  ballotOrder,
+  maxScore,
+  publishBallots,
+}: Pick<PollRow, 'seats' | 'ballotOrder' | 'maxScore' | 'publishBallots'>): ElectionTerms | null {
+  if (seats === null || ballotOrder === null) return null;
+  return { seats, order: ballotOrder, maxScore, publishBallots: publishBallots === true };
 }
 
 /** jsonb reorders keys; reading through the validator gives a rule its one form again, and never trusts what was stored. */
@@ -43,8 +69,9 @@ function count(heads: number | null, weight: number | null): Count | null {
 export async function insertPoll(tx: Tx, draft: NewPoll): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
     `INSERT INTO poll AS p (id, assembly_id, motion_id, meeting_id, question, text, tier, method, rule, roll_policy,
-       notice_at, live_results, created_at, opens_at, duration_seconds, closes_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, plenary_now(), $13, $14, $15)
+       notice_at, live_results, created_at, opens_at, duration_seconds, closes_at, seats, ballot_order, max_score,
+       publish_ballots)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, plenary_now(), $13, $14, $15, $16, $17, $18, $19)
      RETURNING ${COLUMNS}`,
     [
       newId(),
@@ -62,6 +89,10 @@ export async function insertPoll(tx: Tx, draft: NewPoll): Promise<Poll> {
       draft.opensAt,
       draft.durationSeconds ?? null,
       draft.closesAt ?? null,
+      draft.election?.seats ?? null,
+      draft.election?.order ?? null,
+      draft.election?.maxScore ?? null,
+      draft.election?.publishBallots ?? null,
     ],
   );
   return toPoll(row);
@@ -143,6 +174,12 @@ export interface Opening {
   readonly rollHash: Buffer;
   readonly entitled: Count;
   readonly present: Count | null;
+  /** Of an election. */
+  readonly seeds: {
+    readonly tie: Buffer;
+    readonly order: Buffer | null;
+    readonly salt: Buffer | null;
+  } | null;
 }
 
 /**
@@ -155,7 +192,8 @@ export async function markOpen(tx: Tx, pollId: PollId, opening: Opening): Promis
        closes_at = CASE WHEN closes_at > now THEN closes_at
                         WHEN closes_at > opens_at THEN now + (closes_at - opens_at)
                         ELSE now + make_interval(secs => coalesce(duration_seconds, 5)) END,
-       roll_hash = $2, entitled_heads = $3, entitled_weight = $4, present_heads = $5, present_weight = $6
+       roll_hash = $2, entitled_heads = $3, entitled_weight = $4, present_heads = $5, present_weight = $6,
+       tie_seed = $7, tie_seed_hash = sha256($7), order_seed = $8, ballots_salt = $9
      FROM plenary_now() AS now WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [
       pollId,
@@ -164,6 +202,9 @@ export async function markOpen(tx: Tx, pollId: PollId, opening: Opening): Promis
       opening.entitled.weight,
       opening.present?.heads ?? null,
       opening.present?.weight ?? null,
+      opening.seeds?.tie ?? null,
+      opening.seeds?.order ?? null,
+      opening.seeds?.salt ?? null,
     ],
   );
   return toPoll(row);
@@ -181,7 +222,7 @@ export async function bringCloseForward(tx: Tx, pollId: PollId, seconds: number)
 
 export async function markClosed(tx: Tx, pollId: PollId): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
-    `UPDATE poll p SET state = 'closed', closed_at = plenary_now(), retry_at = NULL, revision = revision + 1
+    `UPDATE poll p SET state = 'closed', closed_at = plenary_now(), retry_at = NULL, order_seed = NULL, revision = revision + 1
      WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [pollId],
   );
@@ -191,7 +232,7 @@ export async function markClosed(tx: Tx, pollId: PollId): Promise<Poll> {
 export async function markVoid(tx: Tx, pollId: PollId, reason: string): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
     `UPDATE poll p SET state = 'void', voided_at = plenary_now(), void_reason = $2, waiting_for = NULL,
-       retry_at = NULL, revision = revision + 1
+       retry_at = NULL, order_seed = NULL, revision = revision + 1
      WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [pollId, reason],
   );
@@ -222,25 +263,43 @@ export async function insertResult(tx: Tx, poll: Poll, result: PollResult): Prom
   );
 }
 
-type ResultRow = { pollId: PollId; tally: Tally; sentence: string; transcript: string; ballotsHash: Buffer };
+type ResultRow = {
+  pollId: PollId;
+  tally: Tally;
+  sentence: string;
+  transcript: string;
+  ballotsHash: Buffer;
+  tieSeed: Buffer | null;
+};
 
 /** The results of those that are closed; the reasons are decided again from the frozen figures. */
 export async function resultsOf(sql: Sql, polls: readonly Poll[]): Promise<Map<string, PollResult>> {
   const rows = await sql.query<ResultRow>(
     {
       name: 'results-of',
-      text: `SELECT poll_id AS "pollId", tally, sentence, transcript, ballots_hash AS "ballotsHash"
-             FROM poll_result WHERE poll_id = ANY($1)`,
+      text: `SELECT r.poll_id AS "pollId", r.tally, r.sentence, r.transcript, r.ballots_hash AS "ballotsHash",
+               p.tie_seed AS "tieSeed"
+             FROM poll_result r JOIN poll p ON p.id = r.poll_id WHERE r.poll_id = ANY($1)`,
     },
     [polls.map((poll) => poll.id)],
   );
   const byId = new Map(polls.map((poll) => [poll.id, poll]));
   return new Map(
-    rows.map(({ tally, ...rest }) => {
+    rows.map(({ tally, tieSeed, ...rest }) => {
       const { rule, entitled, present } = byId.get(rest.pollId)!;
-      return [rest.pollId, { ...rest, outcome: decide(rule, tally, { entitled: entitled!, present }) }];
+      const outcome = decide(rule, tally, { entitled: entitled!, present });
+      return [
+        rest.pollId,
+        { ...rest, outcome, election: electionOf(rest.transcript, outcome.carried, tieSeed) },
+      ];
     }),
   );
+}
+
+function electionOf(transcript: string, carried: boolean, tieSeed: Buffer | null): PollResult['election'] {
+  if (tieSeed === null) return null;
+  const count = JSON.parse(transcript) as ElectionTranscript;
+  return { transcript: count, elected: carried ? count.elected : [], tieSeed };
 }
 
 /** The result of a closed poll; null for any other. */

@@ -1,6 +1,5 @@
 import type { MembershipId, PersonId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
-import type { Answer } from '@plenary/tally';
 import type { Poll } from '../domain/poll.js';
 
 /** A person's place in an open or ended poll, and what they hold of it. */
@@ -8,8 +7,8 @@ export interface Place {
   readonly reason: string;
   /** The receipt's code; null while they have not voted. */
   readonly code: string | null;
-  /** Roll call only. */
-  readonly answer: Answer | null;
+  /** Roll call only: an answer, or the canonical text of a choice. */
+  readonly answer: string | null;
   readonly castAt: Date | null;
 }
 
@@ -37,7 +36,7 @@ export async function placesOf(
 export interface PublishedBallot {
   readonly code: string;
   /** Roll call only, as are the two others. */
-  readonly answer: Answer | null;
+  readonly answer: string | null;
   readonly displayName: string | null;
   readonly weight: number | null;
 }

@@ -13,6 +13,12 @@ export interface AskTogetherInput {
   subjectId?: string | null;
 }
 
+export interface BallotChoiceInput {
+  marks?: readonly (string)[] | null;
+  ranking?: readonly (readonly (string)[])[] | null;
+  scores?: readonly (ScoreInput)[] | null;
+}
+
 export interface BeginPasskeySignUpInput {
   invitation?: string | null;
 }
@@ -23,7 +29,8 @@ export interface BylawNumberInput {
 }
 
 export interface CastBallotInput {
-  answer: Answer;
+  answer?: Answer | null;
+  choice?: BallotChoiceInput | null;
   clientKey: string;
   pollId: string;
 }
@@ -123,11 +130,16 @@ export interface MeetingInput {
 export interface MotionEffectInput {
   hearingAt?: string | null;
   importId?: string | null;
+  maxScore?: number | null;
   memberId?: string | null;
   memberIds?: readonly (string)[] | null;
+  method?: ElectionMethod | null;
   numbers?: readonly (BylawNumberInput)[] | null;
+  options?: readonly (OptionInput)[] | null;
+  order?: BallotOrder | null;
   preset?: string | null;
   reason?: string | null;
+  seats?: number | null;
   until?: string | null;
   validFrom?: string | null;
   validUntil?: string | null;
@@ -135,6 +147,11 @@ export interface MotionEffectInput {
 
 export interface MotionInput {
   motionId: string;
+}
+
+export interface OptionInput {
+  name: string;
+  statement?: string;
 }
 
 export interface RemovePasskeyInput {
@@ -159,6 +176,11 @@ export interface RevokeSessionInput {
 
 export interface SayIAmMissingInput {
   pollId: string;
+}
+
+export interface ScoreInput {
+  candidateId: string;
+  score: number;
 }
 
 export interface SetPassphraseInput {
@@ -207,6 +229,10 @@ export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_AS
 
 export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
 
+export type BallotOrder = 'DRAWN' | 'FIXED';
+
+export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
+
 export type FoundingDecision = 'ADOPT_BYLAWS' | 'CHOOSE_FACILITATOR' | 'CONFIRM_ROLL';
 
 export type ImportRowOutcome = 'CREATED' | 'REFUSED' | 'UPDATED';
@@ -219,11 +245,11 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
-export type PollMethod = 'CONSENSUS' | 'YES_NO';
+export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 

@@ -2,6 +2,7 @@ import type { AssemblyPorts } from '@plenary/assembly';
 import { effectsByKind, type MotionEffect, type MotionPorts } from '../ports.js';
 import { amendBylawsEffect } from './amend-bylaws.js';
 import { annulResultEffect } from './annul-result.js';
+import { chooseOptionEffect, electionEffect } from './elections.js';
 import { adoptBylawsEffect, chooseFacilitatorEffect, confirmRollEffect } from './first-decisions.js';
 import {
   applyImportEffect,
@@ -28,6 +29,8 @@ export function allEffects(needs: EffectNeeds, added: readonly MotionEffect[] = 
     amendBylawsEffect(needs.sections),
     directActionEffect,
     annulResultEffect(() => effects),
+    electionEffect,
+    chooseOptionEffect,
     ...added,
   ]);
   return effects;
