@@ -1,6 +1,6 @@
 // The arrows of the design, as build errors. kernel ← tally ← */domain ← */application ← */graphql ← apps,
-// and between contexts identity ← assembly ← voting ← motion ← meeting.
-const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'meeting'];
+// and between contexts identity ← assembly ← voting ← motion ← mandate, and motion ← meeting.
+const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'mandate', 'meeting'];
 
 /** A context may import only those before it. */
 const contextOrder = CONTEXTS.map((name, i) => ({
@@ -76,6 +76,12 @@ module.exports = {
       },
     },
     ...contextOrder,
+    {
+      name: 'meeting-and-mandate-know-nothing-of-each-other',
+      severity: 'error',
+      from: { path: '^libs/meeting/src/' },
+      to: { path: '^libs/mandate/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -25,6 +25,15 @@ import {
   smtpMailer,
 } from '@plenary/identity';
 import {
+  leaveSeats,
+  MANDATE_PORTS,
+  MANDATE_SENTENCES,
+  MandateModule,
+  type MandatePorts,
+  mandateEffects,
+  mandateTasks,
+} from '@plenary/mandate';
+import {
   conveneTogether,
   endTogether,
   leaveMeetings,
@@ -95,9 +104,10 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
   };
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION];
-  const ended = [leaveMeetings];
+  const ended = [leaveMeetings, leaveSeats];
+  const mandates: MandatePorts = { motions: () => motions };
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }),
+    effects: allEffects({ sections, ended }, mandateEffects(mandates)),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -133,7 +143,13 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     onFailure: (task, error) =>
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
   });
-  for (const task of [meetingTask(work), checkpointTask(work), housekeeping(work)]) clockwork.add(task);
+  const tasks = [
+    meetingTask(work),
+    checkpointTask(work),
+    housekeeping(work),
+    ...mandateTasks(work, mandates),
+  ];
+  for (const task of tasks) clockwork.add(task);
 
   return {
     provided: [
@@ -151,12 +167,24 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
       { provide: STANDING_FOR, useValue: voting.standingFor },
-      { provide: ENTRY_SENTENCES, useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES] },
+      {
+        provide: ENTRY_SENTENCES,
+        useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MANDATE_SENTENCES, MEETING_SENTENCES],
+      },
       { provide: MOTION_PORTS, useValue: motions },
+      { provide: MANDATE_PORTS, useValue: mandates },
       { provide: SAMPLE_PORTS, useValue: sample },
       { provide: SERVER_FACTS, useValue: facts },
     ],
-    modules: [IdentityModule, AssemblyModule, VotingModule, MotionModule, MeetingModule, ServerModule],
+    modules: [
+      IdentityModule,
+      AssemblyModule,
+      VotingModule,
+      MotionModule,
+      MandateModule,
+      MeetingModule,
+      ServerModule,
+    ],
     clockwork,
   };
 }

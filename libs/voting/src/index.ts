@@ -6,6 +6,7 @@ export {
   closePollByHand,
   LEAST_COUNTDOWN_SECONDS,
 } from './application/close-poll-by-hand.js';
+export { alternatesOf, countbackOf } from './application/count-again.js';
 export { createPoll } from './application/create-poll.js';
 export { papersAsBlt } from './application/export-papers.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
@@ -51,5 +52,6 @@ export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { candidatesOf } from './persistence/candidate-store.js';
 export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
+export { viewerRights } from './persistence/viewer-store.js';
 export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

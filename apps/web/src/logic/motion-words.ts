@@ -38,6 +38,20 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
     label: 'Choose among options',
     hint: 'You list the options; the count chooses by the method that you name.',
   },
+  CREATE_OFFICE: { label: 'Create an office', hint: 'What delegates are sent for, and by which rules.' },
+  CHANGE_OFFICE: { label: 'Change an office', hint: 'Its rules from then on.' },
+  ABOLISH_OFFICE: { label: 'Abolish an office', hint: 'Its seats are empty at once.' },
+  ELECT_DELEGATES: {
+    label: 'Elect delegates',
+    hint: 'Fills the empty seats of an office from those who stand.',
+  },
+  GIVE_MANDATE: {
+    label: 'Give a mandate',
+    hint: 'What the delegates must support, oppose or bring back to us.',
+  },
+  RECALL_DELEGATE: { label: 'Recall a delegate', hint: 'The seat is empty as soon as this is carried.' },
+  ACCEPT_REPORT: { label: 'Accept a report', hint: 'What a delegate reported is accepted.' },
+  CENSURE_REPORT: { label: 'Censure a report', hint: 'What a delegate reported, or did not, is censured.' },
   ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
 };
 
@@ -49,6 +63,14 @@ export const NOT_DRAFTED: readonly MotionKind[] = [
   'ANNUL_RESULT',
   'ELECTION',
   'CHOOSE_OPTION',
+  'CREATE_OFFICE',
+  'CHANGE_OFFICE',
+  'ABOLISH_OFFICE',
+  'ELECT_DELEGATES',
+  'GIVE_MANDATE',
+  'RECALL_DELEGATE',
+  'ACCEPT_REPORT',
+  'CENSURE_REPORT',
 ];
 
 export const STATES: Record<MotionState, string> = {

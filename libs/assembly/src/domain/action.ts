@@ -26,6 +26,13 @@ export const ACTIONS = [
   'poll.closeByHand',
   'poll.void',
   'poll.contest',
+  'confidence.withdraw',
+  'confidence.restore',
+  'seat.accept',
+  'seat.decline',
+  'seat.resign',
+  'act.record',
+  'report.write',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

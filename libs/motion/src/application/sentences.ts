@@ -4,6 +4,7 @@
  */
 export const MOTION_SENTENCES: Readonly<Record<string, string>> = {
   'motion.moved': '{mover} moved “{title}”. Seconders needed: {secondsNeeded}.',
+  'motion.put-by-rule': 'The rules of an office put “{title}” to the vote.',
   'motion.seconded': '{seconder} seconded “{title}” ({seconds} of {needed}).',
   'motion.announced': '“{title}” has its seconders. Its vote opens by itself at {opensAt}.',
   'motion.put-again': 'The vote on “{title}” was voided. It is put again and opens at {opensAt}.',

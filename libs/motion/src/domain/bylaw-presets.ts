@@ -1,5 +1,7 @@
 import type { ConsensusRule, MajorityRule } from '@plenary/tally';
-import { type KindRules, MORE_FOR_THAN_AGAINST, type MotionBylaws } from './bylaws.js';
+import type { KindRules, MotionBylaws } from './bylaws.js';
+import { RULES_OF_DELEGATE_KINDS } from './delegate-kinds.js';
+import { MORE_FOR_THAN_AGAINST } from './simple-rule.js';
 
 /** More votes for than against. */
 const SIMPLE = MORE_FOR_THAN_AGAINST;
@@ -77,6 +79,7 @@ export const GREAT_BRITAIN: Pick<
 const FOUNDING: KindRules = { ...BASE, noticeHours: 0, pollMinutes: 5 };
 
 const founding: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: FOUNDING,
   choose_facilitator: FOUNDING,
   adopt_bylaws: FOUNDING,
@@ -93,6 +96,7 @@ const founding: MotionBylaws = {
 };
 
 const unionLocal: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: BASE,
   choose_facilitator: { ...BASE, tier: 'secret' },
   adopt_bylaws: { ...BASE, rule: TWO_THIRDS, seconders: 2, noticeHours: 168, pollMinutes: 3 * DAY },
@@ -112,6 +116,7 @@ const unionLocal: MotionBylaws = {
 const HELD_BACK: KindRules = { ...BASE, liveResults: false };
 
 const consensusCollective: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: HELD_BACK,
   choose_facilitator: { ...HELD_BACK, noticeHours: 24 },
   adopt_bylaws: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, noticeHours: 168, pollMinutes: 3 * DAY },
@@ -130,6 +135,7 @@ const consensusCollective: MotionBylaws = {
 
 /** Names are always shown: those who sent the delegates see how they voted. */
 const delegateCouncil: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: HELD_BACK,
   choose_facilitator: { ...HELD_BACK, noticeHours: 72 },
   adopt_bylaws: {

@@ -1,7 +1,7 @@
 import { document } from '../document.ts';
 import type { AssemblyStage, MotionKind, MotionState, PollState } from './schema.ts';
 
-export type MotionsAnswer = { assembly: ({ id: string; stage: AssemblyStage; motions: ({ nodes: readonly (({ id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; mover: { id: string; displayName: string }; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type MotionsAnswer = { assembly: ({ id: string; stage: AssemblyStage; motions: ({ nodes: readonly (({ id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; mover: { id: string; displayName: string } | null; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
 export type MotionsVariables = { id: string; state?: MotionState | null; after?: string | null };
 export const Motions = document<MotionsAnswer, MotionsVariables>(
   'Motions',

@@ -8,7 +8,7 @@ export type ResultParts = { carried: boolean; turnout: number; entitled: number;
 
 export type PollLine = { id: string; question: string; state: PollState; tier: Tier; opensAt: string; openedAt: string | null; closesAt: string | null; closedAt: string | null; voted: number | null; entitled: number; quorumNeeded: number | null; onRoll: boolean; version: number; myBallot: { receipt: { code: string } } | null };
 
-export type MotionLine = { id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; mover: { id: string; displayName: string }; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null };
+export type MotionLine = { id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; mover: { id: string; displayName: string } | null; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null };
 
 export type MeetingParts = { id: string; startsAt: string; startedAt: string | null; endedAt: string | null; first: boolean; place: string | null; present: number; presentByMe: boolean };
 
