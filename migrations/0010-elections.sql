@@ -118,7 +118,8 @@ ALTER TABLE motion
   DROP CONSTRAINT motion_kind_known,
   ADD CONSTRAINT motion_kind_known CHECK (kind IN (
     'confirm_roll', 'choose_facilitator', 'adopt_bylaws', 'ordinary', 'confirm_members', 'apply_import',
-    'suspend_member', 'expel_member', 'amend_bylaws', 'direct_action', 'annul_result', 'election', 'choose_option'));
+    'suspend_member', 'expel_member', 'amend_bylaws', 'direct_action', 'annul_result', 'choose_on_the_spot',
+    'affiliate', 'accept_affiliate', 'disaffiliate', 'election', 'choose_option'));
 
 -- Who was named as a candidate in an election, and what they said to it.
 CREATE TABLE nomination (

@@ -6,7 +6,7 @@ ALTER TABLE motion
   ADD CONSTRAINT motion_kind_known CHECK (kind IN (
     'confirm_roll', 'choose_facilitator', 'adopt_bylaws', 'ordinary', 'confirm_members', 'apply_import',
     'suspend_member', 'expel_member', 'amend_bylaws', 'direct_action', 'annul_result', 'election', 'choose_option',
-    'create_office', 'change_office', 'abolish_office', 'elect_delegates', 'give_mandate', 'recall_delegate',
+    'choose_on_the_spot', 'affiliate', 'accept_affiliate', 'disaffiliate', 'create_office', 'change_office', 'abolish_office', 'elect_delegates', 'give_mandate', 'recall_delegate',
     'accept_report', 'censure_report')),
   ALTER COLUMN mover_id DROP NOT NULL,
   ADD CONSTRAINT motion_draft_has_its_author CHECK (mover_id IS NOT NULL OR state <> 'draft');

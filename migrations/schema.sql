@@ -62,6 +62,39 @@ CREATE TABLE adopted_text (
   CONSTRAINT adopted_text_pkey PRIMARY KEY (motion_id)
 );
 
+CREATE TABLE affiliation (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  parent_id uuid NOT NULL,
+  motion_id uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT affiliation_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT affiliation_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT affiliation_end_reason_known CHECK ((end_reason = ANY (ARRAY['left'::text, 'withdrawn'::text, 'lapsed'::text, 'circle'::text]))),
+  CONSTRAINT affiliation_end_whole CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT affiliation_expires_later CHECK ((expires_at > asked_at)),
+  CONSTRAINT affiliation_in_order CHECK (((begun_at >= asked_at) AND (ended_at >= asked_at) AND (ended_at >= begun_at))),
+  CONSTRAINT affiliation_motion_id_key UNIQUE (motion_id),
+  CONSTRAINT affiliation_not_to_itself CHECK ((parent_id <> assembly_id)),
+  CONSTRAINT affiliation_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE affiliation_acceptance (
+  affiliation_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  motion_id uuid NOT NULL,
+  accepted_at timestamp with time zone NOT NULL,
+  CONSTRAINT affiliation_acceptance_affiliation_id_fkey FOREIGN KEY (affiliation_id) REFERENCES affiliation(id),
+  CONSTRAINT affiliation_acceptance_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT affiliation_acceptance_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT affiliation_acceptance_motion_id_key UNIQUE (motion_id),
+  CONSTRAINT affiliation_acceptance_pkey PRIMARY KEY (affiliation_id)
+);
+
 CREATE TABLE alternate (
   poll_id uuid NOT NULL,
   rank integer NOT NULL,
@@ -351,10 +384,17 @@ CREATE TABLE meeting (
   first boolean NOT NULL,
   started_at timestamp with time zone,
   ended_at timestamp with time zone,
+  quorum_needed integer,
+  quorum_most integer,
+  again_of uuid,
+  CONSTRAINT meeting_again_of_another CHECK ((again_of <> id)),
+  CONSTRAINT meeting_again_of_meeting FOREIGN KEY (assembly_id, again_of) REFERENCES meeting(assembly_id, id),
   CONSTRAINT meeting_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT meeting_begins_at_its_time CHECK ((started_at = starts_at)),
+  CONSTRAINT meeting_called_again_once UNIQUE (again_of),
   CONSTRAINT meeting_convener_is_member FOREIGN KEY (assembly_id, convened_by) REFERENCES membership(assembly_id, id),
   CONSTRAINT meeting_ends_after_it_began CHECK (((ended_at IS NULL) OR ((started_at IS NOT NULL) AND (ended_at >= started_at)))),
+  CONSTRAINT meeting_failed_whole CHECK ((((quorum_needed IS NULL) AND (quorum_most IS NULL)) OR ((ended_at IS NOT NULL) AND (quorum_most >= 0) AND (quorum_most < quorum_needed)))),
   CONSTRAINT meeting_of_assembly UNIQUE (assembly_id, id),
   CONSTRAINT meeting_one_at_a_time UNIQUE (assembly_id, starts_at),
   CONSTRAINT meeting_pkey PRIMARY KEY (id),
@@ -433,7 +473,7 @@ CREATE TABLE motion (
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
   CONSTRAINT motion_draft_has_its_author CHECK (((mover_id IS NOT NULL) OR (state <> 'draft'::text))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text, 'create_office'::text, 'change_office'::text, 'abolish_office'::text, 'elect_delegates'::text, 'give_mandate'::text, 'recall_delegate'::text, 'accept_report'::text, 'censure_report'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'create_office'::text, 'change_office'::text, 'abolish_office'::text, 'elect_delegates'::text, 'give_mandate'::text, 'recall_delegate'::text, 'accept_report'::text, 'censure_report'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -656,6 +696,8 @@ CREATE TABLE poll (
   roll_hash bytea,
   revision integer DEFAULT 1 NOT NULL,
   shredded_at timestamp with time zone,
+  voided_by text,
+  rule_reason text,
   seats integer,
   ballot_order text,
   max_score integer,
@@ -686,6 +728,8 @@ END),
   CONSTRAINT poll_question_length CHECK (((char_length(question) >= 1) AND (char_length(question) <= 300))),
   CONSTRAINT poll_roll_frozen_at_opening CHECK ((((opened_at IS NULL) = (roll_hash IS NULL)) AND ((opened_at IS NULL) = (entitled_heads IS NULL)) AND ((opened_at IS NULL) = (entitled_weight IS NULL)))),
   CONSTRAINT poll_roll_hash_is_sha256 CHECK ((octet_length(roll_hash) = 32)),
+  CONSTRAINT poll_rule_reason_from_opening CHECK (((rule_reason IS NULL) OR (opened_at IS NOT NULL))),
+  CONSTRAINT poll_rule_reason_length CHECK (((char_length(rule_reason) >= 1) AND (char_length(rule_reason) <= 500))),
   CONSTRAINT poll_seats_bounds CHECK (((seats >= 1) AND (seats <= 100))),
   CONSTRAINT poll_secret_shows_nothing_live CHECK (((tier <> 'secret'::text) OR (NOT live_results))),
   CONSTRAINT poll_shredded_after_end CHECK (((shredded_at IS NULL) OR ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text]))))),
@@ -704,7 +748,9 @@ END),
   CONSTRAINT poll_tier_known CHECK ((tier = ANY (ARRAY['roll_call'::text, 'secret'::text]))),
   CONSTRAINT poll_void_has_reason CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT poll_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 500))),
-  CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = 'presence'::text) AND (state = 'draft'::text))))
+  CONSTRAINT poll_voided_by_known CHECK ((voided_by = ANY (ARRAY['membership'::text, 'shift'::text, 'mandate'::text, 'commission'::text, 'together'::text, 'motion'::text, 'system'::text]))),
+  CONSTRAINT poll_voided_by_somebody CHECK (((voided_by IS NULL) OR (state = 'void'::text))),
+  CONSTRAINT poll_waiting_known CHECK (((waiting_for IS NULL) OR ((waiting_for = ANY (ARRAY['presence'::text, 'quorum'::text])) AND (state = 'draft'::text))))
 );
 
 CREATE TABLE poll_candidate (
@@ -994,6 +1040,58 @@ CREATE TABLE signing_key (
   CONSTRAINT signing_key_pkey PRIMARY KEY (assembly_id)
 );
 
+CREATE TABLE station (
+  id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  opened_by uuid NOT NULL,
+  joined_by uuid,
+  token_hash bytea NOT NULL,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  opened_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  CONSTRAINT station_closed_by_a_teller CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_by IS NULL) OR (closed_by = opened_by) OR (NOT (closed_by IS DISTINCT FROM joined_by))))),
+  CONSTRAINT station_code_hash_is_sha256 CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT station_code_until_joined CHECK ((((code_hash IS NULL) = (code_until IS NULL)) AND ((code_hash IS NULL) OR ((joined_by IS NULL) AND (closed_at IS NULL))))),
+  CONSTRAINT station_joined_whole CHECK (((joined_by IS NULL) = (joined_at IS NULL))),
+  CONSTRAINT station_joiner_is_member FOREIGN KEY (assembly_id, joined_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT station_of_poll UNIQUE (poll_id, id),
+  CONSTRAINT station_opener_is_member FOREIGN KEY (assembly_id, opened_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT station_pkey PRIMARY KEY (id),
+  CONSTRAINT station_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT station_tellers_are_two CHECK ((joined_by <> opened_by)),
+  CONSTRAINT station_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT station_token_once UNIQUE (token_hash)
+);
+
+CREATE TABLE station_check_off (
+  id uuid NOT NULL,
+  station_id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  client_key text NOT NULL,
+  asked_by uuid NOT NULL,
+  confirmed_by uuid,
+  until timestamp with time zone,
+  ended text,
+  code text,
+  CONSTRAINT check_off_at_station FOREIGN KEY (poll_id, station_id) REFERENCES station(poll_id, id),
+  CONSTRAINT check_off_by_two CHECK ((confirmed_by <> asked_by)),
+  CONSTRAINT check_off_client_key_length CHECK (((char_length(client_key) >= 8) AND (char_length(client_key) <= 64))),
+  CONSTRAINT check_off_code_once UNIQUE (poll_id, code),
+  CONSTRAINT check_off_ended_known CHECK ((ended = ANY (ARRAY['voted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  CONSTRAINT check_off_key_once UNIQUE (station_id, client_key),
+  CONSTRAINT check_off_lasts_until CHECK (((until IS NOT NULL) OR (ended IS NOT NULL))),
+  CONSTRAINT check_off_on_roll FOREIGN KEY (poll_id, membership_id) REFERENCES roll(poll_id, membership_id),
+  CONSTRAINT check_off_voted_has_code CHECK (((NOT (ended IS DISTINCT FROM 'voted'::text)) = (code IS NOT NULL))),
+  CONSTRAINT check_off_votes_when_confirmed CHECK (((code IS NULL) OR (confirmed_by IS NOT NULL))),
+  CONSTRAINT station_check_off_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE stream (
   id uuid NOT NULL,
   entries bigint DEFAULT 0 NOT NULL,
@@ -1072,6 +1170,8 @@ CREATE INDEX act_of_term_list ON public.act USING btree (term_id, id DESC);
 
 CREATE INDEX adopted_text_list ON public.adopted_text USING btree (assembly_id, motion_id DESC);
 
+CREATE INDEX affiliation_asked_of ON public.affiliation USING btree (parent_id, asked_at) WHERE (ended_at IS NULL);
+
 CREATE INDEX alternate_of_office_list ON public.alternate USING btree (office_id, poll_id);
 
 CREATE INDEX assembly_of_parent ON public.assembly USING btree (parent_id) WHERE (parent_id IS NOT NULL);
@@ -1083,6 +1183,8 @@ CREATE INDEX authorised_action_list ON public.authorised_action USING btree (ass
 CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
 
 CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
+
+CREATE INDEX check_off_of_member ON public.station_check_off USING btree (membership_id);
 
 CREATE INDEX invitation_of_creator ON public.invitation USING btree (created_by, created_at);
 
@@ -1119,6 +1221,8 @@ CREATE INDEX petition_open_expiry ON public.petition USING btree (expires_at) WH
 CREATE INDEX petition_open_of_assembly ON public.petition USING btree (assembly_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX petition_review_due ON public.petition_review USING btree (due_at);
+
+CREATE INDEX poll_draft_of_meeting ON public.poll USING btree (meeting_id) WHERE ((state = 'draft'::text) AND (meeting_id IS NOT NULL));
 
 CREATE INDEX poll_of_assembly ON public.poll USING btree (assembly_id, id);
 
@@ -1164,7 +1268,11 @@ CREATE INDEX term_open_acceptance ON public.term USING btree (accept_by) WHERE (
 
 CREATE INDEX term_open_end ON public.term USING btree (ends_at) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX affiliation_one_at_a_time ON public.affiliation USING btree (assembly_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
+
+CREATE UNIQUE INDEX check_off_one_at_a_time ON public.station_check_off USING btree (station_id) WHERE (ended IS NULL);
 
 CREATE UNIQUE INDEX email_one_confirmed ON public.email USING btree (address) WHERE (confirmed_at IS NOT NULL);
 
@@ -1177,6 +1285,10 @@ CREATE UNIQUE INDEX office_name_once ON public.office USING btree (assembly_id, 
 CREATE UNIQUE INDEX office_one_convener ON public.office USING btree (assembly_id) WHERE (kind = 'convener'::text);
 
 CREATE UNIQUE INDEX petition_open_once ON public.petition USING btree (term_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX shift_one_on_the_spot ON public.shift USING btree (task_id) WHERE ((chosen = 'spot'::text) AND (ended_at IS NULL));
+
+CREATE UNIQUE INDEX station_one_per_opener ON public.station USING btree (poll_id, opened_by) WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX task_one_facilitate ON public.task USING btree (assembly_id) WHERE (kind = 'facilitate'::text);
 
@@ -1330,6 +1442,14 @@ CREATE OR REPLACE FUNCTION public.plenary_now()
  LANGUAGE sql
 AS $function$SELECT clock_timestamp()$function$;
 
+CREATE OR REPLACE FUNCTION public.poll_rule_reason_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was frozen at the opening is never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.poll_stays_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1459,6 +1579,8 @@ CREATE TRIGGER poll_candidate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON publ
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
 
 CREATE TRIGGER poll_result_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_result FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER poll_rule_reason_frozen BEFORE UPDATE OF rule_reason ON public.poll FOR EACH ROW WHEN (((old.opened_at IS NOT NULL) AND (new.rule_reason IS DISTINCT FROM old.rule_reason))) EXECUTE FUNCTION poll_rule_reason_stays();
 
 CREATE TRIGGER record_key_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.record_key FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 

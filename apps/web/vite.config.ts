@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -41,9 +42,20 @@ function shellList(): Plugin {
   };
 }
 
+/** Puts the list of the client's documents beside what was built, for the server that serves it. */
+function trustedDocuments(): Plugin {
+  return {
+    name: 'plenary-trusted-documents',
+    generateBundle() {
+      const source = readFileSync(at('./src/graphql/generated/trusted-documents.json'), 'utf8');
+      this.emitFile({ type: 'asset', fileName: 'trusted-documents.json', source });
+    },
+  };
+}
+
 export default defineConfig({
   root: at('.'),
-  plugins: [react(), shellList()],
+  plugins: [react(), shellList(), trustedDocuments()],
   build: {
     outDir: at('./dist'),
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ExportVerifier, exportLine } from '@plenary/log';
 import { countElection, type ElectionTranscript } from '@plenary/tally';
 import {
   type Assembly,
@@ -307,6 +308,44 @@ describe('elections, from draft to result', () => {
     expect(blt.text).toContain('# spoilt: 1');
     expect((await fetch(`${service.apis[0]!.address}/export/polls/${pollId}.blt`)).status).toBe(401);
     if (tier === 'SECRET') await expectNothingLinks(pollId);
+  });
+
+  it('stand in the export with their transcripts, and with papers only where those may be seen', async () => {
+    const [{ client }] = members as [Member];
+    const response = await fetch(`${service.apis[0]!.address}/export/${assembly.id}`, {
+      headers: { cookie: client.cookie! },
+    });
+    const lines = (await response.text()).trimEnd().split('\n');
+    const found = (changed: readonly string[]) => {
+      const verifier = new ExportVerifier();
+      for (const line of changed) {
+        const step = verifier.line(line);
+        if (!step.ok) return step.rejection.message;
+      }
+      const end = verifier.finish();
+      return end.ok ? end.value : end.rejection.message;
+    };
+    const of = (kind: string) => lines.filter((line) => line.startsWith(`{"${kind}"`));
+    const polls = of('transcript').map((line) => JSON.parse(line).transcript.poll as string);
+    expect(polls.length).toBeGreaterThan(2);
+    const withPapers = polls.filter((poll) => of('ballots').some((line) => line.includes(poll)));
+    expect([withPapers.length > 0, withPapers.length < polls.length]).toEqual([true, true]);
+    const whole = found(lines);
+    expect(whole).toMatchObject({ recounted: (whole as { polls: number }).polls });
+
+    const altered = (kind: string, from: RegExp, to: string) => {
+      const at = lines.findIndex((line) => line.startsWith(`{"${kind}"`) && from.test(line));
+      expect(at).toBeGreaterThan(0);
+      return found(lines.with(at, lines[at]!.replace(from, to)));
+    };
+    expect(altered('transcript', /Member 3/, 'Member 9')).toMatch(/^Entry \d+: the transcript of the poll/);
+    expect(altered('ballots', /"([0-9A-Z-]+ )?r:0/, '"$1r:1')).toMatch(/^Entry \d+: the ballot number \d+ /);
+    const without = lines.filter((line) => !line.startsWith('{"transcript"'));
+    expect(found(without)).toMatch(/the transcript of the poll .* is not in the file/);
+    const kept = polls.find((poll) => !withPapers.includes(poll))!;
+    const at = lines.findIndex((line) => line.startsWith('{"receipts"') && line.includes(kept));
+    const stuffed = exportLine({ ballots: { poll: kept, tier: 'secret', lines: [], sums: [] } }).trimEnd();
+    expect(found(lines.toSpliced(at, 0, stuffed))).toMatch(/^Entry \d+: the (ballots|papers) of the poll/);
   });
 
   it('is lost without a vote when nobody stands', async () => {

@@ -41,6 +41,7 @@ const PUBLIC = [
   'beginPasskeySignIn',
   'beginPasskeySignUp',
   'bylawPresets',
+  'castAtStation',
   'finishPasskeySignIn',
   'finishPasskeySignUp',
   'invitation',
@@ -52,10 +53,11 @@ const PUBLIC = [
   'signInWithPassphrase',
   'signInWithRecoveryCode',
   'signUpWithPassphrase',
+  'stationDevice',
 ];
 
 /** What ends the caller's own access, or a membership: left out where others are asked afterwards. */
-const ENDS = new Set(['signOut', 'leaveAssembly']);
+const ENDS = new Set(['signOut', 'leaveAssembly', 'forgetMe']);
 
 /** Fields that need something in particular. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -64,6 +66,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   email: 'somebody@example.org',
   csv: 'ref,name\r\n1,Somebody\r\n',
   origin: 'https://example.org',
+  code: 'AAAA-AAAA-AAAA',
+  deviceToken: 'A'.repeat(43),
   preset: 'union_local',
   path: 'motions.ordinary.noticeHours',
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,
@@ -178,7 +182,13 @@ describe('what the schema offers', () => {
   const someStranger = () => new TestClient(service.apis[0]!.address);
 
   beforeAll(async () => {
-    service = await Service.start();
+    // It asks for everything that there is of a thing at once.
+    service = await Service.start(1, {
+      PLENARY_QUERY_ALIASES: '10000',
+      PLENARY_QUERY_TOKENS: '100000',
+      PLENARY_QUERY_CHARACTERS: '1000000',
+      PLENARY_QUERY_COST: '10000000',
+    });
     const [api] = service.apis;
     const assembly = await establishedAssembly(service, 'Here', 4);
     const [facilitator, second] = assembly.members as [Member, Member];
@@ -226,7 +236,7 @@ describe('what the schema offers', () => {
   async function suspend({ members }: Assembly, member: Member): Promise<void> {
     const now = (await service.now()).getTime();
     const at = (hours: number) => new Date(now + hours * HOUR).toISOString();
-    const effect = { memberId: member.id, reason: 'x', hearingAt: at(24), until: at(2_000) };
+    const effect = { memberId: member.id, reason: 'x', hearingAt: at(25), until: at(2_000) };
     const motionId = await members[0]!.draft({ kind: 'SUSPEND_MEMBER', title: 'Suspend', effect });
     await members[0]!.move(motionId);
     await members[1]!.second(motionId);
@@ -318,11 +328,11 @@ describe('what the schema offers', () => {
       : null;
   };
   /** All that a caller can tell one refusal from another by. */
+  /** Without what differs between any two requests: when a sign-in was last used, the number of an error. */
   const told = ({ data, errors }: GraphQLAnswer<Answer>) =>
-    JSON.stringify([
-      data,
-      errors?.map(({ message, extensions: { errorId: _, ...rest } }) => [message, rest]),
-    ]);
+    JSON.stringify([data, errors?.map(({ message, extensions }) => [message, extensions])], (key, value) =>
+      key === 'lastUsedAt' || key === 'errorId' ? undefined : value,
+    );
   const line = ({ operation, values }: Asked, outcome: string) =>
     `${operation.name} ${JSON.stringify(values).slice(0, 160)}: ${outcome}`;
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openCheckpoint, parseVerifierKey, verifyConsistency, verifyInclusion } from '@plenary/log';
 import { type Assembly, carry, establishedAssembly, foundAssembly } from './support/assemblies.js';
 import type { Member } from './support/people.js';
@@ -34,6 +34,9 @@ interface Proofs {
 }
 
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
+
+/** Each verification is a process of its own, which a crowded machine starts slowly. */
+jest.setTimeout(240_000);
 
 describe('the record that anyone can verify', () => {
   let service: Service;
@@ -193,8 +196,9 @@ describe('the record that anyone can verify', () => {
     const outcome = await verified(text, '--key', checkpoint.verifierKey);
     expect(outcome).toEqual({ code: 0, said: expect.stringContaining(`OK: ${checkpoint.size} entries`) });
     expect(outcome.said).toContain(checkpoint.rootHash);
-    // Three founding decisions and one ordinary motion by roll call.
-    expect(outcome.said).toContain('ballots of 4 polls');
+    // Three founding decisions and two ordinary motions, one by roll call and one in secret.
+    expect(outcome.said).toContain('ballots of 5 polls');
+    expect(outcome.said).toContain('of 5, counted again,');
     const other = checkpoint.verifierKey.replace(/\+[0-9a-f]{8}\+/, '+00000000+');
     expect((await verified(text, '--key', other)).code).toBe(1);
   });
@@ -219,17 +223,94 @@ describe('the record that anyone can verify', () => {
     }
   });
 
+  it('names the line, the ballot or the receipt of which one bit was changed', async () => {
+    const { text } = await exported(assembly.members[0]!);
+    const lines = text.split('\n');
+    for (const kind of ['export', 'ballots', 'receipts', 'checkpoint', 'end']) {
+      const number = lines.findLastIndex((line) => line.startsWith(`{"${kind}"`));
+      const begin = Buffer.byteLength(`${lines.slice(0, number).join('\n')}\n`);
+      const length = Buffer.byteLength(lines[number]!) + 1;
+      for (const place of Array.from({ length: 5 }, (_, i) => Math.floor((i * (length - 1)) / 4))) {
+        const changed = Buffer.from(text);
+        changed[(number === 0 ? 0 : begin) + place]! ^= 1 << (place % 8);
+        const { code, said } = await verified(changed);
+        expect([kind, place, code === 1 || code === 2, said]).toEqual([
+          kind,
+          place,
+          true,
+          expect.stringContaining(`at line ${number + 1}`),
+        ]);
+      }
+    }
+    const codes = lines.find((line) => line.startsWith('{"receipts"'))!;
+    const [, code] = /"lines":\["([^"]+)"/.exec(codes)!;
+    const other = await verified(
+      text.replace(`"lines":["${code}"`, `"lines":["${code!.replace(/.$/, '*')}"`),
+    );
+    expect(other).toEqual({ code: 1, said: expect.stringMatching(/Entry \d+: the receipt number 1 of/) });
+  });
+
+  it('holds no voter beside a ballot of a secret poll, nor an order', async () => {
+    const { text } = await exported(assembly.members[0]!);
+    const cast = text.split('\n').filter((line) => line.includes('"tier":"secret"'));
+    expect(cast.map((line) => (JSON.parse(line) as { ballots: { lines: string[] } }).ballots.lines)).toEqual([
+      ['yes 1', 'yes 1', 'yes 1'],
+    ]);
+    const receipts = text.split('\n').filter((line) => line.startsWith('{"receipts"'));
+    const [given] = receipts.map(
+      (line) => (JSON.parse(line) as { receipts: { lines: string[] } }).receipts.lines,
+    );
+    expect(given).toEqual([...given!].sort());
+    expect(receipts.join()).not.toMatch(/Member \d/);
+  });
+
   it('finds a forged ballot, an entry that was taken out, and a file that was cut', async () => {
     const { text } = await exported(assembly.members[0]!);
     const lines = text.split('\n');
     const second = lines.filter((line) => line.startsWith('{"entry"'))[1]!;
     const ballots = lines.find((line) => line.startsWith('{"ballots"') && line.includes(' yes '))!;
     const forged = await verified(text.replace(ballots, ballots.replace(' yes ', ' no ')));
-    expect(forged).toEqual({ code: 1, said: expect.stringMatching(/Entry \d+: the ballots of the poll/) });
+    expect(forged).toEqual({
+      code: 1,
+      said: expect.stringMatching(/Entry \d+: the ballot number \d of the poll/),
+    });
     const missing = await verified(text.replace(`${second}\n`, ''));
     expect(missing).toEqual({ code: 1, said: expect.stringContaining('Entry 2 is not here') });
     const cut = await verified(`${lines.slice(0, 6).join('\n')}\n`);
     expect(cut).toEqual({ code: 2, said: expect.stringContaining('MALFORMED at line 7') });
+  });
+
+  it('goes on under a new key that the old one hands over to, while the service writes', async () => {
+    const [member] = assembly.members as [Member];
+    const rotate = (...which: string[]) =>
+      new Promise<{ code: number; said: string }>((resolve) => {
+        const env = { ...process.env, DATABASE_URL: service.databaseUrl };
+        execFile(process.execPath, [CLI, 'rotate-key', ...which], { env }, (error, stdout, stderr) =>
+          resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+        );
+      });
+    const old = (await covered()).checkpoint;
+    const [changed] = await Promise.all([
+      rotate(assembly.id),
+      ...Array.from({ length: 8 }, (_, i) => member.invite(`During ${i}`)),
+    ]);
+    expect(changed).toEqual({ code: 0, said: expect.stringContaining(`${assembly.id}: signs with `) });
+    const { checkpoint } = await covered();
+    await member.invite('After');
+    const later = (await covered()).checkpoint;
+    expect(later.verifierKey).not.toBe(old.verifierKey);
+    expect(changed.said).toContain(later.verifierKey);
+    expect(checkpoint.origin).toBe(old.origin);
+
+    const { text } = await exported(member);
+    expect(text).toContain('record.key-changed');
+    for (const key of [old.verifierKey, later.verifierKey]) {
+      const outcome = await verified(text, '--key', key);
+      expect(outcome).toEqual({ code: 0, said: expect.stringContaining(`OK: ${later.size} entries`) });
+    }
+    expect((await verified(text, '--key', old.verifierKey)).said).toContain('and by keys that it announced');
+    expect(await rotate('00000000-0000-7000-8000-000000000000')).toMatchObject({ code: 1 });
+    expect((await rotate('--all')).said).toContain(assembly.id);
   });
 
   it('still holds when a person’s data was erased', async () => {

@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, startApiProcess, TestClient, type TestDatabase } from '@plenary/testing';
+import {
+  createTestDatabase,
+  crowding,
+  startApiProcess,
+  TestClient,
+  type TestDatabase,
+} from '@plenary/testing';
 import { startOnOwnDatabase } from './own-server.js';
 import { Person } from './support/people.js';
 import { Service } from './support/service.js';
@@ -19,7 +25,7 @@ function start(env: Record<string, string>): Promise<{ code: number | null; said
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000 * crowding());
   return new Promise((resolve) => {
     child.on('close', (code) => {
       clearTimeout(timer);
@@ -132,7 +138,7 @@ describe('SIGTERM', () => {
       await watching.until(() => true);
       const began = performance.now();
       expect(await api!.stop()).toBe(0);
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(performance.now() - began).toBeLessThan(5_000 * crowding());
       expect(api!.log()).toMatch(/Stopped\.\n$/);
       await watching.untilEnded();
     } finally {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
@@ -9,6 +10,7 @@ import type { Logger } from 'pino';
 import { AccessGuard } from './access.guard.js';
 import { AccessDeclared } from './access-declared.js';
 import { formatError } from './format-error.js';
+import type { Ticket } from './limits/rates.js';
 import { type NoteUse, requestContext } from './request-context.js';
 import { validationPipe } from './validation.js';
 
@@ -18,6 +20,10 @@ export interface Infrastructure {
   readonly work: UnitOfWork;
   readonly logger: Logger;
   readonly noteUse: NoteUse;
+  /** The address a request came from, and what to tell when its credential is good. */
+  connectionOf(request: IncomingMessage): { readonly address: string; readonly proven: Ticket['proven'] };
+  /** Told the code of each error that is answered. */
+  onError(code: unknown): void;
 }
 
 /** Ports and configuration of the contexts, by their injection tokens. */
@@ -59,10 +65,14 @@ export class AppModule {
           // A GET would let another site ask with the member's cookie; Apollo refuses mutations by GET by itself.
           csrfPrevention: true,
           includeStacktraceInErrorResponses: false,
+          // The list of trusted documents stands before this server: nobody else adds to it.
+          persistedQueries: false,
+          // It would wrap the resolver of every field to work out for how long an answer may be kept; none may.
+          plugins: [ApolloServerPluginCacheControlDisabled()],
           context: (request: FastifyRequest, reply: FastifyReply) => ({
             request: requestContext(infrastructure.db, infrastructure.noteUse, {
               headers: (request.raw as IncomingMessage).headers,
-              address: request.ip,
+              ...infrastructure.connectionOf(request.raw as IncomingMessage),
               setCookie: (name, value, maxAgeSeconds) =>
                 void reply.setCookie(name, value, {
                   httpOnly: true,
@@ -73,7 +83,11 @@ export class AppModule {
                 }),
             }),
           }),
-          formatError: (formatted, error) => formatError(infrastructure.logger, formatted, error),
+          formatError: (formatted, error) => {
+            const told = formatError(infrastructure.logger, formatted, error);
+            infrastructure.onError(told.extensions?.code);
+            return told;
+          },
         }),
         ...contexts,
       ],

@@ -5,6 +5,7 @@ import {
   AssemblyModule,
   type AssemblyPorts,
   activeMembership,
+  affiliationTask,
   BYLAW_SECTIONS,
   MEMBERS_AS_WITNESSES,
   MEMBERSHIP_ENDED,
@@ -34,14 +35,17 @@ import {
   mandateTasks,
 } from '@plenary/mandate';
 import {
+  chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
   leaveMeetings,
+  MEETING_SECTION,
   MEETING_SENTENCES,
   MeetingModule,
   meetingSource,
   meetingTask,
   presenceSource,
+  presentPolicy,
 } from '@plenary/meeting';
 import {
   allEffects,
@@ -55,16 +59,20 @@ import {
   type MotionPorts,
   motionDecider,
   motionPutAgain,
+  secondersStand,
   standingFor,
 } from '@plenary/motion';
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
+  CASTING_FIGURES,
   CONCERNED_IN,
   ENTRY_SENTENCES,
+  MAY_OPEN,
   POLL_CLOSED,
   POLL_VOIDED,
   PRESENCE_SOURCE,
+  ROLL_POLICIES,
   STANDING_FOR,
   VotingModule,
   type VotingPorts,
@@ -73,6 +81,7 @@ import {
 import type { Infrastructure, Provided } from './app.module.js';
 import type { Config } from './config.js';
 import { housekeeping } from './housekeeping.js';
+import type { Metrics } from './metrics.js';
 import { SAMPLE_PORTS } from './sample/sample-ports.js';
 import type { SamplePorts } from './sample/stage.js';
 import { ServerModule } from './server-info/server.module.js';
@@ -87,14 +96,15 @@ export interface Composition {
   readonly clockwork: Clockwork;
 }
 
-interface Surroundings extends Infrastructure {
+interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work' | 'logger' | 'noteUse'> {
   readonly config: Config;
+  readonly metrics: Metrics;
   /** The address members open; known once the service listens. */
   address(): string;
 }
 
 /** Puts the contexts together: what a lower one needs from a higher one is handed to it here, and nowhere else. */
-export function compose({ db, work, logger, config, address }: Surroundings): Composition {
+export function compose({ db, work, logger, config, metrics, address }: Surroundings): Composition {
   const identity: IdentityConfig = {
     origins: () => [address()],
     rpId: config.origin === null ? 'localhost' : new URL(config.origin).hostname,
@@ -103,11 +113,11 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     signUpsPerHour: config.signUpsPerHour,
   };
 
-  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION];
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION];
   const ended = [leaveMeetings, leaveSeats];
   const mandates: MandatePorts = { motions: () => motions };
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }, mandateEffects(mandates)),
+    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect, ...mandateEffects(mandates)]),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -118,7 +128,8 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
     presence: presenceSource,
     concernedIn,
     standingFor: standingFor(motions),
-    rollPolicies: [],
+    rollPolicies: [presentPolicy],
+    mayOpen: secondersStand,
   };
   const together: AssemblyPorts['effects'] = [
     conveneTogether('CALL_FIRST_MEETING'),
@@ -140,10 +151,13 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
   };
 
   const clockwork = new Clockwork(db, {
-    onFailure: (task, error) =>
-      logger.error({ err: error, task }, 'what was due could not be done; it is tried again'),
+    onFailure: (task, error) => {
+      metrics.clockworkFailed(task);
+      logger.error({ err: error, task }, 'what was due could not be done; it is tried again');
+    },
   });
   const tasks = [
+    affiliationTask(work),
     meetingTask(work),
     checkpointTask(work),
     housekeeping(work),
@@ -164,8 +178,11 @@ export function compose({ db, work, logger, config, address }: Surroundings): Co
       { provide: MEMBERSHIP_MOVED, useValue: [] },
       { provide: POLL_CLOSED, useValue: voting.pollClosed },
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
+      { provide: CASTING_FIGURES, useValue: metrics },
       { provide: PRESENCE_SOURCE, useValue: voting.presence },
       { provide: CONCERNED_IN, useValue: voting.concernedIn },
+      { provide: ROLL_POLICIES, useValue: voting.rollPolicies },
+      { provide: MAY_OPEN, useValue: voting.mayOpen },
       { provide: STANDING_FOR, useValue: voting.standingFor },
       {
         provide: ENTRY_SENTENCES,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { StartupError } from '@plenary/platform';
+import type { Limits } from './limits/limits.js';
 
 /** What the environment sets. Every variable is read here and nowhere else. */
 export interface Config {
@@ -17,12 +18,20 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** The sender of those mails. */
   readonly mailFrom: string;
-  /** True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
-  readonly trustProxy: boolean;
+  /** How many reverse proxies of yours are in front, each of which adds to X-Forwarded-For and sets X-Forwarded-Proto. */
+  readonly proxies: number;
   /** New sign-ins from one address in an hour. */
   readonly signUpsPerHour: number;
   /** The least grave line that the log takes. */
   readonly logLevel: string;
+  /** What one request, and one minute of requests, may hold. */
+  readonly limits: Limits;
+  /** Refuse every document that is not the web client's. */
+  readonly trustedDocumentsOnly: boolean;
+  /** Where metrics are served, apart from the members' port; null: nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string } | null;
+  /** How many seconds a service that was told to stop goes on serving while it says that it is not ready. */
+  readonly drainSeconds: number;
 }
 
 /** @throws StartupError naming the variable and what it should be. */
@@ -35,7 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     origin: origin(env.PLENARY_ORIGIN),
     smtpUrl: smtpUrl(env.PLENARY_SMTP_URL),
     mailFrom: env.PLENARY_MAIL_FROM || 'Plenary <plenary@localhost>',
-    trustProxy: flag('PLENARY_TRUST_PROXY', env.PLENARY_TRUST_PROXY),
+    proxies: wholeNumber('PLENARY_TRUST_PROXY', env.PLENARY_TRUST_PROXY, 0, 0, 10),
     signUpsPerHour: wholeNumber(
       'PLENARY_SIGN_UPS_PER_HOUR',
       env.PLENARY_SIGN_UPS_PER_HOUR,
@@ -44,7 +53,53 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       1_000_000,
     ),
     logLevel: logLevel(env.PLENARY_LOG_LEVEL),
+    limits: limits(env),
+    trustedDocumentsOnly: flag('PLENARY_TRUSTED_DOCUMENTS_ONLY', env.PLENARY_TRUSTED_DOCUMENTS_ONLY),
+    metrics: metrics(env),
+    drainSeconds: wholeNumber('PLENARY_DRAIN_SECONDS', env.PLENARY_DRAIN_SECONDS, 0, 0, 300),
   };
+}
+
+/** The defaults let the web client through many times over, and a full hall behind one router. */
+function limits(env: NodeJS.ProcessEnv): Limits {
+  const kB = 1_024;
+  return {
+    characters: wholeNumber(
+      'PLENARY_QUERY_CHARACTERS',
+      env.PLENARY_QUERY_CHARACTERS,
+      20_000,
+      4_000,
+      1_000_000,
+    ),
+    tokens: wholeNumber('PLENARY_QUERY_TOKENS', env.PLENARY_QUERY_TOKENS, 2_000, 500, 100_000),
+    depth: wholeNumber('PLENARY_QUERY_DEPTH', env.PLENARY_QUERY_DEPTH, 16, 8, 50),
+    aliases: wholeNumber('PLENARY_QUERY_ALIASES', env.PLENARY_QUERY_ALIASES, 30, 5, 10_000),
+    directives: wholeNumber('PLENARY_QUERY_DIRECTIVES', env.PLENARY_QUERY_DIRECTIVES, 20, 0, 1_000),
+    rootFields: wholeNumber('PLENARY_QUERY_ROOT_FIELDS', env.PLENARY_QUERY_ROOT_FIELDS, 20, 2, 1_000),
+    cost: wholeNumber('PLENARY_QUERY_COST', env.PLENARY_QUERY_COST, 20_000, 12_000, 10_000_000),
+    bodyOfMember: wholeNumber('PLENARY_BODY_KB', env.PLENARY_BODY_KB, 20_480, 100, 1_000_000) * kB,
+    bodyOfStranger: wholeNumber('PLENARY_BODY_KB_STRANGER', env.PLENARY_BODY_KB_STRANGER, 64, 16, 1_000) * kB,
+    requestsOfPerson: wholeNumber(
+      'PLENARY_REQUESTS_PER_MINUTE',
+      env.PLENARY_REQUESTS_PER_MINUTE,
+      1_200,
+      60,
+      10_000_000,
+    ),
+    requestsOfAddress: wholeNumber(
+      'PLENARY_REQUESTS_PER_MINUTE_STRANGERS',
+      env.PLENARY_REQUESTS_PER_MINUTE_STRANGERS,
+      6_000,
+      60,
+      10_000_000,
+    ),
+  };
+}
+
+function metrics(env: NodeJS.ProcessEnv): Config['metrics'] {
+  if (!env.PLENARY_METRICS_PORT) return null;
+  const port = wholeNumber('PLENARY_METRICS_PORT', env.PLENARY_METRICS_PORT, 0, 0, 65_535);
+  return { port, host: env.PLENARY_METRICS_HOST || '127.0.0.1' };
 }
 
 function wholeNumber(

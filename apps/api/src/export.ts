@@ -1,22 +1,11 @@
 import { Readable } from 'node:stream';
 import { authorise } from '@plenary/assembly';
 import { type AssemblyId, isUuid } from '@plenary/kernel';
-import { BALLOTS_IN_LINE, exportLine } from '@plenary/log';
 import { type Database, notAllowed, notSignedIn, RequestError, type UnitOfWork } from '@plenary/platform';
 import type { Caller, RequestContext } from '@plenary/platform/graphql';
-import {
-  checkpointsBetween,
-  entriesAfter,
-  makeCheckpoint,
-  type RecordCheckpoint,
-  type RecordedEntry,
-  recordKeys,
-  recordSize,
-} from '@plenary/record';
-import { ballotPage, pollOf } from '@plenary/voting';
+import { makeCheckpoint, type RecordCheckpoint, recordSize } from '@plenary/record';
+import { exportLines } from '@plenary/voting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-const PAGE = 500;
 
 const STATUS: Readonly<Partial<Record<RequestError['code'], number>>> = {
   NOT_SIGNED_IN: 401,
@@ -42,7 +31,7 @@ export function exportRoute({ db, work, contextOf }: ExportSurroundings) {
       .type('application/jsonl; charset=utf-8')
       .header('content-disposition', `attachment; filename="plenary-${id}.jsonl"`)
       .header('cache-control', 'no-store')
-      .send(Readable.from(linesOf(db, id, last)));
+      .send(Readable.from(exportLines(db, id, last.size)));
   });
 }
 
@@ -81,47 +70,5 @@ async function upToDate(db: Database, work: UnitOfWork, assemblyId: AssemblyId):
     const checkpoint = await work.do((tx) => makeCheckpoint(tx, assemblyId));
     if (checkpoint === null) throw new Error('an assembly has a record from its founding');
     if (checkpoint.size >= size) return checkpoint;
-  }
-}
-
-async function* linesOf(
-  db: Database,
-  assembly: AssemblyId,
-  { size }: RecordCheckpoint,
-): AsyncGenerator<string> {
-  const keys = (await recordKeys(db, assembly)).filter(({ fromSize }) => fromSize < size);
-  const { origin } = keys[0]!;
-  yield exportLine({ export: { assembly, origin, keys: keys.map(({ verifier }) => verifier.text) } });
-  for (let after = 0; after < size; after += PAGE) {
-    const upTo = Math.min(size, after + PAGE);
-    const checkpoints = await checkpointsBetween(db, assembly, after, upTo);
-    for (const entry of await entriesAfter(db, assembly, after, upTo - after)) {
-      yield entryLine(entry);
-      yield* ballotLines(db, entry);
-      if (checkpoints[0]?.size === entry.seq)
-        yield exportLine({ checkpoint: { note: checkpoints.shift()!.note } });
-    }
-  }
-  yield exportLine({ end: { entries: size } });
-}
-
-function entryLine({ seq, bytes, leafHash, personal }: RecordedEntry): string {
-  return exportLine({
-    entry: { seq, bytes: bytes.toString('utf8'), leafHash: leafHash.toString('hex'), personal },
-  });
-}
-
-/** Of a roll call, the list that was published with the result. A secret ballot's is the tally, which the entry holds. */
-async function* ballotLines(db: Database, { kind, bytes }: RecordedEntry): AsyncGenerator<string> {
-  if (kind !== 'poll.closed') return;
-  const { data } = JSON.parse(bytes.toString('utf8')) as { data: { poll: string } };
-  const poll = await pollOf(db, data.poll);
-  if (poll?.tier !== 'roll_call') return;
-  for (let after: string | null = null, more = true; more; ) {
-    const page = await ballotPage(db, poll, after, BALLOTS_IN_LINE);
-    const lines = page.map(({ code, answer, weight }) => `${code} ${answer} ${weight}`);
-    yield exportLine({ ballots: { poll: poll.id, tier: poll.tier, lines } });
-    after = page.at(-1)?.code ?? null;
-    more = page.length === BALLOTS_IN_LINE;
   }
 }

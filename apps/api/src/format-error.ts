@@ -1,41 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { RequestError } from '@plenary/platform';
+import { isUnavailable, RequestError } from '@plenary/platform';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-
-// pg's and the socket's own codes for 'the database is not there or is going away'; nothing was done, or a repeat is harmless.
-const UNAVAILABLE = new Set([
-  '08000',
-  '08001',
-  '08003',
-  '08004',
-  '08006',
-  '25P03',
-  '40001',
-  '40P01',
-  '53300',
-  '55P03',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-]);
-const UNAVAILABLE_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Driver not Connected/;
-
-function isUnavailable(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return (
-    (typeof code === 'string' && UNAVAILABLE.has(code)) ||
-    (typeof message === 'string' && UNAVAILABLE_MESSAGES.test(message))
-  );
-}
 
 // Text or a number that PostgreSQL cannot hold (a NUL character, half a surrogate pair, a number out of range).
 const CANNOT_BE_STORED = new Set(['22021', '22P05', '22003', '22P02', '22001', '22008']);

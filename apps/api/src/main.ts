@@ -1,7 +1,9 @@
+import './production.js';
 import { resolve } from 'node:path';
 import { migrate, reachableDataDir, StartupError, startEmbeddedPostgres } from '@plenary/platform';
 import pino from 'pino';
 import { readConfig } from './config.js';
+import { createLogger } from './logger.js';
 import { startServer } from './server.js';
 
 /** Tells the person at the terminal what is happening; the structured log goes to stderr. */
@@ -11,11 +13,11 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+  const logger = createLogger(config.logLevel, pino.destination({ fd: 2, sync: true }));
 
   // A signal that comes while the service still starts is kept until there is something to stop.
   const stopped = new Promise<string>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
   });
 
   const postgres =
@@ -31,14 +33,37 @@ async function main(): Promise<void> {
       throw databaseError(error);
     });
     const server = await startServer(config, postgres.url, logger);
+    if (server.metricsAddress) say(`\nMetrics are at ${server.metricsAddress}`);
     say(`\nPlenary is running. Open ${server.address}\nStop it with Ctrl-C.`);
-    await stopped;
+    const signal = await stopped;
     say('\nStopping: finishing what was begun …');
+    killOnSecondSignal();
+    logger.info({ signal }, 'stopping');
+    const stuck = setTimeout(giveUp, (config.drainSeconds + LONGEST_STOP_SECONDS) * 1_000);
     await server.close();
+    clearTimeout(stuck);
   } finally {
     await postgres.stop();
   }
   say('Stopped.');
+}
+
+/** Longer than any statement may take, and than what is under way is waited for. */
+const LONGEST_STOP_SECONDS = 60;
+
+function giveUp(): void {
+  say('It does not end by itself: stopped. The next start recovers what was under way.');
+  process.exit(1);
+}
+
+/** Who asks twice does not want to wait: it ends as by a power cut, which loses nothing that was acknowledged. */
+function killOnSecondSignal(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      say('Stopped at once. The next start recovers what was under way.');
+      process.exit(130);
+    });
+  }
 }
 
 function databaseError(error: unknown): unknown {

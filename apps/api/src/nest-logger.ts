@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { messageForLog, withoutValues } from './logger.js';
 
 // What the framework reports about a request that failed is logged once, by formatError, with the caller's number.
 const REPEATED = new Set(['ExceptionsHandler', 'NestApplication']);
@@ -11,8 +12,8 @@ export function nestLogger(logger: Logger): LoggerService {
     (message: unknown, ...rest: unknown[]) => {
       const context = String(rest.at(-1) ?? 'Nest');
       if (REPEATED.has(context)) return;
-      if (message instanceof Error) write({ context, err: message }, message.message);
-      else write({ context }, String(message));
+      if (message instanceof Error) write({ context, err: message }, messageForLog(message));
+      else write({ context }, withoutValues(String(message)));
     };
   const quiet = line((fields, message) => logger.debug(fields, message));
   return {

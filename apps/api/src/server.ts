@@ -1,8 +1,9 @@
 /// <reference types="@fastify/static" />
 import 'reflect-metadata';
-import type { IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -10,65 +11,99 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { useNoter } from '@plenary/identity';
-import { Database, Feed, StartupError, UnitOfWork } from '@plenary/platform';
+import { callerOf, useNoter } from '@plenary/identity';
+import { Database, Feed, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
 import { exportRoute } from './export.js';
 import { exportPapersRoute } from './export-papers.js';
 import { formatError } from './format-error.js';
+import { healthRoutes } from './health.js';
+import { Documents } from './limits/documents.js';
+import { guardHttp } from './limits/http-guard.js';
+import { Rates } from './limits/rates.js';
+import { TrustedDocuments } from './limits/trusted.js';
+import { listenError } from './listen-error.js';
+import { Metrics, serveMetrics } from './metrics.js';
 import { nestLogger } from './nest-logger.js';
 import { requestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
+import { seldom } from './seldom.js';
+import { Traffic } from './traffic.js';
+import { requestId, watchRequests } from './watch-requests.js';
 import { serveSubscriptions } from './websocket.js';
 
 const WEB = dirname(fileURLToPath(new URL('../../web/dist/index.html', import.meta.url)));
 
-/** Request bodies in bytes: a roll of 200,000 lines as CSV inside JSON is the largest thing that is ever sent. */
-const MAX_BODY = 20 * 1024 * 1024;
+/** What is under way when the service stops is given so long to finish, in milliseconds. */
+const FINISH_MS = 20_000;
 
 export interface Server {
   /** Where members open it. */
   readonly address: string;
   readonly schema: GraphQLSchema;
-  /** Finishes what was begun and acknowledged, then ends. */
+  /** Where metrics are served; null where they are not. */
+  readonly metricsAddress: string | null;
+  /** Turns new requests away, finishes what was begun, tells the followers to go elsewhere, then ends. */
   close(): Promise<void>;
 }
 
 /** Starts one api process on a migrated database. */
 export async function startServer(config: Config, databaseUrl: string, logger: Logger): Promise<Server> {
+  const trusted = TrustedDocuments.read(join(WEB, 'trusted-documents.json'), config.trustedDocumentsOnly);
   const db = await Database.connect({ url: databaseUrl, applicationName: 'plenary api' });
   const feed = new Feed(db);
   await feed.start();
   const work = new UnitOfWork(db, appendRecordAndFeed, feed);
   const noteUse = useNoter(work);
+  const metrics = new Metrics();
+  const traffic = new Traffic();
+  const { limits, proxies } = config;
 
   const adapter = new FastifyAdapter({
-    bodyLimit: MAX_BODY,
-    trustProxy: config.trustProxy,
+    bodyLimit: limits.bodyOfMember,
+    trustProxy: (_address: string, hop: number) => hop < proxies,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    genReqId: (request: IncomingMessage) => requestId(request, proxies),
   });
   let address = config.origin ?? `http://localhost:${config.port}`;
   // A client that is no browser sends no Origin; a page that this server sent has its host, by whatever name it was reached.
-  const ownOrigin = (origin: string | undefined, request: IncomingMessage): boolean =>
+  const allowsOrigin = (origin: string | undefined, request: IncomingMessage): boolean =>
     origin === undefined ||
     origin === address ||
     (URL.canParse(origin) && new URL(origin).host === request.headers.host);
-  const composition = compose({ db, feed, work, logger, noteUse, config, address: () => address });
+  const personOf = async (tokenHash: Buffer) => (await callerOf(db, tokenHash))?.personId ?? null;
+  const rates = new Rates(limits, personOf);
+  const schema = () => app.get(GraphQLSchemaHost).schema;
+  const documents = new Documents(schema, limits, trusted, config.trustedDocumentsOnly);
+  const onError = (code: unknown) => metrics.error(code);
+
+  const composition = compose({ db, feed, work, logger, noteUse, config, metrics, address: () => address });
+  const connectionOf = (request: IncomingMessage) => ({
+    address: clientAddress(request, proxies),
+    proven: learned(request).ticket.proven,
+  });
+  const infrastructure = { db, feed, work, logger, noteUse, connectionOf, onError };
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ db, feed, work, logger, noteUse }, composition.provided, composition.modules),
+    AppModule.with(infrastructure, composition.provided, composition.modules),
     adapter,
     { logger: nestLogger(logger), abortOnError: false },
   );
-  const fastify = adapter.getInstance();
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  watchRequests(fastify, { traffic, metrics, logger, nameOf: (raw) => learned(raw).name });
+  const stopping = () => traffic.closed;
+  const guard = { limits, rates, documents, proxies, allowsOrigin, personOf, stopping, onRefused: onError };
+  const learned = guardHttp(fastify, guard);
   await app.register(cookie as never);
-  await app.register(compress as never, { global: true, threshold: 1_024 });
+  // Answers alone: no client of ours sends a compressed body, and a small one can be made to unpack to a giant.
+  await app.register(compress as never, { global: true, threshold: 1_024, globalDecompression: false });
   await app.register(fastifyStatic as never, {
     root: WEB,
     index: ['index.html'],
@@ -77,21 +112,9 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     setHeaders: cacheHeaders,
   });
   fastify.addHook('onSend', securityHeaders);
-  fastify.addHook('onError', async (_request, _reply, error) => {
-    if ((error.statusCode ?? 500) >= 500) logger.error({ err: error }, 'a request outside GraphQL failed');
-  });
-  fastify.get('/health/live', async () => ({ status: 'live' }));
-  fastify.get('/health/ready', async (_request, reply) => {
-    const ready =
-      feed.fresh &&
-      (await db.query('SELECT 1').then(
-        () => true,
-        () => false,
-      ));
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
-  });
-  const contextOf = (request: FastifyRequest) =>
-    requestContext(db, noteUse, { headers: request.raw.headers, address: request.ip });
+  healthRoutes(fastify, { db, feed, traffic });
+  const contextOf = ({ raw }: FastifyRequest) =>
+    requestContext(db, noteUse, { headers: raw.headers, ...connectionOf(raw) });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
   fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
@@ -100,71 +123,73 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     /\.\w+$/.test(request.url.split('?')[0]!) ? reply.callNotFound() : reply.sendFile('index.html'),
   );
 
-  // A page from elsewhere gets no answer, whatever cookie its request carries.
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (/^\/(graphql|export)/.test(request.url) && !ownOrigin(request.headers.origin, request.raw)) {
-      const message = 'This page is from another address: it may not use the member’s sign-in here.';
-      return reply.code(403).send({ errors: [{ message, extensions: { code: 'NOT_ALLOWED' } }] });
-    }
-  });
-
+  let figures: Awaited<ReturnType<typeof serveMetrics>> | null = null;
   try {
     await app.listen(config.port, config.host);
+    if (config.metrics) figures = await serveMetrics(metrics, config.metrics);
   } catch (error) {
     await app.close().catch(() => undefined);
     await feed.stop();
     await db.close();
     throw listenError(error, config);
   }
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  if (config.origin === null) address = `http://localhost:${port}`;
+  const server = app.getHttpServer() as HttpServer;
+  if (config.origin === null) address = `http://localhost:${(server.address() as AddressInfo).port}`;
 
-  const { schema } = app.get(GraphQLSchemaHost);
   const sockets = serveSubscriptions({
-    server: app.getHttpServer(),
-    schema,
+    server,
+    schema: schema(),
     path: '/graphql',
-    allowsOrigin: ownOrigin,
+    documents,
+    rates,
+    addressOf: (request) => clientAddress(request, proxies),
+    allowsOrigin,
+    stopping: () => !traffic.open,
+    onFault: seldom((err, times) =>
+      logger.warn(
+        { err, times },
+        'a WebSocket was closed: what came over it, or what was to go, was not in order',
+      ),
+    ),
     contextOf: (request, authorization) =>
       requestContext(db, noteUse, {
         headers: authorization === undefined ? request.headers : { ...request.headers, authorization },
-        address: request.socket.remoteAddress ?? '',
+        address: clientAddress(request, proxies),
       }),
     present: (error) => {
       const told = formatError(logger, error.toJSON(), error);
+      onError(told.extensions?.code);
       return new GraphQLError(told.message, { path: told.path, extensions: told.extensions });
     },
   });
+  metrics.watch({ db, feed, sockets: sockets.count });
   composition.clockwork.start();
 
   return {
     address,
-    schema,
+    schema: schema(),
+    metricsAddress: figures?.address ?? null,
     async close() {
-      await sockets.close();
-      await composition.clockwork.stop();
+      traffic.leave();
+      await sleep(config.drainSeconds * 1_000);
+      traffic.close();
+      server.close();
+      // Before anything that a request needs is taken away, the requests that were taken must be answered.
+      const finished = Promise.all([sockets.close(), composition.clockwork.stop(), traffic.idle()]);
+      const late = sleep(FINISH_MS, 'late', { ref: false });
+      if ((await Promise.race([finished, late])) === 'late') {
+        logger.warn(
+          'something that was under way did not finish in time; whoever waits for it was not answered',
+        );
+      }
+      server.closeAllConnections();
+      figures?.server.close();
+      figures?.server.closeAllConnections();
       await app.close();
       await feed.stop();
       await db.close();
     },
   };
-}
-
-function listenError(error: unknown, config: Config): unknown {
-  const { code } = error as { code?: string };
-  if (code === 'EADDRINUSE')
-    return new StartupError(
-      `Port ${config.port} is taken by another program: stop it, or choose another port, like PORT=${config.port + 1} npm start.`,
-    );
-  if (code === 'EACCES')
-    return new StartupError(
-      `Port ${config.port} may not be opened by this user: choose one above 1023, like PORT=4000 npm start.`,
-    );
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new StartupError(
-      `HOST is "${config.host}", which is no address of this machine: correct it, or unset it to listen on all.`,
-    );
-  return error;
 }
 
 function cacheHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {

@@ -2,55 +2,115 @@
 import { parseArgs } from 'node:util';
 import { countFile } from './count/count-file.js';
 import { readingProgress } from './count/progress.js';
+import type { Outcome } from './outcome.js';
 import { verifyFile } from './verify-file.js';
 
 const HELP = `plenary verify FILE [--key KEY]
 
 Checks an exported record, offline: every entry, every checkpoint, and the published ballots of every poll in it.
   FILE        what /export/<assembly id> of a Plenary server gave
-  --key KEY   the record's verifier key, from somebody you trust; without it the file's own is taken
+  --key KEY   a verifier key of the record, from somebody you trust; without it the file's own is taken. An older key
+              vouches for the newer ones that it announced, and a newer one for itself
 
-Says OK with the number of entries and their root, or which entry is wrong and how it differs.
-Exit code: 0 it holds, 1 it does not, 2 it is no export, or the command was not understood.
+Says OK with the number of entries and their root, or which line and entry is wrong and how it differs.
 
 plenary count FILE --method METHOD [--seats N] [--tie-order FILE | --seed NUMBERS] [--json]
 
-Counts a file of ballots (BLT, CSV or JSON); plenary count --help says more.`;
+Counts a file of ballots (BLT, CSV or JSON); plenary count --help says more.
 
-async function main(args: string[]): Promise<number> {
-  if (args[0] === 'count') {
-    const progress = readingProgress(process.stderr);
-    const { code, text } = await countFile(args.slice(1), progress.read);
-    progress.done();
-    return told(code, text);
-  }
-  const asked = read(args);
-  if (asked === null) return told(2, HELP);
-  if (asked.help) return told(0, HELP);
-  const { code, text } = await verifyFile(asked.file, asked.key);
-  return told(code, text);
-}
+The commands below work on the database of a server, by the same DATABASE_URL or PLENARY_DATA_DIR as the service has.
 
-function told(code: number, text: string): number {
-  (code === 0 ? process.stdout : process.stderr).write(`${text}\n`);
-  return code;
-}
+plenary backup --output FILE
 
-/** Null when it is no command of ours. */
-function read(args: string[]): { help: boolean; file: string; key: string | null } | null {
+Writes all that the database holds into one file, while the service runs. \`--output -\` writes to standard output, to be
+encrypted on the way: plenary backup --output - | age -r RECIPIENT > FILE
+
+plenary restore FILE
+
+Loads a backup into a database that is empty, verifies every record in it, and notes the restoring in each. The service
+must not run. \`restore -\` reads standard input.
+
+plenary rotate-key (ASSEMBLY | --all)
+
+Gives the record of an assembly a new key to sign with, while the service runs. The old key signs the hand-over.
+
+Exit code: 0 done, or it holds; 1 not; 2 it is no export, or the command was not understood.`;
+
+const OPTIONS = {
+  key: { type: 'string' },
+  output: { type: 'string' },
+  all: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What is to be done; null when it is no command of ours. The database's code is loaded by what needs it. */
+function read(args: string[]): (() => Promise<Outcome>) | null {
+  if (args[0] === 'count') return () => count(args.slice(1));
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { key: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-    const [command, file, ...others] = positionals;
-    const help = values.help === true || command === 'help';
-    if (!help && (command !== 'verify' || file === undefined || others.length > 0)) return null;
-    return { help, file: file ?? '', key: values.key ?? null };
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+    const { key, output, all, help } = values;
+    const [command, subject, ...others] = positionals;
+    if (help === true || command === 'help') return async () => ({ code: 0, text: HELP });
+    if (others.length > 0) return null;
+    const given = Object.keys(values).join();
+    if (command === 'verify' && subject !== undefined && (given === '' || given === 'key'))
+      return () => verifyFile(subject, key ?? null);
+    if (command === 'backup' && subject === undefined && output !== undefined && given === 'output')
+      return () =>
+        onDatabase('existing', async (url) => (await import('./backup/commands.js')).backup(url, output));
+    if (command === 'restore' && subject !== undefined && given === '')
+      return () =>
+        onDatabase('alone', async (url) => (await import('./backup/commands.js')).restore(url, subject));
+    if (
+      command === 'rotate-key' &&
+      (subject !== undefined) !== (all === true) &&
+      (given === '' || given === 'all')
+    )
+      return () =>
+        onDatabase('existing', async (url) =>
+          (await import('./rotate-key.js')).rotateKey(url, subject ?? null),
+        );
+    return null;
   } catch {
     return null;
   }
+}
+
+async function count(args: readonly string[]): Promise<Outcome> {
+  const progress = readingProgress(process.stderr);
+  const outcome = await countFile(args, progress.read);
+  progress.done();
+  return outcome;
+}
+
+async function onDatabase(
+  need: 'existing' | 'alone',
+  work: (url: string) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { ownDatabase, refusalOf } = await import('./own-database.js');
+  try {
+    const database = await ownDatabase(need);
+    try {
+      return await work(database.url);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    return { code: 1, text: refusalOf(error) };
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const work = read(args);
+  if (work === null) {
+    process.stderr.write(`${HELP}\n`);
+    return 2;
+  }
+  const { code, text } = await work();
+  // A backup may be on its way through standard output.
+  const out = code === 0 && args[0] !== 'backup' ? process.stdout : process.stderr;
+  out.write(`${text}\n`);
+  return code;
 }
 
 process.exitCode = await main(process.argv.slice(2));

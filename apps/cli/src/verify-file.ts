@@ -1,11 +1,6 @@
 import { ExportVerifier, type VerifiedExport } from '@plenary/log';
 import { LineUnreadable, linesOf } from './lines.js';
-
-/** What the terminal is told, and the exit code: 0 it holds, 1 it does not, 2 it could not be read. */
-export interface Outcome {
-  readonly code: 0 | 1 | 2;
-  readonly text: string;
-}
+import type { Outcome } from './outcome.js';
 
 /** Verifies an exported record, offline. `key` is the verifier key that the reader has from elsewhere. */
 export async function verifyFile(path: string, key: string | null): Promise<Outcome> {
@@ -32,11 +27,11 @@ export async function verifyFile(path: string, key: string | null): Promise<Outc
 }
 
 function good(found: VerifiedExport, keyIsKnown: boolean): string {
-  const { assembly, entries, root, checkpoints, polls, keys } = found;
+  const { assembly, entries, root, checkpoints, polls, recounted, keys } = found;
   return [
     `OK: ${entries} entries of the assembly ${assembly}`,
     `root ${root}`,
-    `${checkpoints} signed checkpoints; the published ballots of ${polls} polls have the hash on the record`,
+    `${checkpoints} signed checkpoints; the published ballots of ${polls} polls have the hash on the record, and of ${recounted}, counted again, give the result there`,
     keyIsKnown
       ? `signed by the key you gave${keys.length > 1 ? ', and by keys that it announced' : ''}`
       : `signed by ${keys[0]}, which is the file's own word: compare it with what another member sees, or give it with --key`,

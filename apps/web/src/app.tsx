@@ -18,6 +18,7 @@ const Account = lazy(() => import('./screens/account.tsx'));
 const Bylaws = lazy(() => import('./screens/bylaws.tsx'));
 const ClosePoll = lazy(() => import('./screens/close-poll.tsx'));
 const Draft = lazy(() => import('./screens/draft.tsx'));
+const FacilitateNow = lazy(() => import('./screens/facilitate-now.tsx'));
 const Found = lazy(() => import('./screens/found.tsx'));
 const Import = lazy(() => import('./screens/import.tsx'));
 const Invite = lazy(() => import('./screens/invite.tsx'));
@@ -35,6 +36,11 @@ const Requests = lazy(() => import('./screens/requests.tsx'));
 const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
+const Tree = lazy(() => import('./screens/tree.tsx'));
+const JoinStation = lazy(() => import('./screens/join-station.tsx'));
+const OpenStation = lazy(() => import('./screens/open-station.tsx'));
+const Station = lazy(() => import('./screens/station.tsx'));
+const StationDevice = lazy(() => import('./screens/station-device.tsx'));
 const VoidPoll = lazy(() => import('./screens/void-poll.tsx'));
 const Vouch = lazy(() => import('./screens/vouch.tsx'));
 
@@ -70,6 +76,8 @@ function pageOf(route: Route): ReactNode {
       return <Recover />;
     case 'vouch':
       return <Vouch />;
+    case 'stationDevice':
+      return <StationDevice />;
     case 'account':
       return <Account />;
     default:
@@ -98,6 +106,8 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   requests: Requests,
   bylaws: Bylaws,
   meeting: Meeting,
+  facilitateNow: FacilitateNow,
+  tree: Tree,
   record: RecordPage,
   more: More,
 };
@@ -120,6 +130,12 @@ function assemblyPageOf(route: AssemblyRoute): ReactNode {
       return <ClosePoll id={route.poll} />;
     case 'voidPoll':
       return <VoidPoll id={route.poll} />;
+    case 'openStation':
+      return <OpenStation id={route.poll} />;
+    case 'joinStation':
+      return <JoinStation id={route.poll} />;
+    case 'station':
+      return <Station key={route.station} id={route.station} />;
     case 'member':
       return <Member key={route.member} id={route.member} />;
     default: {

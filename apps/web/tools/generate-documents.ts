@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +32,8 @@ import {
 /**
  * Makes `src/graphql/generated` out of the server's schema and the client's documents: each operation as a
  * static string with the types of its variables and its answer. So a change of the schema that a screen does
- * not follow is a type error, and the list of documents a server may trust is the generated files alone.
+ * not follow is a type error. `trusted-documents.json` is the list of all of them by the SHA-256 of their text: the
+ * client sends the hash alone, and a server may refuse whatever is not on the list.
  *
  * `node apps/web/tools/generate-documents.ts [schema.graphql]`
  */
@@ -77,6 +79,7 @@ export function generate(schemaText: string, files: readonly DocumentFile[]): Ma
     output.set(`${basename(file.name, '.graphql')}.ts`, `${[...imports, '', body].join('\n').trimStart()}\n`);
   }
   output.set('schema.ts', writer.namedTypes());
+  output.set('trusted-documents.json', `${JSON.stringify(writer.trusted, null, 2)}\n`);
   return output;
 }
 
@@ -90,6 +93,8 @@ class TypeWriter {
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #used: Set<string>;
+  /** Each operation's text by its hash. */
+  readonly trusted: Record<string, string> = {};
 
   constructor(
     schema: GraphQLSchema,
@@ -112,11 +117,13 @@ class TypeWriter {
       print(this.#fragments.get(spread)!),
     );
     const text = stripIgnoredCharacters([print(node), ...fragments].join('\n'));
+    const hash = createHash('sha256').update(text, 'utf8').digest('hex');
+    this.trusted[hash] = text;
     const result = this.#selection(node.selectionSet, root);
     return [
       `export type ${name}Answer = ${result};`,
       `export type ${name}Variables = { ${variables.join('; ')} };`,
-      `export const ${name} = document<${name}Answer, ${name}Variables>(\n  '${name}',\n  '${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}',\n);`,
+      `export const ${name} = document<${name}Answer, ${name}Variables>(\n  '${name}',\n  '${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}',\n  '${hash}',\n);`,
     ].join('\n');
   }
 

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { affiliate } from './application/affiliate.js';
 import { MEMBERS_AS_WITNESSES, RECORD_RECOVERIES } from './application/identity-ports.js';
 import { ASSEMBLY_SENTENCES } from './domain/entry-sentences.js';
-import { MOTION, World } from './spec-world.js';
+import { World } from './spec-world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -44,25 +43,6 @@ describe('who can witness a recovery', () => {
         'member.recovery-undone',
       ]);
     }
-  });
-});
-
-describe('the tree of assemblies', () => {
-  it('never closes to a circle', async () => {
-    const [one, two, three] = [await world.found(), await world.found(), await world.found()];
-    const place = (child: typeof one, parent: typeof one) =>
-      world.work.run(
-        async (tx) => ({
-          ok: true as const,
-          value: await affiliate(tx, child.assemblyId, parent.assemblyId, MOTION),
-        }),
-        {
-          constraints: { assembly_tree_has_no_circle: { code: 'CIRCLE', message: '' } },
-        },
-      );
-    expect((await place(one, two)).ok).toBe(true);
-    expect((await place(two, three)).ok).toBe(true);
-    expect(await place(three, one)).toMatchObject({ ok: false, rejection: { code: 'CIRCLE' } });
   });
 });
 

@@ -1,11 +1,16 @@
 export { ACCEPT_CONSTRAINTS, acceptInvitation } from './application/accept-invitation.js';
-export { affiliate } from './application/affiliate.js';
+export {
+  acceptAffiliation,
+  affiliationTask,
+  askAffiliation,
+  disaffiliate,
+} from './application/affiliation.js';
 export { type AmendmentOutcome, amendBylawNumbers } from './application/amend-bylaws.js';
 export { applyImport, type ImportOutcome } from './application/apply-import.js';
 export { APPLY_IMPORT_TOGETHER } from './application/apply-import-together.js';
 export { type About, authorise, type Grant, standingOf } from './application/authorise.js';
 export { changeDisplayName } from './application/change-display-name.js';
-export { chooseOnTheSpot } from './application/choose-on-the-spot.js';
+export { chooseOnTheSpot, endSpotShifts } from './application/choose-on-the-spot.js';
 export { confirmMembers } from './application/confirm-members.js';
 export { leaveAssembly } from './application/end-membership.js';
 export { adoptBylaws, chooseFacilitator, confirmRoll } from './application/first-decisions.js';
@@ -40,6 +45,7 @@ export {
   liftSuspension,
   type Sanction,
   suspendMember,
+  undoExpulsion,
 } from './application/sanctions.js';
 export { type StagedImport, stageImport } from './application/stage-import.js';
 export { stageRoll } from './application/stage-roll.js';
@@ -62,6 +68,7 @@ export {
   type Preset,
   type PresetOrFounding,
   valueAt,
+  wholeSection,
 } from './domain/bylaws.js';
 export type { EffectOutcome } from './domain/effect-outcome.js';
 export { ASSEMBLY_SENTENCES } from './domain/entry-sentences.js';
@@ -69,12 +76,13 @@ export { type FoundingDecision, nextFoundingDecision } from './domain/founding.j
 export { MEMBERSHIP_SECTION, type MembershipRules } from './domain/membership-section.js';
 export { permissionMatrix } from './domain/permission-matrix.js';
 export type { RightNotHeld } from './domain/right-not-held.js';
-export { authorityFor, RIGHTS } from './domain/rights.js';
+export { authorityFor, NEXT_AFTER_MINUTES, RIGHTS } from './domain/rights.js';
 export type { Standing } from './domain/standing.js';
 export { TOGETHER_ACTIONS, type TogetherAction } from './domain/together.js';
 export { AssemblyLoaders } from './graphql/loaders.js';
 export { AssemblyObject, MemberObject, MembershipObject } from './graphql/objects.js';
 export { ReasonMissingObject, RecentlyRecoveredObject, RightNotHeldObject } from './graphql/results.js';
+export { affiliationById, affiliationOf, standsAbove } from './persistence/affiliation-rows.js';
 export { nameInRecord } from './persistence/assembly-rows.js';
 export { bylawsOf } from './persistence/bylaw-rows.js';
 export { lockMembers } from './persistence/locks.js';

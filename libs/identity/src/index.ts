@@ -5,6 +5,7 @@ export type { Mail } from './domain/mails.js';
 export { MeObject, SignedInObject } from './graphql/objects.js';
 export { presentSignedIn } from './graphql/present.js';
 export { IdentityModule } from './identity.module.js';
+export { networkOf } from './network.js';
 export { callerOf, holdCaller } from './persistence/access.js';
 export { createPerson, createPersons, recentlyRecovered } from './persistence/people.js';
 export {

@@ -22,12 +22,16 @@ export {
   BALLOTS_IN_LINE,
   type ExportedBallots,
   type ExportedEntry,
+  type ExportedReceipts,
+  type ExportedTranscript,
   type ExportHead,
   type ExportLine,
   type ExportMalformed,
   exportLine,
+  lineSum,
   MAX_EXPORT_LINE,
   readExportLine,
+  TRANSCRIPT_IN_LINE,
 } from './export/format.js';
 export { ExportVerifier, type ExportWrong, type VerifiedExport } from './export/verify.js';
 export { CompactTree, type CompletedNode } from './merkle/compact-tree.js';

@@ -1,7 +1,7 @@
 export { MOTION_SECTION } from './application/bylaw-section.js';
 export { concernedIn } from './application/concerned-in.js';
 export { contestEffect } from './application/contest-result.js';
-export { motionDecider, motionPutAgain } from './application/decide-motion.js';
+export { motionDecider, motionPutAgain, secondersStand } from './application/decide-motion.js';
 export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';
 export { allEffects } from './application/effects/index.js';
 export { electionOf, standingFor } from './application/election-of.js';

@@ -15,7 +15,10 @@ export interface DueTask {
 }
 
 export interface ClockworkOptions {
-  /** Told of a task that failed; it is tried again after a pause that grows. */
+  /**
+   * Told of a task that failed, which is tried again after a pause that grows; and once, until it succeeds, of a look
+   * at what is due that failed, which is tried again every second.
+   */
   readonly onFailure?: (task: string, error: unknown) => void;
 }
 
@@ -23,6 +26,8 @@ const LOOK_MS = 1_000;
 /** After a failure, and after a run that left something due because another process has it in hand. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 30_000;
+/** After a failure to ask the database: what fell due while it was away is done within this of its return. */
+const AWAY_PAUSE_MS = 1_000;
 
 /**
  * Does what is due, in every process of an installation, each thing once. It wakes exactly at the next due instant by
@@ -71,6 +76,8 @@ class Hand {
   #again = false;
   #stopped = true;
   #failures = 0;
+  /** The last look failed, which was told. */
+  #blind = false;
 
   constructor(
     readonly sql: Sql,
@@ -108,9 +115,17 @@ class Hand {
 
   /** Looks, does what is due, and says for how many milliseconds to sleep. Never rejects. */
   async #turn(): Promise<number> {
+    let wait: number;
     try {
-      const wait = await this.#wait();
-      if (wait > 0) return Math.min(wait, this.task.lookMs ?? LOOK_MS);
+      wait = await this.#wait();
+      this.#blind = false;
+    } catch (error) {
+      if (!this.#blind) this.onFailure(this.task.name, error);
+      this.#blind = true;
+      return AWAY_PAUSE_MS;
+    }
+    if (wait > 0) return Math.min(wait, this.task.lookMs ?? LOOK_MS);
+    try {
       await this.task.runDue();
       this.#failures = 0;
       const sleep = await this.#rest();

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { Sockets } from './sockets.js';
 import { Sql } from './sql.js';
 
 // bigint columns are counters and sums of weights, all far below 2^53; a larger one must not lose digits.
@@ -23,12 +24,18 @@ export class Database extends Sql {
     readonly dataSource: DataSource,
     readonly pool: pg.Pool,
     readonly url: string,
+    /** Its connections, for who finds out that nobody answers on them; see Feed. */
+    readonly sockets: Sockets,
   ) {
     super(pool);
   }
 
-  /** Connects. A statement that runs, or waits for a lock, longer than 30 seconds is given up by the server. */
+  /**
+   * Connects. A statement that runs, or waits for a lock, longer than 30 seconds is given up by the server; one that
+   * gets no answer for longer than that, by us.
+   */
   static async connect(options: DatabaseOptions): Promise<Database> {
+    const sockets = new Sockets();
     const dataSource = new DataSource({
       type: 'postgres',
       url: options.url,
@@ -38,10 +45,19 @@ export class Database extends Sql {
       extra: {
         statement_timeout: 30_000,
         lock_timeout: 30_000,
-        idle_in_transaction_session_timeout: 60_000,
+        query_timeout: 35_000,
+        // A process that was cut off or froze in a transaction holds its locks against all others for so long. Between
+        // two statements of ours lie milliseconds.
+        idle_in_transaction_session_timeout: 10_000,
         // A pool that cannot hand out a connection says so instead of letting requests pile up for ever.
         connectionTimeoutMillis: 10_000,
         keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+        stream: sockets.make,
+        // The pool's own listener is off while a connection is lent out, and the borrower's is not on at once: an error
+        // in between, which a dying server sends together with its last answer, would end the process. Whoever holds the
+        // connection learns of it from the next statement.
+        onConnect: (client: pg.ClientBase) => void client.on('error', () => undefined),
         // A day in SQL is a day of the session's zone: of one zone without summer time, whatever the server is set to.
         options: '-c TimeZone=UTC',
       },
@@ -51,7 +67,7 @@ export class Database extends Sql {
     });
     await dataSource.initialize();
     const pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
-    return new Database(dataSource, pool, options.url);
+    return new Database(dataSource, pool, options.url, sockets);
   }
 
   async close(): Promise<void> {

@@ -103,6 +103,26 @@ export async function reachableDataDir(preferred: string): Promise<string> {
   return join('/var/lib/plenary', createHash('sha256').update(path).digest('hex').slice(0, 12));
 }
 
+/**
+ * The address of the server that another process runs in this data folder: for a tool that works beside the service.
+ * Ask after {@link startEmbeddedPostgres} has thrown AlreadyRunningError, so that the server has an owner.
+ * @throws StartupError while the server is not up.
+ */
+export async function runningPostgres(dataDir: string): Promise<string> {
+  const folder = await openFolder(dataDir);
+  return inFolder(folder, async () => {
+    // The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h), the eighth the state.
+    const lines = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split(
+      '\n',
+    );
+    const password = (await readFile(join(folder, 'postgres-password'), 'utf8')).trim();
+    const port = Number(lines[3]);
+    if (!(port > 0) || lines[7]?.trim() !== 'ready')
+      throw new StartupError(`The database in ${folder} is starting or stopping: try again in a moment.`);
+    return urlOf(password, port, DATABASE);
+  });
+}
+
 async function start(
   dataDir: string,
   settings: Readonly<Record<string, string>> | undefined,

@@ -12,7 +12,26 @@ export type RequestErrorCode =
   /** Too many requests of this kind; `extensions.retryAfterSeconds` says when to come back. */
   | 'TOO_MUCH'
   /** The service can't reach its database right now; nothing was done, or a repeat is harmless. */
-  | 'TRY_AGAIN';
+  | 'TRY_AGAIN'
+  /** Too many requests in this minute, of this person or this address; `extensions.retryAfterSeconds` says when to come back. */
+  | 'TOO_MANY_REQUESTS'
+  /** The request's body is larger than this caller may send. `extensions.limit` is in bytes, as in all that follow in their unit. */
+  | 'BODY_TOO_LARGE'
+  /** Several operations in one request. */
+  | 'BATCHING_REFUSED'
+  /** The document has too many characters or tokens. */
+  | 'DOCUMENT_TOO_LONG'
+  /** Fields are nested too deeply. */
+  | 'QUERY_TOO_DEEP'
+  /** The pages that are asked for multiply to too much. */
+  | 'QUERY_TOO_COSTLY'
+  | 'TOO_MANY_ALIASES'
+  | 'TOO_MANY_DIRECTIVES'
+  | 'TOO_MANY_ROOT_FIELDS'
+  /** The hash names no trusted document of this server: send the whole document. */
+  | 'DOCUMENT_UNKNOWN'
+  /** This server runs the documents of its own client alone. */
+  | 'DOCUMENT_NOT_TRUSTED';
 
 export class RequestError extends Error {
   constructor(

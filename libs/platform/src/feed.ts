@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type { QueryResultRow } from 'pg';
 import type { Database } from './database.js';
+import { Line } from './line.js';
 import type { Wake } from './unit-of-work.js';
 
 /** One line of the feed of a scope (an assembly, or a person's own sign-ins). */
@@ -21,7 +22,6 @@ export interface FeedListener {
 const HEARTBEAT_MS = 1_000;
 /** Without a successful reading for this long the process is not sure any more that it has caught up. */
 const FRESH_FOR_MS = 3_000;
-const RECONNECT_MS = 250;
 const CHANNEL = 'plenary';
 /** A notification's payload is limited to 8,000 bytes by PostgreSQL: this many UUIDs fit. */
 const SCOPES_PER_NOTIFY = 200;
@@ -29,13 +29,15 @@ const SCOPES_PER_NOTIFY = 200;
 /**
  * The reader of the change feed in one process. NOTIFY only wakes it; the table is the truth. Numbers within a
  * scope are gapless in commit order (the counter row is locked until the commit), so 'all after n' misses nothing.
+ * Its line is also the process's pulse: when nobody answers there, the database's connections are ended.
  */
 export class Feed implements Wake {
   readonly #db: Database;
   readonly #scopes = new Map<string, { seq: number; listeners: Set<FeedListener> }>();
-  #listen: pg.Client | null = null;
+  readonly #line: Line;
   #timer: NodeJS.Timeout | null = null;
   #freshUntil = 0;
+  #freshSince = Number.POSITIVE_INFINITY;
   #fresh = false;
   #stopped = true;
   #reading: Promise<void> | null = null;
@@ -46,11 +48,19 @@ export class Feed implements Wake {
 
   constructor(db: Database) {
     this.#db = db;
+    this.#line = new Line({
+      url: db.url,
+      channel: CHANNEL,
+      onNotification: (payload) => void this.#read(false, payload.split(',')),
+      onAgain: () => void this.#read(true),
+      onSilence: () => db.sockets.silence(),
+      onAnswer: () => db.sockets.answered(),
+    });
   }
 
   async start(): Promise<void> {
     this.#stopped = false;
-    await this.#connect();
+    await this.#line.start();
     await this.#read(true);
     this.#timer = setInterval(() => this.#beat(), HEARTBEAT_MS);
   }
@@ -59,13 +69,25 @@ export class Feed implements Wake {
     this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
     await this.#reading?.catch(() => undefined);
-    await this.#listen?.end().catch(() => undefined);
-    this.#listen = null;
+    await this.#line.stop();
   }
 
   /** False when the process is not sure that it has read everything that was committed. Judged on the clock. */
   get fresh(): boolean {
     return performance.now() < this.#freshUntil;
+  }
+
+  /**
+   * Whether it has been fresh without a break since an instant of `performance.now()`. What was read before a break may
+   * be out of date, however fresh the process is again: it may have stood still between the reading and the sending.
+   */
+  freshFrom(instant: number): boolean {
+    return this.fresh && instant >= this.#freshSince;
+  }
+
+  /** Seconds since everything that was committed is known to have been read. */
+  get lagSeconds(): number {
+    return Math.max(0, (performance.now() - this.#freshUntil + FRESH_FOR_MS) / 1_000);
   }
 
   /**
@@ -113,44 +135,8 @@ export class Feed implements Wake {
     }
   }
 
-  async #connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#db.url,
-      application_name: 'plenary feed',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    const lost = () => {
-      if (this.#listen !== client) return;
-      this.#listen = null;
-      client.removeAllListeners('notification');
-      void this.#reconnect();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', (message) => {
-      void this.#read(false, message.payload?.split(',') ?? []);
-    });
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-    this.#listen = client;
-  }
-
-  async #reconnect(): Promise<void> {
-    while (!this.#stopped && this.#listen === null) {
-      try {
-        await this.#connect();
-        await this.#read(true);
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
-      }
-    }
-  }
-
   #beat(): void {
     if (!this.fresh) this.#tellFresh(false);
-    // A dead peer shows as a query that is never answered; the connection's own error handler reconnects.
-    this.#listen?.query('SELECT 1').catch(() => undefined);
     void this.#read(true);
   }
 
@@ -176,6 +162,11 @@ export class Feed implements Wake {
         for (const change of changes) this.#deliver(change);
         // Only a reading of everything proves that nothing was missed.
         if (sweep) {
+          // Whoever was told that it is not, by the clock and before the heart beat, is told that it is again.
+          if (!this.fresh) {
+            this.#tellFresh(false);
+            this.#freshSince = began;
+          }
           this.#freshUntil = began + FRESH_FOR_MS;
           this.#tellFresh(true);
         }
@@ -187,7 +178,7 @@ export class Feed implements Wake {
   }
 
   #changesOf(scopes: string[]): Promise<Change[]> {
-    return this.#db.query<Change & pg.QueryResultRow>(
+    return this.#db.query<Change & QueryResultRow>(
       {
         name: 'feed-read',
         text: `SELECT c.scope, c.seq, c.kind, c.ids

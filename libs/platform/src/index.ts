@@ -4,13 +4,15 @@ export {
   AlreadyRunningError,
   type EmbeddedPostgres,
   reachableDataDir,
+  runningPostgres,
   startEmbeddedPostgres,
 } from './embedded-postgres.js';
 export { badInput, notAllowed, notSignedIn, RequestError, type RequestErrorCode } from './errors.js';
 export { type Change, Feed, type FeedListener } from './feed.js';
 export { newId, randomId } from './ids.js';
-export { migrate } from './migrate.js';
+export { migrate, migrationNames } from './migrate.js';
 export { type NamedStatement, Sql } from './sql.js';
 export { StartupError } from './startup-error.js';
 export { type ChangeDraft, type EntryDraft, Tx } from './tx.js';
+export { isUnavailable } from './unavailable.js';
 export { type Finish, type RunOptions, UnitOfWork, type Wake } from './unit-of-work.js';

@@ -11,13 +11,19 @@ const MIGRATION_LOCK = 7_053_001;
 
 const OLDEST_POSTGRES = 150_000;
 
+/** What the migrations are called in the table `migration`, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return (await migrationFiles()).map(migrationName);
+}
+
 /**
  * Brings a database to the present schema: each `migrations/NNNN-name.sql` once, in order, in a transaction of
  * its own. Safe to run twice and by several processes at once. Forward only.
+ * @param through how many of the migrations, from the first; all without it. For a backup of an older version.
  * @throws StartupError when the server is older than PostgreSQL 15 or the database is newer than this software.
  */
-export async function migrate(url: string): Promise<void> {
-  const files = (await readdir(MIGRATIONS)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
+export async function migrate(url: string, through?: number): Promise<void> {
+  const files = (await migrationFiles()).slice(0, through);
   const migrations = await Promise.all(
     files.map(async (name) => migrationClass(name, await readFile(join(MIGRATIONS, name), 'utf8'))),
   );
@@ -63,9 +69,17 @@ async function refuseNewerDatabase(runner: QueryRunner, known: number): Promise<
   }
 }
 
-function migrationClass(file: string, sql: string): new () => MigrationInterface {
+async function migrationFiles(): Promise<string[]> {
+  return (await readdir(MIGRATIONS)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
+}
+
+function migrationName(file: string): string {
   // TypeORM orders migrations by the 13 digits at the end of the name.
-  const name = `${file.slice(5, -4).replaceAll('-', '_')}_${1_700_000_000_000 + Number(file.slice(0, 4))}`;
+  return `${file.slice(5, -4).replaceAll('-', '_')}_${1_700_000_000_000 + Number(file.slice(0, 4))}`;
+}
+
+function migrationClass(file: string, sql: string): new () => MigrationInterface {
+  const name = migrationName(file);
   return class implements MigrationInterface {
     readonly name = name;
     async up(runner: QueryRunner): Promise<void> {

@@ -3,6 +3,7 @@ import { rejected } from '@plenary/kernel';
 import type { PoolClient } from 'pg';
 import type { Database } from './database.js';
 import { Tx } from './tx.js';
+import { isConnectionLost } from './unavailable.js';
 
 export interface RunOptions {
   /** What a violated database constraint means, by the constraint's name. */
@@ -69,8 +70,10 @@ export class UnitOfWork {
         result = await work(tx);
         if (result.ok) await this.finish(tx);
       } catch (error) {
-        // The connection may be the very thing that broke: the first error is the one worth telling.
-        await runner.rollbackTransaction().catch(() => undefined);
+        // A connection that broke or went mute takes no ROLLBACK and must not go back into the pool: the server rolls
+        // back when it ends. Otherwise too the first error is the one worth telling.
+        if (isConnectionLost(error)) void client.end().catch(() => undefined);
+        else await runner.rollbackTransaction().catch(() => undefined);
         throw error;
       }
       if (!result.ok) {

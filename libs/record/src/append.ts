@@ -1,27 +1,27 @@
 import type { ChangeDraft, EntryDraft, Tx } from '@plenary/platform';
-import { type SealedEntry, sealEntry } from './entry.js';
+import { sealEntry } from './entry.js';
 
 const COUNT = {
   name: 'record-count',
   text: `UPDATE stream SET entries = entries + $2, changes = changes + $3 WHERE id = $1
          RETURNING entries, changes, plenary_now() AS at`,
 };
-const INSERT_ENTRIES = {
-  name: 'record-insert-entries',
-  text: `INSERT INTO entry (assembly_id, seq, at, kind, bytes, leaf_hash)
-         SELECT $1, seq, $2, kind, bytes, leaf_hash
-         FROM unnest($3::bigint[], $4::text[], $5::bytea[], $6::bytea[]) AS e (seq, kind, bytes, leaf_hash)`,
-};
-const INSERT_PERSONAL = {
-  name: 'record-insert-personal',
-  text: `INSERT INTO entry_personal (assembly_id, seq, name, salt, value)
-         SELECT $1, seq, name, salt, value
-         FROM unnest($2::bigint[], $3::text[], $4::bytea[], $5::text[]) AS p (seq, name, salt, value)`,
-};
-const INSERT_CHANGES = {
-  name: 'record-insert-changes',
-  text: `INSERT INTO change (scope, seq, kind, ids)
-         SELECT $1, seq, kind, ids FROM unnest($2::bigint[], $3::text[], $4::jsonb[]) AS c (seq, kind, ids)`,
+/**
+ * One statement for the three tables: the counter's row is locked meanwhile, and everybody else who writes to the
+ * stream waits for each turn to the database and back.
+ */
+const WRITE = {
+  name: 'record-write',
+  text: `WITH entries AS (
+           INSERT INTO entry (assembly_id, seq, at, kind, bytes, leaf_hash)
+           SELECT $1::uuid, seq, $2::timestamptz, kind, bytes, leaf_hash
+           FROM unnest($3::bigint[], $4::text[], $5::bytea[], $6::bytea[]) AS e (seq, kind, bytes, leaf_hash)),
+         personal AS (
+           INSERT INTO entry_personal (assembly_id, seq, name, salt, value)
+           SELECT $1::uuid, seq, name, salt, value
+           FROM unnest($7::bigint[], $8::text[], $9::bytea[], $10::text[]) AS p (seq, name, salt, value))
+         INSERT INTO change (scope, seq, kind, ids)
+         SELECT $1::uuid, seq, kind, ids FROM unnest($11::bigint[], $12::text[], $13::jsonb[]) AS c (seq, kind, ids)`,
 };
 
 /**
@@ -59,45 +59,23 @@ async function appendToStream(
   const firstEntry = counted.entries - entries.length + 1;
   const firstChange = counted.changes - lines + 1;
 
-  if (entries.length > 0) {
-    const sealed = entries.map((draft, i) => sealEntry(draft, firstEntry + i, counted.at));
-    await insertEntries(tx, id, counted.at, firstEntry, entries, sealed);
-  }
-  const all = [
-    ...entries.map((_, i) => ({ kind: 'entry', ids: { seq: String(firstEntry + i) } })),
-    ...changes,
-  ];
-  await tx.run(INSERT_CHANGES, [
+  const sealed = entries.map((draft, i) => sealEntry(draft, firstEntry + i, counted.at));
+  const personal = sealed.flatMap((s, i) => s.personal.map((p) => ({ seq: firstEntry + i, ...p })));
+  const lineOf = (_: unknown, i: number) => ({ kind: 'entry', ids: { seq: String(firstEntry + i) } });
+  const feed = [...entries.map(lineOf), ...changes];
+  await tx.run(WRITE, [
     id,
-    all.map((_, i) => firstChange + i),
-    all.map((c) => c.kind),
-    all.map((c) => JSON.stringify(c.ids)),
-  ]);
-}
-
-async function insertEntries(
-  tx: Tx,
-  assemblyId: string,
-  at: Date,
-  first: number,
-  drafts: EntryDraft[],
-  sealed: SealedEntry[],
-): Promise<void> {
-  await tx.run(INSERT_ENTRIES, [
-    assemblyId,
-    at,
-    sealed.map((_, i) => first + i),
-    drafts.map((d) => d.kind),
+    counted.at,
+    sealed.map((_, i) => firstEntry + i),
+    entries.map((d) => d.kind),
     sealed.map((s) => s.bytes),
     sealed.map((s) => s.leafHash),
-  ]);
-  const personal = sealed.flatMap((s, i) => s.personal.map((p) => ({ seq: first + i, ...p })));
-  if (personal.length === 0) return;
-  await tx.run(INSERT_PERSONAL, [
-    assemblyId,
     personal.map((p) => p.seq),
     personal.map((p) => p.name),
     personal.map((p) => p.salt),
     personal.map((p) => p.value),
+    feed.map((_, i) => firstChange + i),
+    feed.map((c) => c.kind),
+    feed.map((c) => JSON.stringify(c.ids)),
   ]);
 }

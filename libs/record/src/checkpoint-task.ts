@@ -22,6 +22,16 @@ export function checkpointTask(work: UnitOfWork): DueTask {
   };
 }
 
+/** Age in seconds of the oldest entry that no checkpoint covers, in any record; 0 where all are covered. */
+export async function oldestUncovered(sql: Sql): Promise<number> {
+  const { seconds } = await sql.one<{ seconds: number }>(
+    `SELECT coalesce(max(extract(epoch FROM plenary_now() - e.at)), 0)::float8 AS seconds
+     FROM stream s JOIN entry e ON e.assembly_id = s.id AND e.seq = s.checkpointed + 1
+     WHERE s.entries > s.checkpointed`,
+  );
+  return Math.max(0, seconds);
+}
+
 /** Records with entries that no checkpoint covers. */
 async function waiting(sql: Sql, limit: number): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(

@@ -163,10 +163,13 @@ describe('checkpoints of a record', () => {
   it('a new key is announced by one checkpoint that both keys sign', async () => {
     const id = await newRecord(2);
     await make(id);
-    await work.do((tx) => rotateRecordKey(tx, id));
-    await work.do((tx) => rotateRecordKey(tx, id));
-    expect(await recordKeys(db, id)).toHaveLength(2);
-    await append(id, 1);
+    const made = await work.do((tx) => rotateRecordKey(tx, id));
+    // The second finds a key that has signed nothing yet; both at once make one.
+    expect(await work.do((tx) => rotateRecordKey(tx, id))).toBeNull();
+    expect((await recordKeys(db, id)).map(({ verifier }) => verifier.text)).toEqual([
+      expect.any(String),
+      made!.verifier.text,
+    ]);
     const both = await make(id);
     expect((await opened(id, both, [0])).ok).toBe(true);
     expect((await opened(id, both, [1])).ok).toBe(true);
@@ -174,6 +177,29 @@ describe('checkpoints of a record', () => {
     const later = await make(id);
     expect((await opened(id, later, [0])).ok).toBe(false);
     expect((await opened(id, later, [1])).ok).toBe(true);
+  });
+
+  it('makes one new key when it is asked for twice at once, while entries come in', async () => {
+    const id = await newRecord(2);
+    await make(id);
+    const made = await Promise.all([
+      work.do((tx) => rotateRecordKey(tx, id)),
+      append(id, 3),
+      otherWork.do((tx) => rotateRecordKey(tx, id)),
+      make(id),
+    ]);
+    const keys = [made[0], made[2]].filter((key) => key !== null);
+    // The checkpoint may have come between the two: then the first new key has signed, and has a successor.
+    expect(await recordKeys(db, id)).toHaveLength(1 + keys.length);
+    const last = await make(id);
+    expect(last?.size).toBe(2 + 3 + keys.length);
+    expect((await opened(id, last, [keys.length])).ok).toBe(true);
+  });
+
+  it('does not change the key of a record that nothing has signed', async () => {
+    const id = await newRecord(2);
+    expect(await work.do((tx) => rotateRecordKey(tx, id))).toBeNull();
+    expect(await recordKeys(db, id)).toEqual([]);
   });
 
   it('lets nobody edit or delete a checkpoint, a hash or a key', async () => {

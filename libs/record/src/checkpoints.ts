@@ -1,7 +1,8 @@
+import type { AssemblyId } from '@plenary/kernel';
 import { CompactTree, type CompletedNode, planRoot, signCheckpoint } from '@plenary/log';
 import type { Sql, Tx } from '@plenary/platform';
 import { insertNodes, nodeHashes } from './nodes.js';
-import { insertKey, recordKeys, signersAfter } from './record-keys.js';
+import { insertKey, type RecordKey, recordKeys, signersAfter } from './record-keys.js';
 
 /** A signed statement of how many entries the record has, and of their root hash. */
 export interface RecordCheckpoint {
@@ -63,14 +64,26 @@ async function growTree(tx: Tx, assemblyId: string, from: number, to: number): P
   return tree.root();
 }
 
-/** Gives the record a new key: the next checkpoint is signed by it and by the one before it, later ones by it alone. */
-export async function rotateRecordKey(tx: Tx, assemblyId: string): Promise<void> {
+/**
+ * Gives the record a new key: the next checkpoint is signed by it and by the one before it, later ones by it alone.
+ * An entry says so, which the next checkpoint covers: the hand-over is done within seconds of the commit.
+ * @returns the new key; null, and nothing is changed, where the newest one has signed nothing yet.
+ */
+export async function rotateRecordKey(tx: Tx, assemblyId: string): Promise<RecordKey | null> {
   await lockCheckpoints(tx, assemblyId);
   const last = await lastCheckpoint(tx, assemblyId);
   const newest = (await recordKeys(tx, assemblyId)).at(-1);
   // One that has signed nothing yet needs no successor.
-  if (last === null || newest === undefined || newest.fromSize === last.size) return;
+  if (last === null || newest === undefined || newest.fromSize === last.size) return null;
   await insertKey(tx, assemblyId, newest.origin, last.size);
+  const made = (await recordKeys(tx, assemblyId)).at(-1)!;
+  tx.record({
+    assemblyId: assemblyId as AssemblyId,
+    kind: 'record.key-changed',
+    authority: { source: 'system' },
+    data: { key: made.verifier.text, before: newest.verifier.text },
+  });
+  return made;
 }
 
 const COLUMNS = 'size, root, note, made_at AS "madeAt"';

@@ -1,6 +1,6 @@
 export { canonicalJson, commitment, SALT_BYTES } from '@plenary/log';
 export { appendRecordAndFeed } from './append.js';
-export { checkpointTask } from './checkpoint-task.js';
+export { checkpointTask, oldestUncovered } from './checkpoint-task.js';
 export {
   checkpointAt,
   checkpointsBetween,

@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { Patience } from './patience.js';
 
 export interface GraphQLAnswer<T> {
   readonly data: T | null;
@@ -167,14 +168,14 @@ export class TestSubscription<T> {
     };
   }
 
-  /** The first value that fits, waiting for it. @throws after `ms` milliseconds with what came instead. */
+  /** The first value that fits, waiting for it. @throws after `ms` milliseconds of a quiet machine with what came instead. */
   async until(fits: (value: T) => boolean, ms = 30_000): Promise<T> {
-    const deadline = performance.now() + ms;
+    const patience = new Patience(ms);
     for (;;) {
       const found = this.values.find(fits);
       if (found !== undefined) return found;
       await this.#next(
-        deadline,
+        patience,
         () =>
           `no such value came; got ${JSON.stringify(this.values)} and errors ${JSON.stringify(this.errors)}`,
       );
@@ -183,17 +184,17 @@ export class TestSubscription<T> {
 
   /** Waits until the service ended the subscription. */
   async untilEnded(ms = 30_000): Promise<void> {
-    const deadline = performance.now() + ms;
+    const patience = new Patience(ms);
     while (!this.ended)
-      await this.#next(deadline, () => `it was not ended; got ${JSON.stringify(this.values)}`);
+      await this.#next(patience, () => `it was not ended; got ${JSON.stringify(this.values)}`);
   }
 
   stop(): void {
     this.#stop();
   }
 
-  async #next(deadline: number, what: () => string): Promise<void> {
-    const left = deadline - performance.now();
+  async #next(patience: Patience, what: () => string): Promise<void> {
+    const { left } = patience;
     if (left <= 0) throw new Error(what());
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {

@@ -1,3 +1,8 @@
 export { type ApiProcess, startApiProcess } from './api-process.js';
 export { type GraphQLAnswer, TestClient, TestSubscription } from './client.js';
+
+export { startTestCluster, stopTestCluster } from './cluster.js';
+
+export { crowding, Patience } from './patience.js';
+
 export { createTestDatabase, type TestDatabase } from './test-database.js';

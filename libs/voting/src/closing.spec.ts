@@ -11,7 +11,8 @@ import { openPoll } from './application/open-poll.js';
 import { NO_PORTS, type VotingPorts } from './application/ports.js';
 import { shred, votingTasks } from './application/timetable.js';
 import type { ClosedPoll, Poll, Tier } from './domain/poll.js';
-import { pollOf, resultOf } from './persistence/poll-store.js';
+import { pollOf } from './persistence/poll-store.js';
+import { resultOf } from './persistence/result-store.js';
 import { failureOf, Hall, SIMPLE_MAJORITY, type Voter } from './spec/hall.js';
 
 let hall: Hall;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PollId } from '@plenary/kernel';
 import { newId } from '@plenary/platform';
-import { countElection } from '@plenary/tally';
+import { countElection, readPaper } from '@plenary/tally';
 import { BallotBox } from './application/ballot-box.js';
 import { type CastInput, castBallot } from './application/cast-ballot.js';
 import { closePoll } from './application/close-poll.js';
@@ -12,11 +12,12 @@ import { openPoll } from './application/open-poll.js';
 import { NO_PORTS, type VotingPorts } from './application/ports.js';
 import { shred } from './application/timetable.js';
 import type { ElectionTerms } from './domain/election.js';
-import { type Choice, readPaper } from './domain/paper.js';
+import type { Choice } from './domain/paper.js';
 import type { NewPoll, Poll } from './domain/poll.js';
 import { candidatesOf } from './persistence/candidate-store.js';
 import { paperPage } from './persistence/paper-store.js';
-import { pollOf, resultOf } from './persistence/poll-store.js';
+import { pollOf } from './persistence/poll-store.js';
+import { resultOf } from './persistence/result-store.js';
 import { failureOf, Hall, type Voter } from './spec/hall.js';
 
 const NAMES = ['Ada', 'Bo', 'Cy', 'Di'];
@@ -314,6 +315,23 @@ describe('the close of an election', () => {
     expect(result.election!.transcript.withdrawn).toEqual([0]);
     expect(elected.map(({ membershipId }) => membershipId)).toEqual([bo.membershipId]);
     expect(result.sentence).toContain('2 seats stay empty');
+  });
+
+  it('of a quiet assembly names nobody in the record', async () => {
+    const [eve] = (await hall.more(1)) as [Voter];
+    const standing = [{ name: 'Evelyn', statement: '', membershipId: eve.membershipId }];
+    await hall.db.run('UPDATE assembly SET quiet = true WHERE id = $1', [hall.assemblyId]);
+    const ports = { ...NO_PORTS, standingFor: async () => standing };
+    const poll = await hall.poll({ method: 'irv', election: TERMS }, ports);
+    const ids = (await candidatesOf(hall.db, [poll.id])).get(poll.id)!.map(({ id }) => id);
+    await cast(hall.voters[0]!, poll.id, ranking({ poll, ids }, 0));
+    const { result } = await close(poll);
+    await hall.db.run('UPDATE assembly SET quiet = false WHERE id = $1', [hall.assemblyId]);
+    expect(result.sentence).toContain('Evelyn');
+    const { told } = await hall.db.one<{ told: number }>(
+      "SELECT count(*) AS told FROM entry_personal WHERE value LIKE '%Evelyn%'",
+    );
+    expect(told).toBe(0);
   });
 
   it('keeps what every voter’s own order was drawn from no longer than the vote', async () => {

@@ -8,12 +8,18 @@ export {
 } from './application/close-poll-by-hand.js';
 export { alternatesOf, countbackOf } from './application/count-again.js';
 export { createPoll } from './application/create-poll.js';
+export { exportLines } from './application/export-lines.js';
 export { papersAsBlt } from './application/export-papers.js';
+export { POLL_CHANNEL } from './application/live-polls.js';
 export { type OpenPollRejection, openPoll } from './application/open-poll.js';
 export {
+  CASTING_FIGURES,
+  type CastingFigures,
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,
+  MAY_OPEN,
+  type MayOpen,
   NO_PORTS,
   POLL_CLOSED,
   POLL_VOIDED,
@@ -22,6 +28,7 @@ export {
   PRESENCE_SOURCE,
   type PresenceSource,
   ROLL_POLICIES,
+  type Session,
   STANDING_FOR,
   type StandingFor,
   type VotingPorts,
@@ -44,14 +51,15 @@ export {
   type NewCandidate,
 } from './domain/election.js';
 export { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
+export { type MeetingQuorum, shareNeeded } from './domain/meeting-quorum.js';
 export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
-export type { RollPolicy } from './domain/roll-policy.js';
+export { PRESENT_ROLL, type RollPolicy } from './domain/roll-policy.js';
 export { BallotOrderEnum, ElectionMethodEnum, MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
 export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { candidatesOf } from './persistence/candidate-store.js';
-export { pollOf, pollOfMotion, pollPage, pollsOf, resultOf } from './persistence/poll-store.js';
+export { moveDrafts, pollOf, pollOfMotion, pollPage, pollsOf } from './persistence/poll-store.js';
+export { resultOf } from './persistence/result-store.js';
 export { viewerRights } from './persistence/viewer-store.js';
-export { ballotPage } from './persistence/voter-store.js';
 export { VotingModule } from './voting.module.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, Feed, newId, UnitOfWork } from '@plenary/platform';
-import { Signal, type TailUpdate, type Viewer } from '@plenary/platform/live';
+import { LatestRoom, Signal, type TailUpdate, type Viewer } from '@plenary/platform/live';
 import { appendRecordAndFeed, type RecordedEntry } from '@plenary/record';
 import { BallotBox } from './application/ballot-box.js';
 import { castBallot } from './application/cast-ballot.js';
@@ -332,4 +332,33 @@ describe('a process that is not sure it has caught up', () => {
     expect(follower.values()).toHaveLength(2);
     await alone.stop();
   });
+});
+
+it('what changes while a room is looking is looked at again, and does not wait for the next recount', async () => {
+  let version = 1;
+  let changes = false;
+  const room: LatestRoom<{ version: number }, { version: number }> = new LatestRoom({
+    sql: here.db,
+    feed: here.feed,
+    judge: async (_sql, viewers) => viewers.map(() => new Date(8.64e15)),
+    recountMs: 3_600_000,
+    compute: async () => {
+      const read = { version };
+      if (changes) {
+        changes = false;
+        version = 3;
+        room.dirty();
+      }
+      return read;
+    },
+    event: (state) => ({ ...state }),
+  });
+  const updates = await room.subscribe(viewer(hall.voters[0]!));
+  expect((await updates.next()).value).toEqual({ version: 1 });
+  version = 2;
+  changes = true;
+  room.dirty();
+  expect((await updates.next()).value).toEqual({ version: 2 });
+  expect((await updates.next()).value).toEqual({ version: 3 });
+  room.close();
 });

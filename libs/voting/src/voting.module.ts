@@ -6,9 +6,13 @@ import { BallotBox } from './application/ballot-box.js';
 import { LivePolls, POLL_CHANNEL } from './application/live-polls.js';
 import { LiveRecords } from './application/live-records.js';
 import {
+  CASTING_FIGURES,
+  type CastingFigures,
   CONCERNED_IN,
   type ConcernedIn,
   ENTRY_SENTENCES,
+  MAY_OPEN,
+  type MayOpen,
   NO_PORTS,
   POLL_CLOSED,
   POLL_VOIDED,
@@ -33,6 +37,15 @@ import { VotingLoaders } from './graphql/loaders.js';
 import { VotingOfAssemblyResolver } from './graphql/of-assembly.resolver.js';
 import { PollResolver } from './graphql/poll.resolver.js';
 import { PollFieldsResolver } from './graphql/poll-fields.resolver.js';
+import { StationResolver } from './graphql/station.resolver.js';
+import {
+  MyCheckOffResolver,
+  StationDeskResolver,
+  StationFieldsResolver,
+  StationOfReceiptResolver,
+  StationsOfMeResolver,
+  StationsOfPollResolver,
+} from './graphql/station-fields.resolver.js';
 import { ALL_SENTENCES, VOTING_PORTS } from './graphql/tokens.js';
 
 const optional = (token: symbol) => ({ token, optional: true });
@@ -40,7 +53,7 @@ const optional = (token: symbol) => ({ token, optional: true });
 /**
  * Polls, ballots and the record in the API. Needs, provided globally: Database, UnitOfWork, Feed and Clockwork (all
  * started and stopped by the application); and, where a context has them, POLL_CLOSED, POLL_VOIDED, PRESENCE_SOURCE,
- * CONCERNED_IN, STANDING_FOR, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
+ * CONCERNED_IN, STANDING_FOR, CASTING_FIGURES, ROLL_POLICIES (an array) and ENTRY_SENTENCES (an array).
  */
 @Module({
   imports: [AssemblyModule],
@@ -53,6 +66,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         optional(PRESENCE_SOURCE),
         optional(CONCERNED_IN),
         optional(ROLL_POLICIES),
+        optional(MAY_OPEN),
         optional(STANDING_FOR),
       ],
       useFactory: (
@@ -61,6 +75,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         presence?: PresenceSource,
         concernedIn?: ConcernedIn,
         rollPolicies?: readonly RollPolicy[],
+        mayOpen?: MayOpen,
         standingFor?: StandingFor,
       ): VotingPorts => ({
         pollClosed: pollClosed ?? NO_PORTS.pollClosed,
@@ -68,6 +83,7 @@ const optional = (token: symbol) => ({ token, optional: true });
         presence: presence ?? NO_PORTS.presence,
         concernedIn: concernedIn ?? NO_PORTS.concernedIn,
         rollPolicies: rollPolicies ?? [],
+        mayOpen,
         standingFor: standingFor ?? NO_PORTS.standingFor,
       }),
     },
@@ -80,14 +96,19 @@ const optional = (token: symbol) => ({ token, optional: true });
     { provide: Signal, inject: [Database], useFactory: (db: Database) => new Signal(db, POLL_CHANNEL) },
     {
       provide: BallotBox,
-      inject: [UnitOfWork, Signal],
-      useFactory: (work: UnitOfWork, signal: Signal) => {
+      inject: [UnitOfWork, Signal, optional(CASTING_FIGURES)],
+      useFactory: (work: UnitOfWork, signal: Signal, figures?: CastingFigures) => {
         const logger = new Logger('BallotBox');
         return new BallotBox(
           work,
-          (pollId) => signal.raise(pollId),
-          // The message alone: a driver's error may carry the values of its statement.
-          (pollId, error) => logger.error(`a batch of poll ${pollId} broke: ${(error as Error).message}`),
+          (pollId, ballots) => {
+            figures?.batch(ballots);
+            signal.raise(pollId);
+          },
+          (_pollId, error) => {
+            figures?.brokenBatch();
+            logger.error(error);
+          },
         );
       },
     },
@@ -110,6 +131,13 @@ const optional = (token: symbol) => ({ token, optional: true });
     VotingOfAssemblyResolver,
     CheckpointsOfAssemblyResolver,
     LiveResolver,
+    StationResolver,
+    StationsOfPollResolver,
+    StationFieldsResolver,
+    StationDeskResolver,
+    StationOfReceiptResolver,
+    MyCheckOffResolver,
+    StationsOfMeResolver,
     {
       provide: 'VotingLife',
       inject: [Clockwork, Signal, UnitOfWork, VOTING_PORTS, LivePolls, LiveRecords],

@@ -76,6 +76,30 @@ export class Hall {
     return poll.id;
   }
 
+  /** Ana and Jo vote for it, and its time is over: a founding decision is taken. */
+  async carry(kind: string, effect: Record<string, unknown> | null): Promise<void> {
+    const pollId = await this.openPoll(kind, effect);
+    for (const { client } of [this.ana, this.jo]) {
+      await client.expectOk(
+        'castBallot',
+        'BallotReceipt',
+        { pollId, answer: 'YES', clientKey: `carry-${kind}` },
+        'code',
+      );
+    }
+    await this.jumpAhead(300);
+    await this.untilPoll(pollId, 'CLOSED');
+  }
+
+  /** Ana, who facilitates, ends the meeting that is on. */
+  async endMeeting(): Promise<void> {
+    const query = 'query ($id: ID!) { assembly(id: $id) { currentMeeting { id } } }';
+    const { assembly } = await this.ana.client.ask<{ assembly: { currentMeeting: { id: string } } }>(query, {
+      id: this.assemblyId,
+    });
+    await this.ana.client.expectOk('endMeeting', 'Meeting', { meetingId: assembly.currentMeeting.id }, 'id');
+  }
+
   /** Waits until the poll stands so, and gives what is then known of it. */
   async untilPoll(id: string, state: 'OPEN' | 'CLOSED'): Promise<PollState> {
     const query = 'subscription ($id: ID!) { pollUpdated(pollId: $id) { state result { turnout } } }';

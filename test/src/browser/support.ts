@@ -120,7 +120,7 @@ export class Phone {
   countCasts(): { count: number } {
     const casts = { count: 0 };
     this.page.on('request', (request) => {
-      if (request.postData()?.includes('castBallot')) casts.count += 1;
+      if (request.postData()?.includes('"CastBallot"')) casts.count += 1;
     });
     return casts;
   }

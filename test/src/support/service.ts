@@ -1,4 +1,10 @@
-import { type ApiProcess, createTestDatabase, startApiProcess, type TestDatabase } from '@plenary/testing';
+import {
+  type ApiProcess,
+  createTestDatabase,
+  Patience,
+  startApiProcess,
+  type TestDatabase,
+} from '@plenary/testing';
 import pg from 'pg';
 
 /** Looks again this often, in milliseconds, where nothing tells when something has happened. */
@@ -17,10 +23,15 @@ export class Service {
     this.#database = database;
   }
 
-  static async start(processes = 1): Promise<Service> {
-    const service = new Service(await createTestDatabase());
+  /** On a database of its own on the test run's server; or on the one that is given, which it drops when it stops. */
+  static async start(
+    processes = 1,
+    env: Record<string, string> = {},
+    database?: TestDatabase,
+  ): Promise<Service> {
+    const service = new Service(database ?? (await createTestDatabase()));
     try {
-      await Promise.all(Array.from({ length: processes }, () => service.startProcess()));
+      await Promise.all(Array.from({ length: processes }, () => service.startProcess(undefined, env)));
     } catch (error) {
       await service.stop();
       throw error;
@@ -37,8 +48,12 @@ export class Service {
     return this.#apis;
   }
 
-  async startProcess(): Promise<ApiProcess> {
-    const api = await startApiProcess(this.#database.url);
+  /** One more; by another way to the database, or with another environment. */
+  async startProcess(
+    databaseUrl = this.#database.url,
+    env: Record<string, string> = {},
+  ): Promise<ApiProcess> {
+    const api = await startApiProcess(databaseUrl, env);
     this.#apis.push(api);
     return api;
   }
@@ -79,17 +94,17 @@ export class Service {
   }
 }
 
-/** What `look` gives as soon as it fits. @throws with the last that it gave when it takes too long. */
+/** What `look` gives as soon as it fits. @throws with the last that it gave when it takes too long, for this machine now. */
 export async function eventually<T>(
   look: () => Promise<T>,
   fits: (value: T) => boolean,
   withinMs = 30_000,
 ): Promise<T> {
-  const deadline = performance.now() + withinMs;
+  const patience = new Patience(withinMs);
   for (;;) {
     const value = await look();
     if (fits(value)) return value;
-    if (performance.now() > deadline) throw new Error(`it stays at ${JSON.stringify(value)}`);
+    if (patience.left <= 0) throw new Error(`it stays at ${JSON.stringify(value)}`);
     await pause(LOOK);
   }
 }

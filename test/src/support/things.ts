@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Member } from './people.js';
 import type { Service } from './service.js';
 
@@ -29,6 +30,12 @@ export async function thingsOf(
   const { me } = await other.client.ask<{
     me: { sessions: { id: string; current: boolean }[]; passkeys: { id: string }[] };
   }>('{ me { sessions { id current } passkeys { id } } }');
+  const { station } = await client.expectOk<{ station: { id: string } }>(
+    'openStation',
+    'OpenedStation',
+    { pollId: made.pollId, deviceToken: randomBytes(32).toString('base64url') },
+    'station { id }',
+  );
   const soon = new Date((await service.now()).getTime() + 3_600_000).toISOString();
   return {
     ...made,
@@ -38,6 +45,7 @@ export async function thingsOf(
     importId: roll.id,
     subjectId: roll.id,
     requestId: request.id,
+    stationId: station.id,
     invitationId: invitation.id,
     accessTokenId: token.made.accessToken.id,
     sessionId: me.sessions.find(({ current }) => current)!.id,

@@ -7,7 +7,7 @@ import {
   electionOf,
   MalformedFile,
 } from '@plenary/tally';
-import type { Outcome } from '../verify-file.js';
+import type { Outcome } from '../outcome.js';
 import { COUNT_HELP } from './count-help.js';
 import { type CountRequest, readCountArgs, UsageError } from './count-options.js';
 import { resultJson } from './print-json.js';

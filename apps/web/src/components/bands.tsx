@@ -7,6 +7,7 @@ import { pathTo } from '../logic/router.ts';
 import { clockTime, plural } from '../logic/when.ts';
 import { network } from '../offline/network.ts';
 import { dismissNotice, outbox, outboxIsKept } from '../offline/outbox.ts';
+import { markRead, noticeOf, readCheckOffs } from '../offline/read-check-offs.ts';
 import { Link } from './link.tsx';
 
 /** What is, at the top of every page: the network, votes that wait, votes that came too late. */
@@ -15,6 +16,7 @@ export function Bands() {
     <aside className="bands" aria-label="Network and votes">
       <WaitingVotes />
       <LateVotes />
+      <CheckOffs />
       <NetworkBand />
     </aside>
   );
@@ -62,6 +64,26 @@ function LateVotes() {
         </button>
       </div>
     ));
+}
+
+/** Two tellers say that this member stood before them: to be read by whoever did not. */
+function CheckOffs() {
+  const { me } = useSession();
+  const read = useStore(readCheckOffs);
+  const unread = (me?.checkOffs ?? []).filter((each) => !read.includes(noticeOf(each)));
+  return unread.map((each) => (
+    <div className="band" role="alert" key={noticeOf(each)}>
+      <p>
+        <strong>{each.voted ? 'You voted at a station.' : 'You were checked off at a station.'}</strong>{' '}
+        <Link to={pathTo('poll', { assembly: each.assemblyId, poll: each.pollId })}>{each.question}</Link>{' '}
+        Tellers: {each.station.tellers.join(' and ')}. If it was not you, tell the members: a result can be
+        contested.
+      </p>
+      <button type="button" onClick={() => markRead(noticeOf(each))}>
+        It was me
+      </button>
+    </div>
+  ));
 }
 
 function NetworkBand() {

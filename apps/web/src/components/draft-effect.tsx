@@ -90,6 +90,30 @@ export function DraftEffect({ draft, change, choices }: Props) {
           ]}
         />
       );
+    case 'AFFILIATE':
+      return (
+        <TextField
+          label="The id of the other assembly"
+          hint="Its members find it under ‘Assemblies above and below’, and give it to you."
+          value={draft.parentId}
+          onChange={(parentId) => change({ parentId })}
+          maxLength={36}
+        />
+      );
+    case 'ACCEPT_AFFILIATE':
+      return inAssembly.affiliationsAsked.length === 0 ? (
+        <Empty>No assembly has asked. One that wants to stand below this one decides that first.</Empty>
+      ) : (
+        <RadioField
+          label="Which assembly"
+          value={draft.affiliationId === '' ? null : draft.affiliationId}
+          onChange={(affiliationId) => change({ affiliationId })}
+          choices={inAssembly.affiliationsAsked.map((each) => ({
+            value: each.id,
+            label: each.name ?? 'A quiet assembly',
+          }))}
+        />
+      );
     default:
       return null;
   }

@@ -32,6 +32,16 @@ export function BeforeOpening({
   const claimed = said || poll.missingClaims.some((claim) => claim.displayName === mine);
   return (
     <>
+      {poll.waitingFor === 'QUORUM' && (
+        <Notice>
+          <p>It waits for the quorum of the meeting: it opens as soon as enough members are checked in.</p>
+        </Notice>
+      )}
+      {poll.waitingFor === 'PRESENCE' && (
+        <Notice>
+          <p>Its rule counts those present: it opens when a meeting is on.</p>
+        </Notice>
+      )}
       <p className="big">
         The vote opens <Time at={poll.opensAt} zone={assembly.timeZone} /> (
         <Until at={poll.opensAt} zone={assembly.timeZone} />

@@ -11,6 +11,7 @@ import { network } from '../offline/network.ts';
 import { castFrom, outbox, receipts, takeBack } from '../offline/outbox.ts';
 import { Problem } from './notice.tsx';
 import { Shape } from './shapes.tsx';
+import { AtStation } from './stations.tsx';
 import { Time } from './times.tsx';
 
 /** One member's own part in an open vote: answer, check, wait or receipt; and never a doubt which it is. */
@@ -100,6 +101,7 @@ function Counted({
           {wordsOf(answer, poll.method).word}
         </p>
       )}
+      <AtStation station={poll.myBallot?.receipt.station ?? null} />
       <p>
         Receipt <span className="receipt">{code}</span>
       </p>

@@ -1,5 +1,5 @@
 import { notReached, reached } from '../offline/network.ts';
-import type { Document } from './document.ts';
+import { asking, type Document, UNKNOWN_DOCUMENT } from './document.ts';
 
 /** A request that got no answer (`code` null) or one that says no. */
 export class RequestFailed extends Error {
@@ -29,9 +29,10 @@ export async function request<Answer, Variables>(
   document: Document<Answer, Variables>,
   variables: Variables,
 ): Promise<Answer> {
-  const body = await post<Answer>(
-    JSON.stringify({ operationName: document.name, query: document.text, variables }),
-  );
+  const send = (by: 'hash' | 'text') => post<Answer>(JSON.stringify({ ...asking(document, by), variables }));
+  let body = await send('hash');
+  // This page is older or newer than the server: what it asks may be good all the same.
+  if (body.errors?.[0]?.extensions?.code === UNKNOWN_DOCUMENT) body = await send('text');
   const error = body.errors?.[0];
   if (error) {
     const fields = error.extensions?.fields ?? [];

@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { waitBefore } from '../logic/retry.ts';
 import { onBack, setLive } from '../offline/network.ts';
-import type { Document } from './document.ts';
+import { asking, type Document, UNKNOWN_DOCUMENT } from './document.ts';
 
 /** Waits, but no longer than until the network is back or the page is looked at again. */
 function pause(milliseconds: number): Promise<void> {
@@ -50,15 +50,19 @@ export function follow<Answer, Variables extends Record<string, unknown>>(
   let ended = false;
   let stop = () => {};
   let attempt = 0;
+  let by: 'hash' | 'text' = 'hash';
   const begin = () => {
     stop = client.subscribe<Answer>(
-      { operationName: document.name, query: document.text, variables },
+      { ...asking(document, by), variables },
       {
         next: (message) => {
           attempt = 0;
           if (message.data) onNext(message.data);
         },
-        error: (problem) => void again(isRefusal(problem)),
+        error: (problem) => {
+          if (by === 'hash' && codesOf(problem).includes(UNKNOWN_DOCUMENT)) by = 'text';
+          void again(isRefusal(problem));
+        },
         complete: () => void again(false),
       },
     );
@@ -78,10 +82,18 @@ export function follow<Answer, Variables extends Record<string, unknown>>(
 
 /** What asking again does not change: not signed in, not allowed, malformed. */
 function isRefusal(problem: unknown): boolean {
-  if (!Array.isArray(problem)) return false;
-  return problem.some((error: { extensions?: { code?: string } }) =>
-    ['NOT_SIGNED_IN', 'NOT_ALLOWED', 'BAD_INPUT', 'GRAPHQL_VALIDATION_FAILED'].includes(
-      error.extensions?.code ?? '',
-    ),
-  );
+  return codesOf(problem).some((code) => REFUSALS.has(code));
+}
+
+const REFUSALS = new Set([
+  'NOT_SIGNED_IN',
+  'NOT_ALLOWED',
+  'BAD_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'DOCUMENT_NOT_TRUSTED',
+]);
+
+function codesOf(problem: unknown): string[] {
+  if (!Array.isArray(problem)) return [];
+  return problem.map((error: { extensions?: { code?: string } }) => error.extensions?.code ?? '');
 }

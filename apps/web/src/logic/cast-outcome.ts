@@ -9,7 +9,15 @@ export interface CastAnswer {
 }
 
 /** Errors after which sending the very same vote again can succeed. */
-const PASSING = new Set(['TRY_AGAIN', 'TOO_MUCH', 'INTERNAL', 'INTERNAL_SERVER_ERROR']);
+const PASSING = new Set([
+  'TRY_AGAIN',
+  'TOO_MUCH',
+  'TOO_MANY_REQUESTS',
+  // The page is older than the server: the vote waits on the phone until it is loaded anew.
+  'DOCUMENT_NOT_TRUSTED',
+  'INTERNAL',
+  'INTERNAL_SERVER_ERROR',
+]);
 
 /**
  * Reads an answer. A vote that waited in a dead spot and came after the close is told so in those words,

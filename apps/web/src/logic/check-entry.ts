@@ -46,7 +46,7 @@ export function checkEntry({ seq, canonical, statement, inclusion, kept, consist
     proof: inclusion.map(bytesOf),
     root,
   });
-  if (!included.ok) return wrong('This entry, as it is shown here, is not in the record that was signed.');
+  if (!included.ok) return wrong(`Entry ${seq}, as it is shown here, is not in the record that was signed.`);
   if (kept !== null) {
     const grown = verifyConsistency({
       firstSize: BigInt(kept.size),

@@ -31,6 +31,12 @@ describe('a draft', () => {
       reason: 'r',
     });
     expect(effectOf(emptyDraft('ORDINARY', false), 'Europe/Berlin')).toBeNull();
+    const affiliate = { ...emptyDraft('AFFILIATE', false), title: 'Join?', parentId: ' id ' };
+    expect(effectOf(affiliate, 'Europe/Berlin')).toEqual({ parentId: 'id' });
+    expect(whyNot({ ...affiliate, parentId: ' ' })).toBe('Give the id of the other assembly.');
+    const accept = { ...emptyDraft('ACCEPT_AFFILIATE', false), title: 'Take them in?' };
+    expect(whyNot(accept)).toBe('Choose the assembly.');
+    expect(effectOf({ ...accept, affiliationId: 'a1' }, 'Europe/Berlin')).toEqual({ affiliationId: 'a1' });
   });
 
   it('comes back into the form as it was kept', () => {

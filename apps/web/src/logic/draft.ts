@@ -15,6 +15,8 @@ export interface Draft {
   readonly validFrom: string;
   readonly validUntil: string;
   readonly importId: string;
+  readonly parentId: string;
+  readonly affiliationId: string;
   readonly opensAt: string;
   /** Null: as long as the bylaws say. */
   readonly voteSeconds: number | null;
@@ -36,6 +38,8 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     validFrom: '',
     validUntil: '',
     importId: '',
+    parentId: '',
+    affiliationId: '',
     opensAt: '',
     // A founding decision is taken in the meeting: minutes. Others have the time of the bylaws.
     voteSeconds: founding ? 120 : null,
@@ -61,6 +65,8 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     validFrom: local(effect.validFrom),
     validUntil: local(effect.validUntil),
     importId: effect.importId ?? '',
+    parentId: effect.parentId ?? '',
+    affiliationId: effect.affiliationId ?? '',
     opensAt: local(motion.opensAt),
     voteSeconds: motion.voteSeconds,
     tier: motion.tier,
@@ -104,6 +110,8 @@ export function whyNot(draft: Draft): string | null {
   if (draft.kind === 'DIRECT_ACTION' && (draft.validFrom === '' || draft.validUntil === ''))
     return 'Say from when until when the action is authorised.';
   if (draft.kind === 'APPLY_IMPORT' && draft.importId === '') return 'Choose the list.';
+  if (draft.kind === 'AFFILIATE' && draft.parentId.trim() === '') return 'Give the id of the other assembly.';
+  if (draft.kind === 'ACCEPT_AFFILIATE' && draft.affiliationId === '') return 'Choose the assembly.';
   return null;
 }
 
@@ -138,6 +146,10 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
       };
     case 'APPLY_IMPORT':
       return { importId: draft.importId };
+    case 'AFFILIATE':
+      return { parentId: draft.parentId.trim() };
+    case 'ACCEPT_AFFILIATE':
+      return { affiliationId: draft.affiliationId };
     default:
       return null;
   }

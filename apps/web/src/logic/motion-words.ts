@@ -53,14 +53,32 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
   ACCEPT_REPORT: { label: 'Accept a report', hint: 'What a delegate reported is accepted.' },
   CENSURE_REPORT: { label: 'Censure a report', hint: 'What a delegate reported, or did not, is censured.' },
   ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
+  CHOOSE_ON_THE_SPOT: {
+    label: 'Choose somebody to facilitate now',
+    hint: 'In a meeting where nobody facilitates: until it ends, by those present.',
+  },
+  AFFILIATE: {
+    label: 'Ask to join an assembly above',
+    hint: 'A federation, a region: it decides, too, by a motion of its own.',
+  },
+  ACCEPT_AFFILIATE: {
+    label: 'Take in an assembly below',
+    hint: 'One that has asked by its own decision.',
+  },
+  DISAFFILIATE: {
+    label: 'Leave the assembly above',
+    hint: 'Or take back what was asked of it: yours to decide alone.',
+  },
 };
 
 export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];
 
-/** What nobody drafts once bylaws are adopted: the founding's decisions, and a contest, which members bring together. */
+/** What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members
+ * bring together, and what is moved from the meeting's own page. */
 export const NOT_DRAFTED: readonly MotionKind[] = [
   ...FOUNDING_KINDS,
   'ANNUL_RESULT',
+  'CHOOSE_ON_THE_SPOT',
   'ELECTION',
   'CHOOSE_OPTION',
   'CREATE_OFFICE',

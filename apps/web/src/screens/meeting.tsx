@@ -1,12 +1,19 @@
 import { useState } from 'react';
 import { Act, Form, TextField } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
+import { FailedQuorum, QuorumNow } from '../components/meeting-quorum.tsx';
 import { Empty, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
-import { CheckIn, CheckOut, ConveneMeeting, EndMeeting, Meetings } from '../graphql/generated/meeting.ts';
-import type { MeetingParts } from '../graphql/generated/shared.ts';
+import {
+  CheckIn,
+  CheckOut,
+  ConveneMeeting,
+  EndMeeting,
+  type MeetingDetails,
+  Meetings,
+} from '../graphql/generated/meeting.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
@@ -27,15 +34,21 @@ export default function Meeting() {
       </Page>
     );
   }
+  const failed = data.meetings.nodes.find((meeting) => meeting.mayBeCalledAgain);
+  const proposals = data.motions.nodes.filter((motion) => motion.kind === 'CHOOSE_ON_THE_SPOT');
   const past = data.meetings.nodes.filter((meeting) => meeting.endedAt);
   return (
     <Page title={data.currentMeeting ? 'The meeting is on' : 'Meetings'} back={back}>
-      {data.currentMeeting && <Current meeting={data.currentMeeting} again={query.again} />}
+      {data.currentMeeting && (
+        <Current meeting={data.currentMeeting} again={query.again} proposals={proposals} />
+      )}
+      {failed && <FailedQuorum meeting={failed} again={query.again} />}
       {!data.currentMeeting && data.nextMeeting && (
         <p className="big">
           {data.nextMeeting.first ? 'First meeting' : 'Next meeting'}:{' '}
           <Time at={data.nextMeeting.startsAt} zone={assembly.timeZone} />
           {data.nextMeeting.place && `, ${data.nextMeeting.place}`}
+          {data.nextMeeting.againOf && '. Called again: half the quorum is enough.'}
         </p>
       )}
       {!data.currentMeeting &&
@@ -57,6 +70,11 @@ export default function Meeting() {
               <li key={meeting.id}>
                 <Time at={meeting.startedAt ?? meeting.startsAt} zone={assembly.timeZone} />
                 <div className="muted">{meeting.place}</div>
+                {meeting.failedQuorum && (
+                  <div className="muted">
+                    Ended for want of quorum: {meeting.quorumMost} came, {meeting.quorumNeeded} needed.
+                  </div>
+                )}
               </li>
             ))}
           </ul>
@@ -66,12 +84,17 @@ export default function Meeting() {
   );
 }
 
+interface Proposal {
+  readonly id: string;
+  readonly title: string;
+}
+
 interface Props {
-  readonly meeting: MeetingParts;
+  readonly meeting: MeetingDetails;
   readonly again: () => Promise<void>;
 }
 
-function Current({ meeting, again }: Props) {
+function Current({ meeting, again, proposals }: Props & { readonly proposals: readonly Proposal[] }) {
   const assembly = useAssembly();
   const end = useRight('meeting.end');
   const input = { meetingId: meeting.id };
@@ -111,6 +134,32 @@ function Current({ meeting, again }: Props) {
           Check in: I am here
         </Act>
       )}
+      <QuorumNow meeting={meeting} again={again} />
+      {meeting.needsFacilitator && (
+        <Section title="Nobody facilitates">
+          {proposals.length > 0 && (
+            <ul className="list">
+              {proposals.map((motion) => (
+                <li key={motion.id}>
+                  <Link to={pathTo('motion', { assembly: assembly.id, motion: motion.id })}>
+                    {motion.title}
+                  </Link>
+                  <div className="muted">Needs a member to second it.</div>
+                </li>
+              ))}
+            </ul>
+          )}
+          {meeting.presentByMe ? (
+            <p>
+              <Link to={pathTo('facilitateNow', { assembly: assembly.id })}>
+                Choose somebody to facilitate now
+              </Link>
+            </p>
+          ) : (
+            <p>Those who are checked in can choose somebody now.</p>
+          )}
+        </Section>
+      )}
       {end.holds && (
         <details>
           <summary>End the meeting</summary>
@@ -123,12 +172,15 @@ function Current({ meeting, again }: Props) {
 }
 
 const HALF_HOUR = 30 * 60_000;
+const DAY = 48 * HALF_HOUR;
 
 function Convene({ again }: { readonly again: () => Promise<void> }) {
   const assembly = useAssembly();
   const [place, setPlace] = useState('');
+  // Until bylaws are adopted there is no notice; then the first choice offered is a day ahead.
+  const founding = assembly.stage === 'FOUNDING';
   const [local, setLocal] = useState(() =>
-    localIn(Math.ceil(serverNow() / HALF_HOUR) * HALF_HOUR, assembly.timeZone),
+    localIn(Math.ceil((serverNow() + (founding ? 0 : DAY)) / HALF_HOUR) * HALF_HOUR, assembly.timeZone),
   );
   const [atOnce, setAtOnce] = useState(false);
   const action = useAction(async () => {
@@ -151,7 +203,11 @@ function Convene({ again }: { readonly again: () => Promise<void> }) {
         {!atOnce && (
           <TextField
             label="Day and time"
-            hint={`In the time of ${assembly.timeZone}.`}
+            hint={
+              founding
+                ? `In the time of ${assembly.timeZone}.`
+                : `After the notice that the bylaws ask for. In the time of ${assembly.timeZone}.`
+            }
             type="datetime-local"
             value={local}
             onChange={setLocal}

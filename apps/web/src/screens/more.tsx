@@ -27,6 +27,9 @@ export default function More() {
           <Link to={pathTo('bylaws', here)}>Bylaws</Link>
         </li>
         <li>
+          <Link to={pathTo('tree', here)}>Assemblies above and below</Link>
+        </li>
+        <li>
           <Link to={pathTo('invite', here)}>Invite a member</Link>
         </li>
         <li>

@@ -48,6 +48,7 @@ export default function PollBallots({ id }: { readonly id: string }) {
                 <td>
                   {!secret && <div>{ballot.displayName}</div>}
                   <code>{ballot.code}</code>
+                  {ballot.stationId && <div className="small muted">at a station</div>}
                 </td>
                 {!secret && (
                   <td className="one-line">

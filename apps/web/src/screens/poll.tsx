@@ -5,12 +5,14 @@ import { Page, Section } from '../components/page.tsx';
 import { BeforeOpening } from '../components/poll-before.tsx';
 import { LiveFigure, ResultFigure } from '../components/poll-figures.tsx';
 import { MyVote } from '../components/poll-mine.tsx';
+import { AtStation, Stations } from '../components/stations.tsx';
 import { Time, Until } from '../components/times.tsx';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
 import { readingTime } from '../logic/reading-time.ts';
 import { pathTo } from '../logic/router.ts';
+import { plural } from '../logic/when.ts';
 
 /** One question put to its voters: before it opens, while it is open, and its result. */
 export function Poll({ id }: { readonly id: string }) {
@@ -84,6 +86,7 @@ function Open({ poll }: { readonly poll: PollParts }) {
         </p>
       )}
       <MyVote poll={poll} />
+      <Stations poll={poll} />
       <Section title="So far">
         <LiveFigure poll={poll} />
       </Section>
@@ -99,9 +102,16 @@ function Closed({ poll }: { readonly poll: PollParts }) {
   return (
     <>
       <ResultFigure poll={poll} />
+      {poll.stations.length > 0 && (
+        <p>
+          {plural(poll.votedAtStations ?? 0, 'of these votes was', 'of these votes were')} cast at a station,
+          of members without a phone.
+        </p>
+      )}
       {poll.myBallot && (
         <p>
-          You voted. Your receipt is <span className="receipt">{poll.myBallot.receipt.code}</span>
+          <AtStation station={poll.myBallot.receipt.station} /> You voted. Your receipt is{' '}
+          <span className="receipt">{poll.myBallot.receipt.code}</span>
         </p>
       )}
       <ul className="list">
@@ -169,6 +179,7 @@ function Reading({ poll }: { readonly poll: PollParts }) {
       )}
       <Section title="How it is decided">
         <p>{poll.rule.sentence}</p>
+        {poll.ruleReason && <p>{poll.ruleReason}</p>}
         <p>{poll.tierSentence}</p>
       </Section>
     </>

@@ -94,7 +94,7 @@ function AskForMeeting({ again }: { readonly again: () => Promise<void> }) {
   const assembly = useAssembly();
   const [reason, setReason] = useState('');
   const [place, setPlace] = useState('');
-  const [local, setLocal] = useState(() => localIn(serverNow() + DAY, assembly.timeZone));
+  const [local, setLocal] = useState(() => localIn(serverNow() + 2 * DAY, assembly.timeZone));
   const action = useAction(async () => {
     const startsAt = instantIn(local, assembly.timeZone);
     if (startsAt === null) return 'Choose the day and the time.';
@@ -115,7 +115,13 @@ function AskForMeeting({ again }: { readonly again: () => Promise<void> }) {
   return (
     <Form action={action} submit="Ask for a meeting" strong={false}>
       <LongField label="What it is about" value={reason} onChange={setReason} maxLength={2000} rows={3} />
-      <TextField label="Day and time" type="datetime-local" value={local} onChange={setLocal} />
+      <TextField
+        label="Day and time"
+        hint="If the last signature comes late the notice in the bylaws runs from it, and the meeting begins later."
+        type="datetime-local"
+        value={local}
+        onChange={setLocal}
+      />
       <TextField label="Where" value={place} onChange={setPlace} required={false} maxLength={200} />
     </Form>
   );

@@ -7,6 +7,7 @@ import {
   Bylaws,
   numberAt,
   valueAt,
+  wholeSection,
 } from '../domain/bylaws.js';
 import { cannot, type EffectOutcome } from '../domain/effect-outcome.js';
 import { bylawsOf, insertBylaws } from '../persistence/bylaw-rows.js';
@@ -31,9 +32,8 @@ export async function amendBylawNumbers(
   if (!amended.ok) return cannot(amended.rejection.message);
   const before = changes.map(({ path }) => {
     const { section, number } = numberAt(ports.sections, path)!;
-    const stored =
-      present.sections[section.name] ?? JSON.parse(JSON.stringify(section.presets[present.preset]));
-    return { path, value: valueAt(stored, number.path)! };
+    const whole = wholeSection(section, present.preset, present.sections) ?? undefined;
+    return { path, value: valueAt(whole, number.path)! };
   });
   const now = await tx.now();
   const version = present.version + 1;

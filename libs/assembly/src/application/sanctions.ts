@@ -10,7 +10,9 @@ import {
   insertSanction,
   liftSanction,
   lockSanctioned,
+  restoreExpelled,
   type SanctionRow,
+  suspendByWhatStands,
 } from '../persistence/sanction-rows.js';
 import { endMembership } from './end-membership.js';
 import type { AssemblyPorts } from './ports.js';
@@ -109,6 +111,37 @@ export async function liftSuspension(
     authority,
     data: { membership: membershipId },
     personal: await nameForRecord(tx, membershipId),
+  });
+  return done;
+}
+
+/**
+ * What an annulled expulsion declares as its inverse: nothing bars the person, and the membership that it ended goes
+ * on, with the standing it had. Frozen rolls stay as they are, and seats and shifts that ended with it are not given back.
+ * Who has begun another membership since keeps that one.
+ */
+export async function undoExpulsion(
+  tx: Tx,
+  assemblyId: AssemblyId,
+  membershipId: string,
+  authority: Authority,
+): Promise<EffectOutcome> {
+  const lifted = await liftExpulsion(tx, assemblyId, membershipId, authority);
+  const personId = await restoreExpelled(tx, membershipId);
+  // The bar may have run out by itself: the membership goes on all the same.
+  if (personId === null) return lifted;
+  await suspendByWhatStands(tx, membershipId);
+  tx.record({
+    assemblyId,
+    kind: 'membership.restored',
+    authority,
+    data: { membership: membershipId },
+    personal: await nameForRecord(tx, membershipId),
+  });
+  tx.change({
+    scope: personId,
+    kind: 'membership.began',
+    ids: { assembly: assemblyId, membership: membershipId },
   });
   return done;
 }

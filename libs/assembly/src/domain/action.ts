@@ -23,6 +23,7 @@ export const ACTIONS = [
   'election.decline',
   'poll.seeRoll',
   'poll.cast',
+  'station.tell',
   'poll.closeByHand',
   'poll.void',
   'poll.contest',

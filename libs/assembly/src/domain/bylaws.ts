@@ -108,9 +108,9 @@ export function amendSections(
     if (!Number.isInteger(value) || value < min || value > max) {
       return invalid(path, `'${label}' is a whole number from ${min} to ${max} (${unit}).`);
     }
-    const whole = wholeSection(found.section, amended[found.section.name] ?? found.section.presets[preset]);
-    if (!whole.ok) return whole;
-    amended[found.section.name] = whole.value;
+    const present = wholeSection(found.section, preset, amended);
+    if (present === null) return invalid(path, `'${label}' does not exist in these bylaws.`);
+    amended[found.section.name] = present;
     if (!setAt(amended[found.section.name]!, found.number.path, value)) {
       return invalid(path, `'${label}' does not exist in these bylaws.`);
     }
@@ -124,12 +124,17 @@ export function amendSections(
   return ok(amended);
 }
 
-/** A section with what is younger than these bylaws filled in, as its readers see it: so that it can be amended too. */
-function wholeSection(section: BylawSection, stored: unknown): Result<Json, BylawInvalid> {
-  const parsed = section.parse(stored);
-  return parsed.ok
-    ? ok(structuredClone(parsed.value) as Json)
-    : invalid(section.name, parsed.rejection.message);
+/**
+ * A section as it is in force, in full: also what is younger than the stored version, which is never edited. Null when
+ * what is stored cannot be read.
+ */
+export function wholeSection(
+  section: BylawSection,
+  preset: PresetOrFounding,
+  stored: JsonObject,
+): Json | null {
+  const parsed = section.parse(stored[section.name] ?? section.presets[preset]);
+  return parsed.ok ? (JSON.parse(JSON.stringify(parsed.value)) as Json) : null;
 }
 
 /** The amendable number with this full path. */

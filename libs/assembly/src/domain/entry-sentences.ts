@@ -1,7 +1,16 @@
 /** What the record says of each kind of entry; `{name}` stands for a personal value or a datum of the entry. */
 export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
+  'record.key-changed': 'The record is signed with a new key from here on: {key}',
+  'record.restored':
+    'The server was restored from a backup of {entries} entries, made {madeAt}: what was decided after it is not here.',
   'assembly.founded': '{displayName} founded {name}, and convenes it until its first decisions are taken.',
+  'affiliation.asked': 'The assembly asked another to take it in below it.',
+  'affiliation.accepted': '{child} was accepted below this assembly.',
+  'affiliation.withdrawn': 'The assembly took back what it had asked of another.',
+  'affiliation.circle':
+    'The assembly could not take its place below the other, which stands below it already.',
   'assembly.affiliated': 'The assembly took its place in the tree of assemblies.',
+  'assembly.disaffiliated': 'The assembly left the one above it.',
   'roll.confirmed': 'The roll was confirmed: {members} members count from now.',
   'facilitator.chosen': '{member} facilitates for {days} days.',
   'facilitator.chosen-on-the-spot': '{member} was chosen on the spot to facilitate.',
@@ -11,6 +20,7 @@ export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
   'invitation.revoked': 'An invitation was revoked.',
   'member.joined': '{member} joined.',
   'member.left': '{member} left.',
+  'member.forgotten': 'A former member asked to be forgotten: their name is no longer in the record.',
   'member.renamed': 'A member changed their name to {member}.',
   'member.vouched': 'A member vouched for {member}.',
   'member.challenged': 'The membership of {member} was challenged: the assembly decides.',
@@ -19,6 +29,7 @@ export const ASSEMBLY_SENTENCES: Readonly<Record<string, string>> = {
   'suspension.lifted': 'The suspension of {member} was lifted.',
   'member.expelled': '{member} was expelled, and may be invited again from {until}.',
   'expulsion.lifted': 'The expulsion of {member} was lifted.',
+  'membership.restored': 'The membership of {member} goes on: its ending was annulled.',
   'member.recovered': '{member} came back with a new sign-in.',
   'member.recovery-undone': '{member} undid a recovery: the old sign-ins stand.',
   'seat.vacated': 'A seat was vacated.',

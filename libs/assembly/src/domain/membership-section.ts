@@ -14,6 +14,8 @@ export interface MembershipRules {
   /** And never fewer than so many, where there are so many. */
   readonly togetherAtLeast: number;
   readonly suspensionDaysMax: number;
+  /** Between the moving of a suspension or expulsion and the hearing, at least so many hours. */
+  readonly hearingNoticeHours: number;
 }
 
 const NUMBERS: readonly (BylawNumber & { readonly path: keyof MembershipRules })[] = [
@@ -22,6 +24,7 @@ const NUMBERS: readonly (BylawNumber & { readonly path: keyof MembershipRules })
   { path: 'togetherOneIn', label: 'Members who act together: one in', min: 5, max: 1000, unit: 'members' },
   { path: 'togetherAtLeast', label: 'Members who act together: at least', min: 2, max: 3, unit: 'members' },
   { path: 'suspensionDaysMax', label: 'A suspension lasts at most', min: 1, max: 1095, unit: 'days' },
+  { path: 'hearingNoticeHours', label: 'Notice before a hearing', min: 24, max: 720, unit: 'hours' },
 ];
 
 const USUAL: MembershipRules = {
@@ -31,6 +34,7 @@ const USUAL: MembershipRules = {
   togetherOneIn: 10,
   togetherAtLeast: 3,
   suspensionDaysMax: 180,
+  hearingNoticeHours: 24,
 };
 
 const INVITES: Record<Inviting, string> = {
@@ -55,7 +59,8 @@ export const MEMBERSHIP_SECTION: BylawSection<MembershipRules> = {
 function parse(value: unknown): Result<MembershipRules> {
   const no = (message: string) => rejected({ code: 'BYLAW_INVALID', message });
   if (typeof value !== 'object' || value === null) return no('The section on membership is missing.');
-  const rules = value as Record<string, unknown>;
+  // Bylaws that were adopted before there was such a number have the usual one.
+  const rules: Record<string, unknown> = { hearingNoticeHours: USUAL.hearingNoticeHours, ...value };
   if (rules.invites !== 'members' && rules.invites !== 'facilitator')
     return no('Who may invite is not said.');
   for (const { path, label, min, max } of NUMBERS) {

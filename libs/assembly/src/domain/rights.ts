@@ -123,6 +123,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   },
   'poll.seeRoll': { what: 'see the roll of a poll', holders: [{ kind: 'member', standing: 'read' }] },
   'poll.cast': { what: 'cast a ballot', holders: [{ kind: 'roll' }] },
+  'station.tell': {
+    what: 'tell at a station of a poll, always two together',
+    holders: [EVERY_MEMBER],
+  },
   'poll.closeByHand': { what: 'close a poll by hand, in a meeting', holders: FACILITATION },
   'poll.void': {
     what: 'void an open poll of which no choice has been seen',

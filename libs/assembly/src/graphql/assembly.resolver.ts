@@ -15,7 +15,7 @@ import { rightsOf } from '../application/rights-of.js';
 import { readerOf, visibleMember, visibleMembers } from '../application/visible-members.js';
 import { nextFoundingDecision } from '../domain/founding.js';
 import { PRESET_WORDS } from '../domain/preset-words.js';
-import { childrenOf } from '../persistence/assembly-rows.js';
+import { affiliationOf, affiliationsBelow } from '../persistence/affiliation-rows.js';
 import { bylawsOf } from '../persistence/bylaw-rows.js';
 import { importsOf } from '../persistence/import-rows.js';
 import { activeMembership } from '../persistence/membership-rows.js';
@@ -26,7 +26,7 @@ import { memberCursor, readMemberCursor } from './cursors.js';
 import { MembersArgs } from './inputs.js';
 import { AssemblyLoaders } from './loaders.js';
 import {
-  AssemblyNameObject,
+  AffiliationObject,
   AssemblyObject,
   AssemblyStage,
   BylawPresetObject,
@@ -42,6 +42,7 @@ import {
   ShiftObject,
 } from './objects.js';
 import {
+  presentAffiliation,
   presentBylaws,
   presentImport,
   presentInvitation,
@@ -53,6 +54,7 @@ import {
 
 /** Lists without pages show so many of the latest. */
 const LATEST = 50;
+const MOST_BELOW = 200;
 
 @Resolver(() => AssemblyObject)
 export class AssemblyResolver {
@@ -223,15 +225,29 @@ export class AssemblyResolver {
     return rightsOf(this.db, caller.personId, row.id);
   }
 
-  @ResolveField('parent', () => AssemblyNameObject, { nullable: true, description: 'The assembly above it.' })
-  parent(@Parent() { row }: AssemblyObject): Promise<AssemblyNameObject> | null {
-    return row.parentId === null ? null : this.loaders.assembly.load(row.parentId);
+  @ResolveField('parent', () => AffiliationObject, {
+    nullable: true,
+    description: 'The assembly above it, or the one that it has asked; null for neither.',
+  })
+  async parent(@Parent() { row }: AssemblyObject): Promise<AffiliationObject | null> {
+    const found = await affiliationOf(this.db, row.id);
+    return found && presentAffiliation(found, 'parent');
   }
 
-  @ResolveField('children', () => [AssemblyNameObject], {
-    description: 'The assemblies under it, by name; up to 100.',
+  @ResolveField('children', () => [AffiliationObject], {
+    description: 'The assemblies below it, those that came first before; up to 200.',
   })
-  children(@Parent() { row }: AssemblyObject): Promise<AssemblyNameObject[]> {
-    return childrenOf(this.db, row.id, 100);
+  async children(@Parent() { row }: AssemblyObject): Promise<AffiliationObject[]> {
+    const found = await affiliationsBelow(this.db, row.id, 'in_force', MOST_BELOW);
+    return found.map((each) => presentAffiliation(each, 'child'));
+  }
+
+  @ResolveField('affiliationsAsked', () => [AffiliationObject], {
+    description:
+      'The assemblies that ask to stand below it and wait for its decision, oldest first; up to 200.',
+  })
+  async affiliationsAsked(@Parent() { row }: AssemblyObject): Promise<AffiliationObject[]> {
+    const found = await affiliationsBelow(this.db, row.id, 'asked', MOST_BELOW);
+    return found.map((each) => presentAffiliation(each, 'child'));
   }
 }

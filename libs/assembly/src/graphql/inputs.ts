@@ -168,6 +168,13 @@ export class LeaveAssemblyInput {
   assemblyId!: string;
 }
 
+@InputType({ description: 'An assembly to be forgotten by.' })
+export class ForgetMeInput {
+  @Field(() => ID, { description: 'Which one: the caller’s own, or one that they have left.' })
+  @IsUUID()
+  assemblyId!: string;
+}
+
 @InputType({ description: 'A roll to read.' })
 export class StageImportInput {
   @Field(() => ID, { description: 'Into which assembly.' })

@@ -6,6 +6,7 @@ import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/gra
 import { ACCEPT_CONSTRAINTS, acceptInvitation } from '../application/accept-invitation.js';
 import { changeDisplayName } from '../application/change-display-name.js';
 import { leaveAssembly } from '../application/end-membership.js';
+import { forgetMe } from '../application/forget-me.js';
 import { foundAssembly } from '../application/found-assembly.js';
 import { createInvitation, previewInvitation, revokeInvitation } from '../application/invite.js';
 import { challengeMember, vouchForMember } from '../application/vouch.js';
@@ -15,6 +16,7 @@ import {
   ChallengeMemberInput,
   ChangeDisplayNameInput,
   CreateInvitationInput,
+  ForgetMeInput,
   FoundAssemblyInput,
   LeaveAssemblyInput,
   RevokeInvitationInput,
@@ -28,6 +30,7 @@ import {
   ChallengeMemberResult,
   ChangeDisplayNameResult,
   CreateInvitationResult,
+  ForgetMeResult,
   FoundAssemblyResult,
   LeaveAssemblyResult,
   RevokeInvitationResult,
@@ -167,6 +170,21 @@ export class MembershipMutations {
       leaveAssembly(this.ports, tx, caller.personId, input.assemblyId as AssemblyId),
     );
     return answer(result, (ended) => this.#membership(ended.membershipId));
+  }
+
+  @Mutation(() => ForgetMeResult, {
+    description:
+      'Leaves an assembly, where the caller has not yet, and erases the caller’s name from it: members and the record say ‘a former member’. What was decided and cast stays, every proof of the record holds, and what the caller wrote in motions stays. It cannot be undone. Repeatable, also after leaving.',
+  })
+  @Allow('person')
+  async forgetMe(
+    @CurrentCaller() caller: Caller,
+    @Args('input', { description: 'Which assembly.' }) input: ForgetMeInput,
+  ) {
+    const result = await this.work.run((tx) =>
+      forgetMe(this.ports, tx, caller.personId, input.assemblyId as AssemblyId),
+    );
+    return answer(result, ({ membershipId }) => this.#membership(membershipId));
   }
 
   async #membership(id: string) {

@@ -54,13 +54,51 @@ registerEnumType(MemberStateEnum, {
   },
 });
 
-@ObjectType('AssemblyName', { description: 'Another assembly in the tree, by name only.' })
-export class AssemblyNameObject {
-  @Field(() => ID, { description: 'Its id.' })
+export enum AffiliationStateEnum {
+  ASKED = 'ASKED',
+  ACCEPTED = 'ACCEPTED',
+  IN_FORCE = 'IN_FORCE',
+}
+registerEnumType(AffiliationStateEnum, {
+  name: 'AffiliationState',
+  description: 'How far two assemblies are with each other.',
+  valuesMap: {
+    ASKED: { description: 'The lower one has asked by a motion; the upper one has not accepted.' },
+    ACCEPTED: { description: 'The upper one has accepted by a motion; it begins in a moment.' },
+    IN_FORCE: { description: 'The lower one stands below the upper one.' },
+  },
+});
+
+@ObjectType('Affiliation', {
+  description:
+    'What one assembly has with another in the tree, as far as somebody outside may know. It gives no right in the other.',
+})
+export class AffiliationObject {
+  @Field(() => ID, {
+    description: 'Its id: what ACCEPT_AFFILIATE takes. It is not the id of the other assembly.',
+  })
   id!: string;
 
-  @Field(() => String, { description: 'Its name.' })
-  name!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the other assembly. Null where that one is quiet; and, for whoever asked, until it has accepted.',
+  })
+  name!: string | null;
+
+  @Field(() => AffiliationStateEnum, { description: 'How far it is.' })
+  state!: AffiliationStateEnum;
+
+  @Field(() => InstantScalar, { description: 'When the lower one asked.' })
+  askedAt!: Date;
+
+  @Field(() => InstantScalar, {
+    description: 'When it lapses if it is not accepted: 90 days after it was asked.',
+  })
+  expiresAt!: Date;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'Since when it is in force; null until then.' })
+  begunAt!: Date | null;
 }
 
 @ObjectType('Assembly', { description: 'A body that decides. Only its members see it.' })
@@ -455,7 +493,9 @@ registerEnumType(TogetherActionEnum, {
       description:
         'Call the first meeting, after 30 days without one: any three members (`startsAt`, `place`).',
     },
-    CALL_MEETING: { description: 'Call a meeting (`startsAt`, `place`).' },
+    CALL_MEETING: {
+      description: 'Call a meeting (`startsAt`, `place`); with a subject, one that failed its quorum again.',
+    },
     END_MEETING: { description: 'End a meeting (subject: the meeting).' },
     CLOSE_POLL: { description: 'Close a poll by hand in a meeting (subject: the poll; `countdownSeconds`).' },
     VOID_POLL: { description: 'Void an open poll (subject: the poll).' },

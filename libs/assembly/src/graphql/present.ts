@@ -1,12 +1,15 @@
 import { quantity } from '@plenary/kernel';
 import type { BylawSection } from '../domain/bylaws.js';
 import { type Bylaws, valueAt } from '../domain/bylaws.js';
+import type { AffiliationRow } from '../persistence/affiliation-rows.js';
 import type { AssemblyRow } from '../persistence/assembly-rows.js';
 import type { RollImportRow, StagedRow } from '../persistence/import-rows.js';
 import type { InvitationRow } from '../persistence/invitation-rows.js';
 import type { MemberRow } from '../persistence/member-rows.js';
 import type { JointRequestRow } from '../persistence/request-rows.js';
 import type {
+  AffiliationObject,
+  AffiliationStateEnum,
   AssemblyObject,
   BylawSectionObject,
   BylawsObject,
@@ -74,4 +77,13 @@ export function presentSection(section: BylawSection, value: unknown): BylawSect
     return [{ ...rule, min, max, unit, amendable: true }];
   });
   return { name: section.name, label: section.label, rules: [...words, ...numbers] };
+}
+
+/** As the members of one of the two see it; `other` is the one that they are not members of. */
+export function presentAffiliation(row: AffiliationRow, other: 'parent' | 'child'): AffiliationObject {
+  const { id, askedAt, expiresAt, begunAt } = row;
+  const state = row.state.toUpperCase() as AffiliationStateEnum;
+  // Who asks learns nothing of the other before it has answered, not even whether there is one.
+  const parentName = row.state === 'asked' ? null : row.parentName;
+  return { id, name: other === 'child' ? row.childName : parentName, state, askedAt, expiresAt, begunAt };
 }

@@ -152,6 +152,12 @@ export const LeaveAssemblyResult = resultUnion(
   [RightNotHeldObject],
   'The ended membership, or why not',
 );
+export const ForgetMeResult = resultUnion(
+  'ForgetMeResult',
+  MembershipObject,
+  [RightNotHeldObject],
+  'The ended membership, which has no name any more, or why not',
+);
 export const StageImportResult = resultUnion(
   'StageImportResult',
   RollImportObject,

@@ -1,5 +1,5 @@
 import type { AssemblyId } from '@plenary/kernel';
-import type { Sql, Tx } from '@plenary/platform';
+import type { Sql } from '@plenary/platform';
 
 /** A new membership needs so many vouchers, where there are so many who can vouch. */
 const VOUCHERS = 2;
@@ -40,14 +40,6 @@ export function assembliesByIds(sql: Sql, ids: readonly string[]): Promise<Assem
   return sql.query<AssemblyRow>(`SELECT ${ASSEMBLY} FROM assembly a WHERE a.id = ANY($1::uuid[])`, [ids]);
 }
 
-/** Up to `limit` assemblies under this one, by name. */
-export function childrenOf(sql: Sql, assemblyId: AssemblyId, limit: number): Promise<AssemblyRow[]> {
-  return sql.query<AssemblyRow>(
-    `SELECT ${ASSEMBLY} FROM assembly a WHERE a.parent_id = $1 ORDER BY a.name, a.id LIMIT $2`,
-    [assemblyId, limit],
-  );
-}
-
 /** How an entry of the record names a member, as personal data: a quiet assembly's record is no directory either. */
 export async function nameForRecord(sql: Sql, membershipId: string): Promise<{ readonly member: string }> {
   return sql.one<{ member: string }>(
@@ -60,18 +52,4 @@ export async function nameForRecord(sql: Sql, membershipId: string): Promise<{ r
 /** The name alone, for entries of other contexts. */
 export async function nameInRecord(sql: Sql, membershipId: string): Promise<string> {
   return (await nameForRecord(sql, membershipId)).member;
-}
-
-/** False when there is no such assembly above it. */
-export async function setParent(
-  tx: Tx,
-  assemblyId: AssemblyId,
-  parentId: AssemblyId | null,
-): Promise<boolean> {
-  const updated = await tx.run(
-    `UPDATE assembly SET parent_id = $2
-     WHERE id = $1 AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM assembly p WHERE p.id = $2))`,
-    [assemblyId, parentId],
-  );
-  return updated === 1;
 }

@@ -58,6 +58,22 @@ export async function insertSanction(tx: Tx, s: SanctionRow): Promise<string> {
 }
 
 /**
+ * Lets a membership that an expulsion ended go on: whose it is. Null where it was not ended by one, or the person is a
+ * member again by another.
+ */
+export async function restoreExpelled(tx: Tx, membershipId: string): Promise<PersonId | null> {
+  const row = await tx.maybe<{ personId: PersonId }>(
+    `UPDATE membership m SET ended_at = NULL, end_kind = NULL
+     WHERE m.id = $1 AND m.end_kind = 'expelled' AND NOT EXISTS (
+       SELECT FROM membership o WHERE o.assembly_id = m.assembly_id AND o.ended_at IS NULL
+         AND (o.person_id = m.person_id OR o.external_ref = m.external_ref))
+     RETURNING m.person_id AS "personId"`,
+    [membershipId],
+  );
+  return row?.personId ?? null;
+}
+
+/**
  * Each carried suspension stands by itself: a member is suspended for as long as one of them is in force, also in a
  * membership that they began after leaving the one they were suspended in.
  */

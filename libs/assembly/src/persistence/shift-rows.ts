@@ -20,6 +20,16 @@ export async function endFacilitation(tx: Tx, assemblyId: AssemblyId): Promise<v
   );
 }
 
+/** Ends every shift that was given on the spot; their ids. */
+export async function endSpotRows(tx: Tx, assemblyId: AssemblyId): Promise<string[]> {
+  const ended = await tx.query<{ id: string }>(
+    `UPDATE shift SET ended_at = greatest(plenary_now(), starts_at)
+     WHERE assembly_id = $1 AND chosen = 'spot' AND ended_at IS NULL RETURNING id`,
+    [assemblyId],
+  );
+  return ended.map(({ id }) => id);
+}
+
 /** A facilitator's shift from now until `until`, or for so many days; its id. */
 export async function beginFacilitation(
   tx: Tx,

@@ -220,7 +220,7 @@ export class RecoveryVouchedObject {
 export class MyAccessObject {
   @Field(() => String, {
     description:
-      '`access.present` (the first, once the subscription stands), `access.revoked` (a session or token ended), `access.moved` (a session went to the person it was recovered for), `access.recovered` (somebody came back by a recovery: if it was not you, use `undoRecovery`), `access.recovery-undone`.',
+      '`access.present` (the first, once the subscription stands), `access.revoked` (a session or token ended), `access.moved` (a session went to the person it was recovered for), `access.recovered` (somebody came back by a recovery: if it was not you, use `undoRecovery`), `access.recovery-undone`, `access.checked-off` (two tellers checked you off at a station: see `checkOffs`).',
   })
   kind!: string;
 

@@ -1,4 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Json, type JsonObject, ok, type Rejection, type Result, rejected } from '@plenary/kernel';
+import { utf8 } from '../bytes.js';
 import { canonicalJson } from '../entry/canonical.js';
 
 /*
@@ -8,11 +11,20 @@ import { canonicalJson } from '../entry/canonical.js';
  *   {"export":{"assembly":<id>,"keys":[<verifier key>…],"origin":<origin>,"v":1}}       once, first
  *   {"entry":{"bytes":<canonical bytes as text>,"leafHash":<hex>,
  *             "personal":{<name>:{"salt":<base64>,"value":<text>}…},"seq":<number>}}    for each entry, from 1, no gap
- *   {"ballots":{"lines":[<line>…],"poll":<id>,"tier":<tier>}}      after the entry that states the `ballotsHash` of its
- *                                        `poll`, as often as it takes: the published ballots, as they were hashed
+ *   {"transcript":{"poll":<id>,"text":<part>}}    after the `poll.closed` entry of an election, which states its
+ *                                        `transcriptHash`, as often as it takes: the transcript of the count
+ *   {"ballots":{"lines":[<line>…],"poll":<id>,"sums":[<sum>…],"tier":<tier>}}      after the `poll.closed` entry that
+ *                                        states their `ballotsHash`, as often as it takes: the ballots, as hashed
+ *   {"receipts":{"lines":[<code>…],"poll":<id>,"sums":[<sum>…]}}      then, where the entry states a `receiptsHash`
+ *                                        (a secret poll), as often as it takes: the receipts, as hashed
  *   {"checkpoint":{"note":<signed note>}}    after the entry that it covers last; the last entry's is always there
  *   {"end":{"entries":<number>}}                                                        once, last
  *
+ * The papers of a secret election are there only where the `poll.opened` entry says `publishBallots`.
+ * A ballot is `<receipt> <answer> <weight>` in a roll call and `<answer> <weight>` in a secret poll: the answer is the
+ * canonical text of whatever the poll's method takes, without a line feed. Both lists are sorted bytewise, so their
+ * order says nothing. Each line has its sum beside it, which proves nothing, and lets the reader name the one line
+ * that was damaged.
  * `personal` holds what has not been erased. The keys are the oldest first; a later one is announced by a checkpoint
  * that the one before it signed too.
  */
@@ -22,7 +34,10 @@ export const EXPORT_VERSION = 1;
 /** Bytes of a line without its line feed: twice what the largest entry takes. */
 export const MAX_EXPORT_LINE = 8 * 1024 * 1024;
 
-/** Ballots in one line. */
+/** UTF-16 code units of a transcript in one line. */
+export const TRANSCRIPT_IN_LINE = 256 * 1024;
+
+/** Ballots, or receipts, in one line. */
 export const BALLOTS_IN_LINE = 1_000;
 
 export interface ExportHead {
@@ -38,21 +53,38 @@ export interface ExportedEntry {
   readonly personal: Readonly<Record<string, { readonly salt: string; readonly value: string }>>;
 }
 
-export interface ExportedBallots {
+export interface ExportedReceipts {
   readonly poll: string;
-  readonly tier: string;
   readonly lines: readonly string[];
+  /** Of each line its {@link lineSum}. */
+  readonly sums: readonly string[];
+}
+
+export interface ExportedBallots extends ExportedReceipts {
+  readonly tier: string;
+}
+
+export interface ExportedTranscript {
+  readonly poll: string;
+  readonly text: string;
 }
 
 export type ExportLine =
   | { readonly export: ExportHead }
   | { readonly entry: ExportedEntry }
+  | { readonly transcript: ExportedTranscript }
   | { readonly ballots: ExportedBallots }
+  | { readonly receipts: ExportedReceipts }
   | { readonly checkpoint: { readonly note: string } }
   | { readonly end: { readonly entries: number } };
 
 export interface ExportMalformed extends Rejection {
   readonly code: 'EXPORT_MALFORMED';
+}
+
+/** The first four bytes of a line's SHA-256, in hexadecimal. */
+export function lineSum(line: string): string {
+  return bytesToHex(sha256(utf8(line)).subarray(0, 4));
 }
 
 /** One line of an export, its line feed included. */
@@ -68,7 +100,9 @@ export function readExportLine(text: string): Result<ExportLine, ExportMalformed
   const [[name, body] = ['', null], ...others] = Object.entries(line);
   const read = others.length === 0 && isObject(body) ? LINES[name] : undefined;
   if (read === undefined)
-    return malformed('A line is an `export`, an `entry`, `ballots`, a `checkpoint` or the `end`.');
+    return malformed(
+      'A line is an `export`, an `entry`, a `transcript`, `ballots`, `receipts`, a `checkpoint` or the `end`.',
+    );
   const { members, fits } = read;
   const object = body as JsonObject;
   if (Object.keys(object).join() !== members || !fits(object))
@@ -76,6 +110,8 @@ export function readExportLine(text: string): Result<ExportLine, ExportMalformed
   return ok(line as unknown as ExportLine);
 }
 
+/** The tiers whose ballots are published. */
+const TIERS = ['roll_call', 'secret'];
 const HASH = /^[0-9a-f]{64}$/;
 
 const LINES: Readonly<Record<string, { members: string; fits: (body: JsonObject) => boolean }>> = {
@@ -94,9 +130,15 @@ const LINES: Readonly<Record<string, { members: string; fits: (body: JsonObject)
       isObject(personal) &&
       Object.values(personal).every(isOpened),
   },
+  transcript: { members: 'poll,text', fits: ({ poll, text }) => isText(poll) && isText(text) },
   ballots: {
-    members: 'lines,poll,tier',
-    fits: ({ lines, poll, tier }) => isTexts(lines) && isText(poll) && isText(tier),
+    members: 'lines,poll,sums,tier',
+    fits: ({ lines, poll, sums, tier }) =>
+      isList(lines, sums) && isText(poll) && isText(tier) && TIERS.includes(tier),
+  },
+  receipts: {
+    members: 'lines,poll,sums',
+    fits: ({ lines, poll, sums }) => isList(lines, sums) && isText(poll),
   },
   checkpoint: { members: 'note', fits: ({ note }) => isText(note) },
   end: { members: 'entries', fits: ({ entries }) => isCount(entries) },
@@ -123,6 +165,10 @@ function isText(json: Json | undefined): json is string {
 
 function isTexts(json: Json | undefined): json is string[] {
   return Array.isArray(json) && json.every(isText);
+}
+
+function isList(lines: Json | undefined, sums: Json | undefined): boolean {
+  return isTexts(lines) && isTexts(sums) && lines.length === sums.length;
 }
 
 function isCount(json: Json | undefined): boolean {

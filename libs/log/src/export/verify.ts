@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
 import { fromBase64, sameBytes, utf8 } from '../bytes.js';
@@ -9,13 +8,17 @@ import { CompactTree } from '../merkle/compact-tree.js';
 import { leafHash } from '../merkle/hash.js';
 import { parseVerifierKey, type VerifierKey } from '../note/ed25519.js';
 import { assemblyOfOrigin } from '../origin.js';
+import { ClosedPoll } from './closed-poll.js';
 import {
   type ExportedBallots,
   type ExportedEntry,
+  type ExportedReceipts,
+  type ExportedTranscript,
   type ExportHead,
   type ExportMalformed,
   readExportLine,
 } from './format.js';
+import { type OpenedElection, openedElection } from './recount-election.js';
 
 /** An export that holds: what it is of, and how far. */
 export interface VerifiedExport {
@@ -25,8 +28,10 @@ export interface VerifiedExport {
   /** In hexadecimal. */
   readonly root: string;
   readonly checkpoints: number;
-  /** Polls whose published ballots are in the file, and have the hash that the record states. */
+  /** Polls whose published ballots are in the file and have the hash that the record states. */
   readonly polls: number;
+  /** Of these the polls whose ballots, counted again, give the result on the record. */
+  readonly recounted: number;
   /** The keys that the trusted one vouches for, itself included, as texts. */
   readonly keys: readonly string[];
 }
@@ -38,11 +43,18 @@ export interface ExportWrong extends Rejection {
   readonly seq: number | null;
 }
 
+/** What belongs to the entry before it, which closes a poll. */
+type CastLine =
+  | { readonly transcript: ExportedTranscript }
+  | { readonly ballots: ExportedBallots }
+  | { readonly receipts: ExportedReceipts };
+
 type Step = Result<void, ExportWrong | ExportMalformed>;
 
 /**
  * Verifies an export line by line, in memory that does not grow with it: every entry's bytes against its leaf hash,
- * its number and its commitments, every checkpoint's root and signature, the ballots against the hash on the record.
+ * its number and its commitments, every checkpoint's root and signature; the ballots and receipts of every closed poll
+ * against their hashes on the record, and the ballots counted again against the result there.
  */
 export class ExportVerifier {
   #head: ExportHead | null = null;
@@ -52,8 +64,11 @@ export class ExportVerifier {
   #checkpoints = 0;
   #covered = 0;
   #lastIsTrusted = false;
-  #expected: ExpectedBallots | null = null;
+  #closed: ClosedPoll | null = null;
+  /** The elections that are open at this place of the record. */
+  readonly #elections = new Map<string, OpenedElection>();
   #polls = 0;
+  #recounted = 0;
   #ended = false;
 
   /** @param trusted the verifier key that the reader has from elsewhere; null: the file's own first one. */
@@ -67,7 +82,9 @@ export class ExportVerifier {
   /** What the next line should be, in words. */
   get expects(): string {
     if (this.#head === null) return 'the `export` line, which begins the file';
-    return this.#ended ? 'nothing more' : `entry ${this.size + 1}, ballots, a checkpoint or the end`;
+    return this.#ended
+      ? 'nothing more'
+      : `entry ${this.size + 1}, a transcript, ballots, receipts, a checkpoint or the end`;
   }
 
   /** Takes the next line, without its line feed. After a refusal no more is to be given. */
@@ -77,8 +94,8 @@ export class ExportVerifier {
     const line = read.value;
     if (this.#ended) return malformed('There is a line after the end.');
     if ((this.#head === null) !== 'export' in line) return malformed('This line is not in its place.');
-    if ('ballots' in line) return this.#ballots(line.ballots);
-    const sealed = this.#sealBallots();
+    if ('transcript' in line || 'ballots' in line || 'receipts' in line) return this.#cast(line);
+    const sealed = this.#sealPoll();
     if (!sealed.ok) return sealed;
     if ('export' in line) return this.#begin(line.export);
     if ('entry' in line) return this.#entry(line.entry);
@@ -97,6 +114,7 @@ export class ExportVerifier {
       root: bytesToHex(this.#tree.root()),
       checkpoints: this.#checkpoints,
       polls: this.#polls,
+      recounted: this.#recounted,
       keys: this.#keys.map(({ text }) => text).filter((text) => this.#trusted.has(text)),
     });
   }
@@ -143,27 +161,41 @@ export class ExportVerifier {
         return wrong(seq, `Entry ${seq}: the \`${name}\` beside it is not what the entry committed to.`);
     }
     this.#tree.append(hash);
-    this.#expected = ExpectedBallots.of(body.value);
+    this.#note(body.value);
     return ok();
   }
 
-  #ballots({ poll, tier, lines }: ExportedBallots): Step {
-    if (this.#expected?.poll !== poll || !this.#expected.add(tier, lines))
-      return malformed(`The entry before these ballots states no hash for the poll ${poll}.`);
-    return ok();
+  #note(entry: EntryBody): void {
+    this.#closed = ClosedPoll.of(entry, this.#elections);
+    const { poll } = entry.data;
+    if (typeof poll !== 'string') return;
+    const opened = entry.kind === 'poll.opened' ? openedElection(entry.data) : null;
+    if (opened !== null) this.#elections.set(poll, opened);
+    if (entry.kind === 'poll.closed' || entry.kind === 'poll.voided') this.#elections.delete(poll);
   }
 
-  #sealBallots(): Step {
-    const expected = this.#expected;
-    this.#expected = null;
-    if (expected === null || !expected.given) return ok();
-    this.#polls++;
-    return expected.holds()
-      ? ok()
-      : wrong(
-          expected.seq,
-          `Entry ${expected.seq}: the ballots of the poll ${expected.poll} are not those it hashed.`,
-        );
+  #cast(line: CastLine): Step {
+    const [{ poll }] = Object.values(line) as [{ poll: string }];
+    if (this.#closed?.poll !== poll)
+      return malformed(`Entry ${this.size}, before this line, does not close the poll ${poll}.`);
+    const fault = this.#add(this.#closed, line);
+    return fault === null ? ok() : wrong(this.size, `Entry ${this.size}: ${fault}`);
+  }
+
+  #add(closed: ClosedPoll, line: CastLine): string | null {
+    if ('transcript' in line) return closed.addTranscript(line.transcript);
+    return 'ballots' in line ? closed.addBallots(line.ballots) : closed.addReceipts(line.receipts);
+  }
+
+  #sealPoll(): Step {
+    const closed = this.#closed;
+    this.#closed = null;
+    if (closed === null) return ok();
+    const fault = closed.seal();
+    if (fault !== null) return wrong(this.size, `Entry ${this.size}: ${fault}`);
+    if (closed.given) this.#polls++;
+    if (closed.recounted) this.#recounted++;
+    return ok();
   }
 
   #checkpoint(note: string): Step {
@@ -171,7 +203,13 @@ export class ExportVerifier {
     const opened = openCheckpoint(note, this.#head!.origin, this.#keys);
     if (!opened.ok)
       return wrong(null, `The checkpoint after entry ${size} does not hold: ${opened.rejection.message}`);
-    const { verified } = opened.value;
+    const { verified, unverified } = opened.value;
+    // A line that nothing checks could be changed unseen.
+    if (unverified.length > 0)
+      return wrong(
+        null,
+        `The checkpoint after entry ${size} carries a signature by no key of the file: ${unverified[0]!.name}, key ID ${unverified[0]!.keyId}.`,
+      );
     if (opened.value.size !== size)
       return wrong(null, `The checkpoint after entry ${size} is of ${opened.value.size} entries.`);
     if (!sameBytes(opened.value.root, this.#tree.root()))
@@ -196,39 +234,6 @@ export class ExportVerifier {
     if (!this.#lastIsTrusted)
       return wrong(null, 'The last checkpoint is signed by no key that the trusted key vouches for.');
     return ok();
-  }
-}
-
-/** The ballots that an entry states the hash of, as they come in. */
-class ExpectedBallots {
-  given = false;
-  #tier: string | null = null;
-  readonly #hash = sha256.create();
-
-  private constructor(
-    readonly seq: number,
-    readonly poll: string,
-    readonly stated: string,
-  ) {}
-
-  static of({ seq, data: { poll, ballotsHash } }: EntryBody): ExpectedBallots | null {
-    return typeof poll === 'string' && typeof ballotsHash === 'string'
-      ? new ExpectedBallots(seq, poll, ballotsHash)
-      : null;
-  }
-
-  /** False when the tier is not that of the lines before. */
-  add(tier: string, lines: readonly string[]): boolean {
-    if (this.#tier === null) this.#hash.update(utf8(`plenary/ballots/v1\n${this.poll}\n${tier}\n`));
-    else if (this.#tier !== tier) return false;
-    this.#tier = tier;
-    this.given = true;
-    for (const line of lines) this.#hash.update(utf8(`${line}\n`));
-    return true;
-  }
-
-  holds(): boolean {
-    return bytesToHex(this.#hash.digest()) === this.stated;
   }
 }
 

@@ -10,9 +10,11 @@ import {
 } from '@plenary/kernel';
 import { notAllowed, type Sql, type Tx } from '@plenary/platform';
 import { decideRunning, type Meeting } from '../domain/meeting.js';
+import { decideEndForWantOfQuorum } from '../domain/quorum.js';
 import { checkInMember, checkOutMember } from '../persistence/attendance-store.js';
 import { type LockMode, lockMeeting, meetingById } from '../persistence/meeting-store.js';
 import { beginMeeting, endMeetingAt } from './begin-and-end.js';
+import { attendanceNow } from './quorum-now.js';
 
 /** Says 'I am here'. Repeatable: who is checked in stays checked in. */
 export async function checkIn(tx: Tx, personId: PersonId, meetingId: string): Promise<Result<Meeting>> {
@@ -67,7 +69,26 @@ export async function endMeeting(tx: Tx, personId: PersonId, meetingId: string):
   return end(tx, seen.id, grant.value.authority);
 }
 
-/** The same by members together; the request's subject is the meeting. */
+/**
+ * Ends a meeting for want of quorum, and says so in the record: it never had its quorum, and has waited half an hour for
+ * it. Only then may it be called again at half the quorum.
+ */
+export async function endForWantOfQuorum(
+  tx: Tx,
+  personId: PersonId,
+  meetingId: string,
+): Promise<Result<Meeting>> {
+  const seen = await existing(tx, meetingId);
+  const grant = await authorise(tx, personId, seen.assemblyId, 'meeting.end');
+  if (!grant.ok) return grant;
+  const running = await lockRunning(tx, seen.id, 'alone');
+  if (!running.ok) return running;
+  const { meeting, now } = running.value;
+  const failed = decideEndForWantOfQuorum(meeting, await attendanceNow(tx, meeting), now);
+  return failed.ok ? ok(await endMeetingAt(tx, meeting, now, grant.value.authority)) : failed;
+}
+
+/** Ending it, by members together; the request's subject is the meeting. */
 export const endTogether: TogetherEffect = {
   action: 'END_MEETING',
   check: async (tx, request) => {

@@ -1,6 +1,9 @@
+import { endSpotShifts } from '@plenary/assembly';
 import type { Authority } from '@plenary/kernel';
 import type { DueTask, Tx, UnitOfWork } from '@plenary/platform';
+import { moveDrafts } from '@plenary/voting';
 import { type Meeting, overAt, phaseAt } from '../domain/meeting.js';
+import { hasFailed, votesWaitUntil } from '../domain/quorum.js';
 import { attendanceOf, checkOutEverybody } from '../persistence/attendance-store.js';
 import {
   dueMeetings,
@@ -9,6 +12,7 @@ import {
   markEnded,
   nextMeetingDue,
 } from '../persistence/meeting-store.js';
+import { attendanceNow } from './quorum-now.js';
 
 const CLOCK: Authority = { source: 'system' };
 
@@ -21,7 +25,10 @@ export async function beginMeeting(tx: Tx, meeting: Meeting): Promise<Meeting> {
   return { ...meeting, startedAt: meeting.startsAt };
 }
 
-/** Ends a meeting that is on; everybody who is still there leaves with it. */
+/**
+ * Ends a meeting that is on; everybody who is still there leaves with it, and whoever was chosen on the spot facilitates
+ * no more. Where it never had its quorum the record says so; its votes wait for it to be called again.
+ */
 export async function endMeetingAt(
   tx: Tx,
   meeting: Meeting,
@@ -29,8 +36,11 @@ export async function endMeetingAt(
   authority: Authority,
 ): Promise<Meeting> {
   const begun = await beginMeeting(tx, meeting);
+  const held = await attendanceNow(tx, meeting);
+  const failed = held !== null && hasFailed(meeting, held, at) ? held : null;
   await checkOutEverybody(tx, meeting.id, at);
-  await markEnded(tx, meeting.id, at);
+  await markEnded(tx, meeting.id, at, failed);
+  await endSpotShifts(tx, meeting.assemblyId, authority);
   const { attended } = await attendanceOf(tx, meeting.id);
   tx.record({
     assemblyId: meeting.assemblyId,
@@ -38,7 +48,17 @@ export async function endMeetingAt(
     authority,
     data: { meeting: meeting.id, at: at.toISOString(), attended },
   });
-  return { ...begun, endedAt: at };
+  if (failed === null) return { ...begun, endedAt: at };
+  const { needed, most } = failed;
+  const until = votesWaitUntil(at);
+  const votes = await moveDrafts(tx, meeting.id, meeting.id, until);
+  tx.record({
+    assemblyId: meeting.assemblyId,
+    kind: 'meeting.failed-quorum',
+    authority,
+    data: { meeting: meeting.id, needed, most, votes: votes.length, votesWaitUntil: until.toISOString() },
+  });
+  return { ...begun, endedAt: at, quorumNeeded: needed, quorumMost: most };
 }
 
 /** Meetings that one call of the clock sees to; the rest wait for the next. */

@@ -97,7 +97,7 @@ describe('calling a meeting', () => {
   it('is for members together where nobody facilitates', async () => {
     await hall.establish();
     const request = expectOk(
-      await ask(2, 'CALL_MEETING', null, { startsAt: (await hall.inHours(5)).toISOString() }),
+      await ask(2, 'CALL_MEETING', null, { startsAt: (await hall.inHours(25)).toISOString() }),
     );
     for (const by of [3, 4]) expectOk(await join(by, request.id));
     expect(await nextMeeting(hall.db, hall.assemblyId)).toMatchObject({ first: false });
@@ -164,8 +164,8 @@ describe('a meeting', () => {
   });
 
   it('is ended by the facilitator, and everybody leaves with it; who checks in at that instant is in it or is told', async () => {
-    await hall.establish();
     const meeting = expectOk(await convene(1, await hall.inHours(0)));
+    await hall.establish();
     expectOk(await come(2, meeting));
     expect(codeOf(await end(2, meeting))).toBe('RIGHT_NOT_HELD');
     const [ended, ...comings] = await Promise.all([
@@ -177,7 +177,7 @@ describe('a meeting', () => {
     expect(await hall.db.query('SELECT 1 FROM attendance WHERE checked_out_at IS NULL')).toEqual([]);
     expect(await present()).toBeNull();
     expect(codeOf(await end(1, meeting))).toBe('MEETING_NOT_RUNNING');
-    expect(codeOf(await convene(1, await hall.inHours(0)))).toBe('accepted');
+    expect(codeOf(await convene(1, await hall.inHours(25)))).toBe('accepted');
   });
 
   it('is ended by members together, in their own assembly', async () => {

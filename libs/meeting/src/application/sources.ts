@@ -1,17 +1,25 @@
 import type { MembershipEnded } from '@plenary/assembly';
 import type { MeetingSource } from '@plenary/motion';
-import type { PresenceSource } from '@plenary/voting';
-import { checkOutOfAll, presentMembers } from '../persistence/attendance-store.js';
+import { PRESENT_ROLL, type PresenceSource, type RollPolicy } from '@plenary/voting';
+import { isSitting } from '../domain/quorum.js';
+import { checkOutOfAll, PRESENT_SELECT, presentMembers } from '../persistence/attendance-store.js';
 import { firstMeetingAt, meetingAt } from '../persistence/meeting-store.js';
+import { quorumIn } from './quorum-now.js';
 
-/** PRESENCE_SOURCE: who is checked in to the meeting that is on. */
+/** PRESENCE_SOURCE: who is checked in to the meeting that is on, and what it needs for a vote to open. */
 export const presenceSource: PresenceSource = {
   presentNow: async (sql, assemblyId) => {
     const { now } = await sql.one<{ now: Date }>('SELECT plenary_now() AS now');
     const meeting = await meetingAt(sql, assemblyId, now);
-    return meeting && { meetingId: meeting.id, membershipIds: await presentMembers(sql, meeting) };
+    if (meeting === null) return null;
+    const membershipIds = await presentMembers(sql, meeting);
+    const quorum = isSitting(meeting, membershipIds.length, now) ? await quorumIn(sql, meeting) : null;
+    return { meetingId: meeting.id, membershipIds, quorum };
   },
 };
+
+/** One of ROLL_POLICIES: those present alone, for a simple poll within a meeting. */
+export const presentPolicy: RollPolicy = { name: PRESENT_ROLL, select: PRESENT_SELECT };
 
 /** MEETING_SOURCE: what motions need to know about meetings. */
 export const meetingSource: MeetingSource = {

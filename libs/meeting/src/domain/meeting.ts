@@ -4,6 +4,7 @@ import {
   type MeetingId,
   type MembershipId,
   ok,
+  quantity,
   type Rejection,
   type Result,
   rejected,
@@ -21,6 +22,11 @@ export interface Meeting {
   /** Null until the clock has begun it; then equal to `startsAt`. */
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  /** Set when it ended for want of quorum: how many had to be present, and how many were at the most. */
+  readonly quorumNeeded: number | null;
+  readonly quorumMost: number | null;
+  /** The meeting that failed its quorum, which this one repeats at half of it. */
+  readonly againOf: MeetingId | null;
 }
 
 /** `planned`: not begun. `running`: begun and not ended, on the clock, whether or not it has been written yet. */
@@ -56,6 +62,12 @@ export interface MeetingOverlaps extends Rejection {
   readonly otherStartsAt: Date;
 }
 
+export interface NoticeTooShort extends Rejection {
+  readonly code: 'NOTICE_TOO_SHORT';
+  /** When it can begin at the earliest. */
+  readonly earliest: Date;
+}
+
 export function startInvalid(message: string): Result<never, Rejection> {
   return rejected({ code: 'MEETING_START_INVALID', message });
 }
@@ -68,6 +80,17 @@ export function decideStart(wish: Date, now: Date): Result<Date> {
     return startInvalid('A meeting is called at most a year ahead.');
   }
   return ok(wish > now ? wish : now);
+}
+
+/** The notice that the bylaws ask for, with the same few minutes for a clock that is wrong. */
+export function decideNotice(startsAt: Date, now: Date, noticeHours: number): Result<void, NoticeTooShort> {
+  const earliest = new Date(now.getTime() + noticeHours * HOUR);
+  if (startsAt.getTime() >= earliest.getTime() - LATE_MS) return ok();
+  return rejected({
+    code: 'NOTICE_TOO_SHORT',
+    message: `Such a meeting is called at least ${quantity(noticeHours, 'hours')} before it begins. Choose a later time.`,
+    earliest,
+  });
 }
 
 /** Two meetings of one assembly are not on at the same time; each may take up to 24 hours unless it was ended. */

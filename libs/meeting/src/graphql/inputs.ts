@@ -22,6 +22,25 @@ export class ConveneMeetingInput {
   place?: string | null;
 }
 
+@InputType({ description: 'When and where a meeting that failed its quorum is to be repeated.' })
+export class ConveneAgainInput {
+  @Field(() => ID, { description: 'The meeting that ended for want of quorum, at most 30 days ago.' })
+  @IsUUID()
+  meetingId!: string;
+
+  @Field(() => InstantScalar, {
+    description: 'When it begins: after the notice that the bylaws ask for, and at least 24 hours from now.',
+  })
+  @IsDate()
+  startsAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Where it is, or a link to it; up to 200 characters.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(PLACE_MAX * 2)
+  place?: string | null;
+}
+
 @InputType({ description: 'A meeting.' })
 export class MeetingInput {
   @Field(() => ID, { description: 'Which meeting.' })

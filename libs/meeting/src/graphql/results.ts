@@ -28,6 +28,26 @@ class MeetingOverlapsObject extends RejectionObject {
   otherStartsAt!: Date | null;
 }
 
+@ObjectType('NoticeTooShort', {
+  implements: () => RejectionObject,
+  description: 'The bylaws ask for more time between the call and the beginning.',
+})
+class NoticeTooShortObject extends RejectionObject {
+  @Field(() => InstantScalar, { description: 'When it can begin at the earliest.' })
+  earliest!: Date;
+}
+
+const MeetingDidNotFail = rejectionType(
+  'MEETING_DID_NOT_FAIL',
+  'Only a meeting that ended for want of quorum in the last 30 days, and was not itself called again, is repeated.',
+);
+const CalledAgainBefore = rejectionType('CALLED_AGAIN_BEFORE', 'A meeting is called again once.');
+const MeetingQuorate = rejectionType('MEETING_QUORATE', 'The meeting has or had its quorum, or needs none.');
+const QuorumAwaited = rejectionType(
+  'QUORUM_AWAITED',
+  'A meeting waits 30 minutes for its quorum before it ends for want of it.',
+);
+
 const MeetingStartInvalid = rejectionType(
   'MEETING_START_INVALID',
   'The time has passed, or is more than a year ahead.',
@@ -38,8 +58,28 @@ const NotCheckedIn = rejectionType('NOT_CHECKED_IN', 'The caller is not checked 
 export const ConveneMeetingResult = resultUnion(
   'ConveneMeetingResult',
   MeetingObject,
-  [RightNotHeldObject, MeetingStartInvalid, MeetingOverlapsObject, PlaceInvalid],
+  [RightNotHeldObject, MeetingStartInvalid, NoticeTooShortObject, MeetingOverlapsObject, PlaceInvalid],
   'The meeting that was called, or why not',
+);
+export const ConveneAgainResult = resultUnion(
+  'ConveneAgainResult',
+  MeetingObject,
+  [
+    RightNotHeldObject,
+    MeetingDidNotFail,
+    CalledAgainBefore,
+    MeetingStartInvalid,
+    NoticeTooShortObject,
+    MeetingOverlapsObject,
+    PlaceInvalid,
+  ],
+  'The meeting that was called again, or why not',
+);
+export const EndMeetingForWantOfQuorumResult = resultUnion(
+  'EndMeetingForWantOfQuorumResult',
+  MeetingObject,
+  [RightNotHeldObject, MeetingNotRunningObject, MeetingQuorate, QuorumAwaited],
+  'The meeting that ended for want of quorum, or why not',
 );
 export const CheckInResult = resultUnion(
   'CheckInResult',

@@ -73,6 +73,52 @@ export function attendanceOf(sql: Sql, meetingId: string): Promise<{ present: nu
   );
 }
 
+/** How many members that count are there now, how many were there at one time at the most, and how many count. */
+export function quorumFigures(
+  sql: Sql,
+  meeting: Pick<Meeting, 'id' | 'assemblyId'>,
+): Promise<{ present: number; most: number; members: number }> {
+  return sql.one(
+    `WITH clock AS MATERIALIZED (SELECT plenary_now() AS now),
+     counting AS MATERIALIZED (SELECT m.id FROM clock, LATERAL counting_members($2, clock.now) m),
+     come AS (SELECT a.checked_in_at AS at, a.checked_out_at FROM attendance a JOIN counting c ON c.id = a.membership_id
+              WHERE a.meeting_id = $1),
+     -- Who leaves at an instant is gone before who comes at it.
+     steps AS (SELECT at, 1 AS step FROM come UNION ALL SELECT checked_out_at, -1 FROM come WHERE checked_out_at IS NOT NULL)
+     SELECT (SELECT count(*) FROM come WHERE checked_out_at IS NULL) AS present,
+            coalesce((SELECT max(there) FROM (SELECT sum(step) OVER (ORDER BY at, step ROWS UNBOUNDED PRECEDING) AS there
+                                              FROM steps) s), 0)::int AS most,
+            (SELECT count(*) FROM counting) AS members`,
+    [meeting.id, meeting.assemblyId],
+  );
+}
+
+/**
+ * Whether somebody facilitates here: who was chosen by the assembly or the roster is in the meeting, or has been
+ * missing for less than `minutes` since it began or they left; or who was chosen on the spot is there.
+ */
+export async function somebodyFacilitates(
+  sql: Sql,
+  meeting: Pick<Meeting, 'id' | 'assemblyId'>,
+  minutes: number,
+): Promise<boolean> {
+  const { found } = await sql.one<{ found: boolean }>(
+    `SELECT EXISTS (
+       SELECT FROM (SELECT plenary_now() AS now OFFSET 0) clock
+       JOIN meeting g ON g.id = $1
+       JOIN shift s ON s.assembly_id = $2 AND s.ended_at IS NULL AND s.starts_at <= clock.now AND s.ends_at > clock.now
+       JOIN task t ON t.id = s.task_id AND t.kind = 'facilitate'
+       JOIN LATERAL joined_members($2, clock.now) j ON j.id = s.membership_id
+       LEFT JOIN LATERAL (
+         SELECT bool_or(a.checked_out_at IS NULL) AS here, max(a.checked_out_at) AS gone_at
+         FROM attendance a WHERE a.meeting_id = $1 AND a.membership_id = s.membership_id) seen ON true
+       WHERE seen.here OR (s.chosen <> 'spot' AND clock.now < greatest(seen.gone_at, g.starts_at) + make_interval(mins => $3))
+     ) AS found`,
+    [meeting.id, meeting.assemblyId, minutes],
+  );
+  return found;
+}
+
 export async function isPresent(sql: Sql, meetingId: string, member: string): Promise<boolean> {
   const { found } = await sql.one<{ found: boolean }>(
     `SELECT EXISTS (SELECT FROM attendance WHERE meeting_id = $1 AND membership_id = $2 AND checked_out_at IS NULL) AS found`,
@@ -80,3 +126,13 @@ export async function isPresent(sql: Sql, meetingId: string, member: string): Pr
   );
   return found;
 }
+
+/** PRESENT_ROLL: the members that count and are checked in to the meeting that is on. */
+export const PRESENT_SELECT = `
+  SELECT m.person_id, m.id AS membership_id, 1 AS weight, 'is present in the meeting' AS reason
+  FROM (SELECT plenary_now() AS now OFFSET 0) AS clock
+  JOIN meeting g ON g.assembly_id = $1 AND g.starts_at <= clock.now
+    AND coalesce(g.ended_at, g.starts_at + interval '24 hours') > clock.now
+  JOIN attendance a ON a.meeting_id = g.id AND a.checked_out_at IS NULL
+  JOIN LATERAL counting_members($1, clock.now) m ON m.id = a.membership_id
+  WHERE m.counts_from <= $2::timestamptz`;

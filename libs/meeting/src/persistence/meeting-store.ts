@@ -3,7 +3,8 @@ import type { Sql, Tx } from '@plenary/platform';
 import type { Meeting } from '../domain/meeting.js';
 
 const MEETING = `id, assembly_id AS "assemblyId", convened_by AS "convenedBy", starts_at AS "startsAt", place, first,
-  started_at AS "startedAt", ended_at AS "endedAt"`;
+  started_at AS "startedAt", ended_at AS "endedAt",
+  quorum_needed AS "quorumNeeded", quorum_most AS "quorumMost", again_of AS "againOf"`;
 // A meeting is over where it was ended, and at the latest 24 hours after it began, whether or not it has been written.
 const OVER = `coalesce(ended_at, starts_at + interval '24 hours')`;
 
@@ -38,8 +39,8 @@ export function meetingsNotOver(sql: Sql, assemblyId: AssemblyId, at: Date): Pro
 
 export async function insertMeeting(tx: Tx, meeting: Meeting, convenedAt: Date): Promise<void> {
   await tx.run(
-    `INSERT INTO meeting (id, assembly_id, convened_by, convened_at, starts_at, place, first)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO meeting (id, assembly_id, convened_by, convened_at, starts_at, place, first, again_of)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       meeting.id,
       meeting.assemblyId,
@@ -48,6 +49,7 @@ export async function insertMeeting(tx: Tx, meeting: Meeting, convenedAt: Date):
       meeting.startsAt,
       meeting.place,
       meeting.first,
+      meeting.againOf,
     ],
   );
 }
@@ -56,8 +58,24 @@ export async function markBegun(tx: Tx, id: MeetingId): Promise<void> {
   await tx.run('UPDATE meeting SET started_at = starts_at WHERE id = $1', [id]);
 }
 
-export async function markEnded(tx: Tx, id: MeetingId, at: Date): Promise<void> {
-  await tx.run('UPDATE meeting SET ended_at = $2 WHERE id = $1', [id, at]);
+/** `failed`: it ended for want of quorum. */
+export async function markEnded(
+  tx: Tx,
+  id: MeetingId,
+  at: Date,
+  failed: { readonly needed: number; readonly most: number } | null,
+): Promise<void> {
+  await tx.run('UPDATE meeting SET ended_at = $2, quorum_needed = $3, quorum_most = $4 WHERE id = $1', [
+    id,
+    at,
+    failed?.needed ?? null,
+    failed?.most ?? null,
+  ]);
+}
+
+/** The meeting that was called again in its place; null where none was. */
+export async function againFor(sql: Sql, meetingId: string): Promise<Meeting | null> {
+  return sql.maybe<Meeting>(`SELECT ${MEETING} FROM meeting WHERE again_of = $1`, [meetingId]);
 }
 
 /** Meetings whose time to begin or to end has come and has not been written. */

@@ -48,7 +48,7 @@ export async function announcePoll(ports: MotionPorts, tx: Tx, announcement: Ann
     opensAt: terms.opensAt,
     durationSeconds: terms.seconds,
     // Until the bylaws are adopted nobody can have been confirmed: whoever took up an invitation votes.
-    rollPolicy: founding ? 'joined' : 'counting',
+    rollPolicy: founding ? 'joined' : (ports.effects.get(kind)?.rollPolicy ?? 'counting'),
     noticeAt: founding ? terms.opensAt : now,
     liveResults: election === null && rules.liveResults && terms.tier === 'roll_call',
   });

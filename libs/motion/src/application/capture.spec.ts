@@ -56,7 +56,7 @@ describe('whoever facilitates', () => {
     const about = await floor.draft(2, 'suspend_member', {
       memberId: floor.member(1).membershipId,
       reason: 'Because.',
-      hearingAt: await inDays(1),
+      hearingAt: await inDays(1.05),
       until: await inDays(30),
     });
     let motion = expectOk(await floor.move(2, expectOk(about)));
@@ -79,15 +79,22 @@ describe('whoever facilitates', () => {
     const motion = await floor.seconded('suspend_member', {
       memberId: floor.member(6).membershipId,
       reason: 'Because.',
-      hearingAt: await inDays(1),
+      hearingAt: await inDays(1.05),
       until: await inDays(30),
     });
     expect(codeOf(await voidByHand(1, await floor.open(motion)))).toBe('accepted');
     const again = await floor.open(motion);
     expect(again).not.toBe(motion.pollId);
     expect(codeOf(await voidByHand(1, again))).toBe('RIGHT_NOT_HELD');
-    await together(votingTogetherEffects(voting), 'VOID_POLL', again, [2, 3, 4]);
-    expect((await pollOf(floor.db, again))!.state).toBe('void');
+    const effects = votingTogetherEffects(voting);
+    await together(effects, 'VOID_POLL', again, [2, 3, 4]);
+    expect((await pollOf(floor.db, again))!).toMatchObject({ state: 'void', voidedBy: 'together' });
+    // Members together once, too: the third vote runs to its close.
+    const third = await floor.open(motion);
+    await expect(together(effects, 'VOID_POLL', third, [5, 7, 8])).rejects.toThrow(
+      'Members together ended an earlier vote on this matter',
+    );
+    expect((await pollOf(floor.db, third))!.state).toBe('open');
   });
 });
 
@@ -122,7 +129,7 @@ describe('a contest', () => {
       await floor.seconded('suspend_member', {
         memberId,
         reason: 'Because.',
-        hearingAt: await inDays(1),
+        hearingAt: await inDays(1.05),
         until: await inDays(30),
       }),
       'no',
@@ -154,10 +161,10 @@ describe('a sanction that is moved', () => {
       const motion = await floor.seconded('suspend_member', {
         memberId: membershipId,
         reason: 'Because.',
-        hearingAt: await inDays(1),
+        hearingAt: await inDays(1.05),
         until: await inDays(days),
       });
-      await floor.setClock(24);
+      await floor.setClock(26);
       const carried = await floor.decide(motion, 'yes');
       await floor.setClock(0);
       return carried;
@@ -165,7 +172,7 @@ describe('a sanction that is moved', () => {
     const long = await suspend(90);
     const short = await suspend(30);
     expect([long.outcome, short.outcome]).toEqual([{ done: true }, { done: true }]);
-    await floor.setClock(24);
+    await floor.setClock(26);
     await together([contestEffect(floor.ports)], 'CONTEST_RESULT', short.pollId!, [2, 3, 4]);
     const annulment = (await contestsOf(floor.db, [short.pollId!])).get(short.pollId!)!;
     expect(await floor.decide(await floor.motion(annulment), 'yes')).toMatchObject({

@@ -1,11 +1,13 @@
 import type { JsonObject } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import type { Candidate, Poll, PollClosed, PollVoided } from '@plenary/voting';
-import { decideClosed } from '../domain/decide.js';
+import type { Candidate, MayOpen, Poll, PollClosed, PollVoided } from '@plenary/voting';
+import { decideClosed, secondsToOpen } from '../domain/decide.js';
 import type { EffectOutcome, Motion } from '../domain/motion.js';
 import { after } from '../domain/transitions.js';
-import { lockMotion, markDecided } from '../persistence/motion-store.js';
+import { membersWithVoice } from '../persistence/assembly-facts.js';
+import { lockMotion, markDecided, markLapsed, motionById } from '../persistence/motion-store.js';
 import { standersOf } from '../persistence/nomination-store.js';
+import { standingSeconds } from '../persistence/second-store.js';
 import { announcePoll } from './announce-poll.js';
 import { electionOf } from './election-of.js';
 import type { Executed, MotionPorts } from './ports.js';
@@ -65,14 +67,42 @@ async function followLoss(ports: MotionPorts, tx: Tx, motion: Motion): Promise<v
   await runEffect(tx, ports.report, async () => effect.lost!(tx, motion, data.value));
 }
 
+/** MAY_OPEN: seconds end with the memberships that gave them, until the poll is open (PROCEDURE.md §3). */
+export const secondersStand: MayOpen = async (tx, poll) => {
+  const motion = poll.motionId === null ? null : await motionById(tx, poll.motionId);
+  if (motion === null || (await missingSeconds(tx, motion)) === null) return null;
+  return 'Members who seconded it have left. It needs others to second it; then it is put again.';
+};
+
+/** How many stand behind it and how many must, where those are too few; null where they are enough. */
+async function missingSeconds(tx: Tx, motion: Motion): Promise<{ seconds: number; needed: number } | null> {
+  const seconds = await standingSeconds(tx, motion.id);
+  const needed = secondsToOpen(motion, await membersWithVoice(tx, motion.assemblyId));
+  return seconds < needed ? { seconds, needed } : null;
+}
+
+async function lapse(tx: Tx, motion: Motion, missing: { seconds: number; needed: number }): Promise<void> {
+  await markLapsed(tx, motion.id, missing.needed);
+  tx.record({
+    assemblyId: motion.assemblyId,
+    kind: 'motion.seconds-lapsed',
+    authority: { source: 'system' },
+    data: { motion: motion.id, poll: motion.pollId, ...missing },
+    personal: { title: motion.title },
+  });
+}
+
 /**
- * POLL_VOIDED: a motion whose poll was voided is put again; one that was withdrawn is not. An election in which nobody
- * stood when its vote was due is lost instead: it could not be put again but to wait.
+ * POLL_VOIDED: a motion whose poll was voided is put again; one that was withdrawn is not, nor one that lost its
+ * seconders. An election in which nobody stood when its vote was due is lost instead: it could not be put again but to
+ * wait.
  */
 export function motionPutAgain(ports: MotionPorts): PollVoided {
   return async (tx, poll) => {
     const motion = poll.motionId === null ? null : await lockMotion(tx, poll.motionId);
     if (motion === null || motion.pollId !== poll.id || after(motion.state, 'putAgain') === null) return;
+    const missing = poll.openedAt === null ? await missingSeconds(tx, motion) : null;
+    if (missing !== null) return lapse(tx, motion, missing);
     if (poll.openedAt === null && (await nobodyStands(ports, tx, motion)))
       return loseWithoutVote(tx, motion, poll);
     await announcePoll(ports, tx, {

@@ -88,7 +88,7 @@ describe('a closed poll', () => {
 
   it('stands with the reason when the effect cannot be executed', async () => {
     const leaver = await floor.join('Leaver', true);
-    const hearingAt = await inDays(1);
+    const hearingAt = await inDays(1.05);
     const effect = { memberId: leaver.membershipId, reason: 'Because.', hearingAt, until: await inDays(30) };
     const motion = await floor.seconded('suspend_member', effect);
     await floor.setClock(9 * 24);
@@ -121,7 +121,7 @@ describe('what a carried motion does', () => {
 
   it('suspends and expels, after the hearing', async () => {
     const [one, two] = [await floor.join('One', true), await floor.join('Two', true)];
-    const about = { reason: 'Because.', hearingAt: await inDays(1), until: await inDays(40) };
+    const about = { reason: 'Because.', hearingAt: await inDays(1.05), until: await inDays(40) };
     const suspension = await floor.seconded('suspend_member', { ...about, memberId: one.membershipId });
     const expulsion = await floor.seconded('expel_member', { ...about, memberId: two.membershipId });
     await floor.setClock(9 * 24);

@@ -18,6 +18,7 @@ import {
   type DraftFields,
   insertDraft,
   lockMotion,
+  lockMover,
   motionById,
   openMotionsOf,
   updateDraft,
@@ -52,9 +53,11 @@ export async function draftMotion(
   const grant = await authorise(tx, personId, assemblyId, 'motion.draft');
   if (!grant.ok) return grant;
   const moverId = grant.value.membership.id;
+  // One at a time: two that are written at once would not see each other.
+  await lockMover(tx, moverId);
   if ((await openMotionsOf(tx, moverId)) >= MOST_OPEN) return refuse('TOO_MANY_MOTIONS');
   const now = await tx.now();
-  const fields = await fieldsOf(ports, tx, assemblyId, input, now);
+  const fields = await fieldsOf(ports, tx, { assemblyId, by: moverId, now }, input);
   if (!fields.ok) return fields;
   const id = newId<'motion'>();
   await insertDraft(tx, { ...fields.value, id, assemblyId, moverId }, now);
@@ -75,7 +78,12 @@ export async function editDraft(
   const motion = await lockMotion(tx, seen.id);
   if (motion === null || motion.moverId !== grant.value.membership.id) throw notAllowed();
   if (motion.state !== 'draft') return notInState(motion.state, 'Only a draft can be changed.');
-  const fields = await fieldsOf(ports, tx, motion.assemblyId, input, await tx.now());
+  const fields = await fieldsOf(
+    ports,
+    tx,
+    { assemblyId: motion.assemblyId, by: motion.moverId, now: await tx.now() },
+    input,
+  );
   if (!fields.ok) return fields;
   await updateDraft(tx, motion.id, fields.value);
   return ok(await reread(tx, motion.id));
@@ -84,10 +92,10 @@ export async function editDraft(
 async function fieldsOf(
   ports: MotionPorts,
   tx: Tx,
-  assemblyId: AssemblyId,
+  about: { readonly assemblyId: AssemblyId; readonly by: MembershipId; readonly now: Date },
   input: DraftInput,
-  now: Date,
 ): Promise<Result<DraftFields>> {
+  const { assemblyId, now } = about;
   const { kind } = input;
   if (kind === 'annul_result') return refuse('ONLY_TOGETHER');
   const title = input.title.trim();
@@ -107,10 +115,10 @@ async function fieldsOf(
   if (!typed.ok) return typed;
   const data = (await effect.complete?.(tx, { assemblyId, now }, typed.value)) ?? typed;
   if (!data.ok) return data;
-  const checked = (await effect.check?.(tx, { assemblyId, text, now }, data.value)) ?? ok();
+  const checked = (await effect.check?.(tx, { ...about, text }, data.value)) ?? ok();
   if (!checked.ok) return checked;
   const wishes = { opensAt: input.opensAt, seconds: input.seconds, tier: input.tier };
-  const terms = checkWishes(wishes, await rulesFor(tx, assemblyId, kind), next !== null, now);
+  const terms = checkWishes(wishes, await rulesFor(tx, assemblyId, kind), next !== null, now, kind);
   if (!terms.ok) return terms;
   return ok({
     kind,

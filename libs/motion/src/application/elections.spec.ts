@@ -11,6 +11,7 @@ import { standingWords } from '../domain/standing-words.js';
 import { nominationsOf } from '../persistence/nomination-store.js';
 import { codeOf, expectOk, Floor } from '../spec/floor.js';
 import { MOTION_SECTION } from './bylaw-section.js';
+import { concernedIn } from './concerned-in.js';
 import type { DraftInput } from './draft-motion.js';
 import { declineNomination, nominate, standForElection } from './nominate.js';
 
@@ -227,6 +228,11 @@ describe('an election', () => {
     const motion = await floor.seconded('election', TERMS);
     for (const by of [3, 4, 5]) expectOk(await stand(by, motion));
     const pollId = await floor.open(motion);
+    // Candidates use no shift's powers over the vote, and vouch for nobody meanwhile.
+    const concerned = await concernedIn(floor.db, (await pollOf(floor.db, pollId))!);
+    expect([...concerned].sort()).toEqual(
+      [3, 4, 5].map((n) => floor.member(n).membershipId as string).sort(),
+    );
     await floor.vote(pollId, 'r:2>0');
     await floor.closePoll(pollId);
     const carried = await floor.motion(motion.id);

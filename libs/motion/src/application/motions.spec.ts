@@ -58,6 +58,7 @@ describe('a draft', () => {
       ['choose_facilitator', {}],
       ['suspend_member', { ...about, reason: ' ' }],
       ['suspend_member', { ...about, hearingAt: past }],
+      ['suspend_member', { ...about, hearingAt: await inDays(0.9) }],
       ['suspend_member', { ...about, until: await inDays(1) }],
       ['expel_member', { ...about, memberId: stranger }],
       ['amend_bylaws', { numbers: [] }],

@@ -73,8 +73,6 @@ export async function standForElection(
   if (!held.ok) return held;
   const { motion, grant } = held.value;
   const me = grant.membership.id;
-  // Before bylaws are adopted whoever has joined has a voice, and an election is no founding decision.
-  if (!(await countsNow(tx, motion, me))) return refuse('NOT_ELIGIBLE');
   const naming = await namingOf(tx, motion, me);
   const decided = decideStand(naming);
   if (!decided.ok) return decided;

@@ -1,4 +1,4 @@
-import type { AssemblyId, Authority, MeetingId, Result } from '@plenary/kernel';
+import type { AssemblyId, Authority, MeetingId, MembershipId, Result } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { Method as ElectionMethod } from '@plenary/tally';
 import type { Candidate, ElectionTerms } from '@plenary/voting';
@@ -8,6 +8,8 @@ import type { EffectData, EffectOutcome, Motion, MotionKind } from '../domain/mo
 export interface Say {
   member(id: string): string;
   instant(iso: string): string;
+  /** The assembly that asked for an affiliation, as far as it may be named here. */
+  affiliate(affiliationId: string): string;
 }
 
 /** What a motion leads to, for the one who is about to vote on it. Whole sentences. */
@@ -45,7 +47,13 @@ export interface MotionEffect<T = unknown> {
   /** Whether it can be asked for at all, now; judged when the motion is drafted and again when it is moved. */
   check?(
     sql: Sql,
-    about: { readonly assemblyId: AssemblyId; readonly text: string; readonly now: Date },
+    about: {
+      readonly assemblyId: AssemblyId;
+      readonly text: string;
+      readonly now: Date;
+      /** The mover. */
+      readonly by: MembershipId;
+    },
     data: T,
   ): Promise<Result<void>>;
   /**
@@ -61,6 +69,8 @@ export interface MotionEffect<T = unknown> {
   mayStand?(sql: Sql, motion: Motion, data: T, membershipId: string): Promise<Result<void>>;
   /** The members whom it is about, by their memberships. */
   subjects?(data: T): readonly string[];
+  /** Who is on the roll of its vote: the name of a RollPolicy. Without it, the members that count. */
+  readonly rollPolicy?: string;
   /** The vote opens no earlier than this. */
   notBefore?(data: T): Date;
   /** What its poll chooses among; without it the poll is put for and against. */

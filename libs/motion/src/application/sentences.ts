@@ -6,6 +6,8 @@ export const MOTION_SENTENCES: Readonly<Record<string, string>> = {
   'motion.moved': '{mover} moved “{title}”. Seconders needed: {secondsNeeded}.',
   'motion.put-by-rule': 'The rules of an office put “{title}” to the vote.',
   'motion.seconded': '{seconder} seconded “{title}” ({seconds} of {needed}).',
+  'motion.seconds-lapsed':
+    'Seconders of “{title}” have left ({seconds} of {needed} remain). It waits for others; then its vote opens.',
   'motion.announced': '“{title}” has its seconders. Its vote opens by itself at {opensAt}.',
   'motion.put-again': 'The vote on “{title}” was voided. It is put again and opens at {opensAt}.',
   'motion.withdrawn': '“{title}” was withdrawn by its mover.',

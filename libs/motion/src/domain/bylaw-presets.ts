@@ -1,6 +1,7 @@
 import type { ConsensusRule, MajorityRule } from '@plenary/tally';
 import type { KindRules, MotionBylaws } from './bylaws.js';
 import { RULES_OF_DELEGATE_KINDS } from './delegate-kinds.js';
+import { RULES_OF_LATER_KINDS } from './later-kinds.js';
 import { MORE_FOR_THAN_AGAINST } from './simple-rule.js';
 
 /** More votes for than against. */
@@ -91,6 +92,7 @@ const founding: MotionBylaws = {
   amend_bylaws: BASE,
   direct_action: BASE,
   annul_result: BASE,
+  ...RULES_OF_LATER_KINDS,
   election: ELECTION,
   choose_option: CHOICE,
 };
@@ -108,6 +110,7 @@ const unionLocal: MotionBylaws = {
   amend_bylaws: { ...BASE, rule: TWO_THIRDS, seconders: 2, noticeHours: 168, pollMinutes: 3 * DAY },
   direct_action: { ...BASE, ...GREAT_BRITAIN, seconders: 2, noticeHours: 72, pollMinutes: 7 * DAY },
   annul_result: { ...BASE, pollMinutes: 2 * DAY },
+  ...RULES_OF_LATER_KINDS,
   election: ELECTION,
   choose_option: CHOICE,
 };
@@ -129,6 +132,7 @@ const consensusCollective: MotionBylaws = {
   amend_bylaws: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, noticeHours: 168, pollMinutes: 3 * DAY },
   direct_action: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, pollMinutes: 2 * DAY },
   annul_result: { ...HELD_BACK, pollMinutes: 2 * DAY },
+  ...RULES_OF_LATER_KINDS,
   election: { ...ELECTION, noticeHours: 72 },
   choose_option: { ...CHOICE, noticeHours: 24, pollMinutes: 2 * DAY },
 };
@@ -168,6 +172,7 @@ const delegateCouncil: MotionBylaws = {
     pollMinutes: 3 * DAY,
   },
   annul_result: { ...HELD_BACK, turnoutPercent: 50, pollMinutes: 2 * DAY },
+  ...RULES_OF_LATER_KINDS,
   election: { ...ELECTION, turnoutPercent: 50, tier: 'roll_call' },
   choose_option: {
     ...CHOICE,

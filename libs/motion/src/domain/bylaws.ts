@@ -1,6 +1,7 @@
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
 import { type DecisionRule, validateDecisionRule } from '@plenary/tally';
 import { RULES_OF_DELEGATE_KINDS } from './delegate-kinds.js';
+import { RULES_OF_LATER_KINDS } from './later-kinds.js';
 import { MOTION_KINDS, type MotionKind, type MotionTier } from './motion.js';
 import { MORE_FOR_THAN_AGAINST } from './simple-rule.js';
 
@@ -51,9 +52,20 @@ export const BOUNDS = {
 export type BoundedNumber = keyof typeof BOUNDS;
 
 // A hearing needs its time and a second voice, whatever the bylaws would like (PROCEDURE.md §3).
+/** How long a vote on the spot may last, in seconds; it opens at once. */
+export const LONGEST_ON_THE_SPOT_SECONDS = 5 * 60;
+
 const NARROWER: Partial<Record<MotionKind, Partial<Record<BoundedNumber, readonly [number, number]>>>> = {
   suspend_member: { seconders: [1, 20], noticeHours: [24, 1_440] },
   expel_member: { seconders: [1, 20], noticeHours: [24, 1_440] },
+  // A simple poll of those present, within the meeting (PROCEDURE.md §1).
+  choose_on_the_spot: {
+    turnoutPercent: [0, 0],
+    supportPercent: [0, 0],
+    seconders: [1, 3],
+    noticeHours: [0, 0],
+    pollMinutes: [1, 5],
+  },
   // Whoever the count elects is elected: there are no votes for and against that a share could be asked of.
   election: { supportPercent: [0, 0], publishBallots: [0, 1] },
   choose_option: { supportPercent: [0, 0], publishBallots: [0, 1] },
@@ -107,14 +119,15 @@ const KEYS: readonly (keyof KindRules)[] = [
   'saysFirst',
 ];
 
-/** Reads the section from JSON: every kind with every field, nothing else, everything within its bounds. */
+/** Reads the section from JSON: every kind (a later kind may be absent) with every field, nothing else, everything within its bounds. */
 export function parseMotionBylaws(value: unknown): Result<MotionBylaws, MotionBylawsInvalid> {
   if (!isObject(value)) return invalid('The rules for motions are an object with one member per kind.');
   const unknown = Object.keys(value).find((key) => !(MOTION_KINDS as readonly string[]).includes(key));
   if (unknown !== undefined) return invalid(`${unknown} is no kind of motion.`);
   const section: Partial<Record<MotionKind, KindRules>> = {};
   for (const kind of MOTION_KINDS) {
-    const rules = parseKind(kind, value[kind] ?? youngerRules(kind, value) ?? RULES_OF_DELEGATE_KINDS[kind]);
+    const later = RULES_OF_LATER_KINDS[kind] ?? RULES_OF_DELEGATE_KINDS[kind];
+    const rules = parseKind(kind, value[kind] ?? later ?? youngerRules(kind, value));
     if (!rules.ok) return rules;
     section[kind] = rules.value;
   }

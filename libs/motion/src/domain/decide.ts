@@ -62,10 +62,18 @@ export function decideMove(motion: Motion, moving: Moving): Result<Moved> {
   return ok({ state, secondsNeeded, complete: secondsNeeded === 0 });
 }
 
+/**
+ * How many must stand behind a motion whose vote is about to open: what it needed when it was moved, and never more
+ * than there are others. A contest stands whoever leaves: it belongs to all who signed it, and is made once for a result.
+ */
+export function secondsToOpen(motion: Pick<Motion, 'kind' | 'secondsNeeded'>, members: number): number {
+  return motion.kind === 'annul_result' ? 0 : Math.min(motion.secondsNeeded ?? 0, Math.max(members - 1, 0));
+}
+
 export interface Seconding {
   readonly by: MembershipId;
   readonly next: NextDecision;
-  /** Who has seconded it already. */
+  /** Who has seconded it already and is a member still. */
   readonly seconders: readonly MembershipId[];
   /** When this person last got their sign-in back through others; null if never. */
   readonly recoveredAt: Date | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { composeBylaws } from '@plenary/assembly';
+import { amendSections, composeBylaws } from '@plenary/assembly';
 import type { MembershipId } from '@plenary/kernel';
 import { describeRule } from '@plenary/tally';
 import { MOTION_SECTION } from '../application/bylaw-section.js';
@@ -83,6 +83,25 @@ describe('the bylaws on motions', () => {
       composeBylaws([MOTION_SECTION], 'consensus_collective', [
         { path: 'motions.ordinary.rule.bearableBlocks', value: 1 },
       ]).ok,
+    ).toBe(true);
+  });
+
+  it('that were adopted before there was a kind have its usual rules, and can amend them', () => {
+    const { choose_on_the_spot, affiliate, accept_affiliate, disaffiliate, ...older } =
+      MOTION_PRESETS.union_local;
+    expect(parseMotionBylaws(older)).toEqual({ ok: true, value: MOTION_PRESETS.union_local });
+    const stored = JSON.parse(JSON.stringify({ motions: older }));
+    const amend = (path: string, value: number) =>
+      amendSections([MOTION_SECTION], 'union_local', stored, [{ path, value }]);
+    expect(amend('motions.choose_on_the_spot.pollMinutes', 5)).toMatchObject({
+      ok: true,
+      value: { motions: { choose_on_the_spot: { pollMinutes: 5 } } },
+    });
+    // It opens at once: there is no notice to amend.
+    expect(amend('motions.choose_on_the_spot.noticeHours', 1).ok).toBe(false);
+    expect(amend('motions.choose_on_the_spot.pollMinutes', 6).ok).toBe(false);
+    expect(
+      [choose_on_the_spot, affiliate, accept_affiliate, disaffiliate].every((rules) => rules.seconders > 0),
     ).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { ok, type Result } from '@plenary/kernel';
-import type { KindRules } from './bylaws.js';
-import type { Motion, MotionTier } from './motion.js';
+import { type KindRules, LONGEST_ON_THE_SPOT_SECONDS } from './bylaws.js';
+import type { Motion, MotionKind, MotionTier } from './motion.js';
 import { type TermsNotAllowed, termsNotAllowed } from './rejections.js';
 
 /** A vote shorter than this cannot be found on a phone and answered. */
@@ -27,15 +27,20 @@ export function checkWishes(
   rules: KindRules,
   founding: boolean,
   now: Date,
+  kind: MotionKind = 'ordinary',
 ): Result<void, TermsNotAllowed> {
   const { opensAt, seconds, tier } = wishes;
+  const onTheSpot = kind === 'choose_on_the_spot';
+  if (opensAt !== null && onTheSpot) {
+    return termsNotAllowed('opensAt', 'Such a vote opens at once, in the meeting that is on.');
+  }
   if (opensAt !== null && opensAt.getTime() > now.getTime() + LONGEST_WAIT_DAYS * DAY) {
     return termsNotAllowed('opensAt', `A vote opens within ${LONGEST_WAIT_DAYS} days.`);
   }
   if (seconds !== null) {
     const [shortest, longest] = founding
       ? [SHORTEST_SECONDS, LONGEST_FOUNDING_SECONDS]
-      : [rules.pollMinutes * 60, LONGEST_SECONDS];
+      : [onTheSpot ? 60 : rules.pollMinutes * 60, onTheSpot ? LONGEST_ON_THE_SPOT_SECONDS : LONGEST_SECONDS];
     if (seconds < shortest || seconds > longest) {
       return termsNotAllowed(
         'voteSeconds',

@@ -14,6 +14,10 @@ export const MotionKindEnum = {
   AMEND_BYLAWS: 'amend_bylaws',
   DIRECT_ACTION: 'direct_action',
   ANNUL_RESULT: 'annul_result',
+  CHOOSE_ON_THE_SPOT: 'choose_on_the_spot',
+  AFFILIATE: 'affiliate',
+  ACCEPT_AFFILIATE: 'accept_affiliate',
+  DISAFFILIATE: 'disaffiliate',
   ELECTION: 'election',
   CHOOSE_OPTION: 'choose_option',
   CREATE_OFFICE: 'create_office',
@@ -50,6 +54,18 @@ registerEnumType(MotionKindEnum, {
     DIRECT_ACTION: { description: 'Authorises the action in its text for a time.' },
     ANNUL_RESULT: {
       description: 'Decides on a result that members together contested. Made by their request alone.',
+    },
+    CHOOSE_ON_THE_SPOT: {
+      description:
+        'Those present in a meeting where nobody facilitates choose a member to facilitate until it ends. It opens at once, for at most 5 minutes.',
+    },
+    AFFILIATE: {
+      description:
+        'Asks another assembly to take this one in below it. It begins when that one has accepted by a motion of its own.',
+    },
+    ACCEPT_AFFILIATE: { description: 'Takes in an assembly that asked to stand below this one.' },
+    DISAFFILIATE: {
+      description: 'Leaves the assembly above, or takes back what was asked of it: by this one alone.',
     },
     ELECTION: { description: 'Elects members from those who stand, by the method that it names.' },
     CHOOSE_OPTION: {

@@ -87,7 +87,7 @@ export class MotionEffectInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'CHOOSE_FACILITATOR, SUSPEND_MEMBER, EXPEL_MEMBER: the membership.',
+    description: 'CHOOSE_FACILITATOR, CHOOSE_ON_THE_SPOT, SUSPEND_MEMBER, EXPEL_MEMBER: the membership.',
   })
   @IsOptional()
   @IsUUID()
@@ -141,6 +141,22 @@ export class MotionEffectInput {
   @IsOptional()
   @IsUUID()
   importId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'AFFILIATE: the id of the assembly above, which its members give to yours.',
+  })
+  @IsOptional()
+  @IsUUID()
+  parentId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'ACCEPT_AFFILIATE: what was asked, from `assembly.affiliationsAsked`.',
+  })
+  @IsOptional()
+  @IsUUID()
+  affiliationId?: string | null;
 
   @Field(() => InstantScalar, {
     nullable: true,
@@ -287,7 +303,7 @@ class DraftContentInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How long the vote stays open, in seconds: from what the bylaws ask up to 14 days; while founding, 15 seconds to 7 days. Without it, what the bylaws say.',
+      'How long the vote stays open, in seconds: from what the bylaws ask up to 14 days; while founding, 15 seconds to 7 days; CHOOSE_ON_THE_SPOT, 1 to 5 minutes. Without it, what the bylaws say.',
   })
   @IsOptional()
   @IsInt()

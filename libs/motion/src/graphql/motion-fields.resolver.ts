@@ -178,6 +178,7 @@ export class MotionFieldsResolver {
     const data = effect?.parse(motion.effect);
     if (effect === undefined || data === undefined || !data.ok)
       throw new Error(`no words for a motion of kind ${motion.kind}`);
-    return effect.words(data.value, await sayIn(this.db, motion.assemblyId, motion.subjects));
+    const asked = motion.kind === 'accept_affiliate' ? String(motion.effect.affiliationId) : null;
+    return effect.words(data.value, await sayIn(this.db, motion.assemblyId, motion.subjects, asked));
   }
 }

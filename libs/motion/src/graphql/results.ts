@@ -88,6 +88,15 @@ const NoFirstMeeting = rejectionType(
   'The first decisions are taken in the first meeting, which has not been called.',
 );
 
+const NotInAMeeting = rejectionType(
+  'NOT_IN_A_MEETING',
+  'Such a motion is for those who are checked in to a meeting that is on.',
+);
+const SomebodyFacilitates = rejectionType(
+  'SOMEBODY_FACILITATES',
+  'Somebody who facilitates is in the meeting, or may still come.',
+);
+
 const CONTENT = [
   RightNotHeldObject,
   TextInvalid,
@@ -95,6 +104,8 @@ const CONTENT = [
   TermsNotAllowedObject,
   NotThisDecisionNowObject,
   OnlyTogether,
+  NotInAMeeting,
+  SomebodyFacilitates,
 ];
 
 export const DraftMotionResult = resultUnion(
@@ -120,6 +131,8 @@ export const MoveMotionResult = resultUnion(
     OwnMatter,
     EffectInvalidObject,
     TermsNotAllowedObject,
+    NotInAMeeting,
+    SomebodyFacilitates,
   ],
   'The moved motion, or why not',
 );
@@ -160,7 +173,7 @@ export const NominateResult = resultUnion(
 export const StandForElectionResult = resultUnion(
   'StandForElectionResult',
   MotionObject,
-  [RightNotHeldObject, NominationsClosedObject, NotEligible, MayNotStand, TooManyCandidates, TextInvalid],
+  [RightNotHeldObject, NominationsClosedObject, MayNotStand, TooManyCandidates, TextInvalid],
   'The election in which the caller stands, or why not',
 );
 export const DeclineNominationResult = resultUnion(

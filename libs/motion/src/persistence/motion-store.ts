@@ -164,6 +164,14 @@ export async function markAnnounced(tx: Tx, motion: Motion, pollId: PollId, now:
   );
 }
 
+/** It waits for seconders again, for as many as it can have: those it had left before its poll opened. */
+export async function markLapsed(tx: Tx, id: MotionId, needed: number): Promise<void> {
+  await tx.run(
+    `UPDATE motion SET state = 'moved', seconded_at = NULL, poll_id = NULL, seconds_needed = $2 WHERE id = $1`,
+    [id, needed],
+  );
+}
+
 export async function markWithdrawn(tx: Tx, id: MotionId, now: Date): Promise<void> {
   await tx.run(`UPDATE motion SET state = 'withdrawn', withdrawn_at = $2 WHERE id = $1`, [id, now]);
 }
@@ -185,6 +193,11 @@ export async function markDecided(
 
 export async function markAnnulled(tx: Tx, id: MotionId, now: Date): Promise<void> {
   await tx.run('UPDATE motion SET annulled_at = $2 WHERE id = $1', [id, now]);
+}
+
+/** Until the commit, one at a time for a mover: their open motions are counted before one more is written. */
+export async function lockMover(tx: Tx, moverId: MembershipId): Promise<void> {
+  await tx.run(`SELECT pg_advisory_xact_lock(hashtextextended('motions of ' || $1, 0))`, [moverId]);
 }
 
 /** How many drafts, and motions that wait for seconders, a member has. */

@@ -67,6 +67,10 @@ export class Floor {
   static async founding(size: number): Promise<Floor> {
     const test = await createTestDatabase();
     const db = await Database.connect({ url: test.url, poolSize: 24 });
+    return Floor.#found(test, db, size);
+  }
+
+  static async #found(test: TestDatabase, db: Database, size: number): Promise<Floor> {
     const work = new UnitOfWork(db, appendRecordAndFeed);
     const founder = await newPerson(db);
     const founded = await work.run((tx) =>
@@ -88,13 +92,24 @@ export class Floor {
   /** The same with its first decisions taken: everybody counts, member 1 facilitates. */
   static async established(size: number, preset: Preset = 'union_local'): Promise<Floor> {
     const floor = await Floor.founding(size);
-    const authority = { source: 'system' } as const;
-    await floor.work.do(async (tx) => {
-      await confirmRoll(tx, floor.assemblyId, authority);
-      await chooseFacilitator(tx, floor.assemblyId, floor.member(1).membershipId, authority);
-      await adoptBylaws({ sections: SECTIONS }, tx, floor.assemblyId, { preset, numbers: [] }, authority);
-    });
+    await floor.#establish(preset);
     return floor;
+  }
+
+  /** A second assembly on the same database, established; it is closed with the first. */
+  async another(size: number): Promise<Floor> {
+    const floor = await Floor.#found(this.test, this.db, size);
+    await floor.#establish('union_local');
+    return floor;
+  }
+
+  async #establish(preset: Preset): Promise<void> {
+    const authority = { source: 'system' } as const;
+    await this.work.do(async (tx) => {
+      await confirmRoll(tx, this.assemblyId, authority);
+      await chooseFacilitator(tx, this.assemblyId, this.member(1).membershipId, authority);
+      await adoptBylaws({ sections: SECTIONS }, tx, this.assemblyId, { preset, numbers: [] }, authority);
+    });
   }
 
   async close(): Promise<void> {

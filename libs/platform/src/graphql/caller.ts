@@ -25,6 +25,8 @@ export interface RequestContext {
   readonly credential: Credential | null;
   /** The live session or token behind the credential, or null; asked once per request. */
   caller(): Promise<Caller | null>;
+  /** To be called by whoever found the credential good without asking for the caller: it counts by it from then on. */
+  credentialHeld?(): void;
   /** The address the request came from, for the limits on attempts. */
   readonly address: string;
   /** The shortened user agent, to name a session to its owner. */

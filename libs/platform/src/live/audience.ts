@@ -42,7 +42,8 @@ interface Scope {
   /** The number of the feed's last line when the seats of this scope were judged. */
   seen: number;
   readonly seats: Set<Seat>;
-  unfollow: (() => void) | null;
+  /** Resolves, once the feed is followed, to what ends it. */
+  readonly following: Promise<() => void>;
 }
 
 const NEWS = {
@@ -80,6 +81,11 @@ export class Audience {
     return this.#options.feed.fresh;
   }
 
+  /** Whether it has known so without a break since an instant of `performance.now()`: what was read then still holds. */
+  freshFrom(instant: number): boolean {
+    return this.#options.feed.freshFrom(instant);
+  }
+
   /**
    * Takes a seat, once the right to it was judged. `onEnd` is told when the right ends.
    * @throws NOT_ALLOWED when there is none.
@@ -109,19 +115,18 @@ export class Audience {
   }
 
   async #enter(id: string, seat: Seat): Promise<void> {
-    const known = this.#scopes.get(id);
-    if (known) {
-      known.seats.add(seat);
-      return;
+    let scope = this.#scopes.get(id);
+    if (scope === undefined) {
+      const following = this.#options.feed.follow(id, {
+        change: () => this.#stir(id),
+        fresh: (fresh) => this.#options.onFresh?.(fresh),
+      });
+      scope = { seen: -1, seats: new Set(), following };
+      this.#scopes.set(id, scope);
     }
-    const scope: Scope = { seen: -1, seats: new Set([seat]), unfollow: null };
-    this.#scopes.set(id, scope);
-    const unfollow = await this.#options.feed.follow(id, {
-      change: () => this.#stir(id),
-      fresh: (fresh) => this.#options.onFresh?.(fresh),
-    });
-    if (this.#scopes.get(id) === scope) scope.unfollow = unfollow;
-    else unfollow();
+    scope.seats.add(seat);
+    // Whoever comes while the first of them still waits, waits too: without the feed they would never hear a thing.
+    await scope.following;
   }
 
   /** A line came in: out with whoever lost their right by it, without waiting for something to send. */
@@ -173,7 +178,10 @@ export class Audience {
       const scope = this.#scopes.get(id);
       if (!scope?.seats.delete(seat) || scope.seats.size > 0) continue;
       this.#scopes.delete(id);
-      scope.unfollow?.();
+      scope.following.then(
+        (unfollow) => unfollow(),
+        () => undefined,
+      );
     }
   }
 }

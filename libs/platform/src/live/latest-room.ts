@@ -28,6 +28,15 @@ interface Place<E> {
   taken: E | null;
 }
 
+interface Last<T, E> {
+  readonly state: T;
+  readonly event: E;
+  /** When the last look that found it so began, by `performance.now()`. */
+  at: number;
+  /** The same, as one of which nobody is sure; made when it is first needed, once for all. */
+  staleEvent: E | null;
+}
+
 /** Four times a second. */
 const EVERY_MS = 250;
 const RECOUNT_MS = 5_000;
@@ -41,11 +50,13 @@ export class LatestRoom<T extends Versioned, E extends object> {
   readonly #audience: Audience;
   readonly #places = new Set<Place<E>>();
   readonly #everyMs: number;
-  #last: { readonly state: T; readonly event: E } | null = null;
+  #last: Last<T, E> | null = null;
   #sent: E | null = null;
   #stale = false;
   #tickAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
+  /** Something may have changed since the look that is under way began. */
+  #again = false;
   #fallback: NodeJS.Timeout | null = null;
 
   constructor(options: LatestRoomOptions<T, E>) {
@@ -78,11 +89,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
     this.#fallback ??= setInterval(() => this.dirty(), this.#options.recountMs ?? RECOUNT_MS);
     try {
       // The state first, then the right: whoever lost it before the state was read does not see it.
-      const { state, event } = await this.#look();
+      const last = await this.#look();
       place.member = await this.#audience.join(viewer, (error) => subscriber.end(error));
-      this.#stale ||= !this.#audience.fresh;
-      place.pending ??= this.#stale ? this.#options.event(state, true) : event;
-      if (event !== this.#sent) this.dirty();
+      this.#stale ||= !this.#isSure(last);
+      place.pending ??= this.#stale ? this.#staleEvent(last) : last.event;
+      if (this.#stale || last.event !== this.#sent) this.dirty();
     } catch (error) {
       subscriber.end();
       throw error;
@@ -97,27 +108,39 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   /** Something may have changed. */
   dirty(): void {
-    if (this.empty || this.#timer) return;
+    if (this.empty) return;
+    if (this.#timer) {
+      this.#again = true;
+      return;
+    }
     const wait = Math.max(0, this.#tickAt + this.#everyMs - performance.now());
     this.#timer = setTimeout(() => void this.#tick(), wait);
   }
 
   /** Reads the state; keeps the later of what it read and what was known, so that nobody goes back. */
   readonly #look = coalesce(async () => {
+    const at = performance.now();
     const state = await this.#options.compute();
     if (this.#last === null || state.version > this.#last.state.version) {
-      this.#last = { state, event: share(this.#options.event(state, false)) };
+      this.#last = { state, event: share(this.#options.event(state, false)), at, staleEvent: null };
     }
+    this.#last.at = at;
     return this.#last;
   });
 
   async #tick(): Promise<void> {
     this.#tickAt = performance.now();
+    this.#again = false;
     try {
       const wasStale = this.#stale;
-      const { event } = await this.#look();
+      const last = await this.#look();
       await this.#audience.check();
-      if (!this.#audience.fresh) return this.#goStale();
+      if (!this.#isSure(last)) {
+        // It was read before the process stood still.
+        this.#again ||= this.#audience.fresh;
+        return this.#goStale();
+      }
+      const { event } = last;
       this.#stale = false;
       if (wasStale || event !== this.#sent) this.#send(event);
     } catch {
@@ -125,20 +148,31 @@ export class LatestRoom<T extends Versioned, E extends object> {
       this.#goStale();
     } finally {
       this.#timer = null;
+      if (this.#again) this.dirty();
     }
+  }
+
+  #isSure({ at }: Last<T, E>): boolean {
+    return this.#audience.freshFrom(at);
   }
 
   #goStale(): void {
     if (this.#stale || this.#last === null) return;
     this.#stale = true;
-    this.#send(share(this.#options.event(this.#last.state, true)));
+    this.#send(this.#staleEvent(this.#last));
+  }
+
+  #staleEvent(last: Last<T, E>): E {
+    last.staleEvent ??= share(this.#options.event(last.state, true));
+    return last.staleEvent;
   }
 
   #send(event: E): void {
     this.#sent = event;
     for (const place of [...this.#places]) {
-      if (place.member === null || place.taken === event) continue;
-      place.pending = event;
+      if (place.member === null) continue;
+      // Whoever has it already need not be told what came and went meanwhile.
+      place.pending = place.taken === event ? null : event;
       place.subscriber.ready();
     }
   }
@@ -147,9 +181,12 @@ export class LatestRoom<T extends Versioned, E extends object> {
     const event = place.pending;
     if (event === null || place.member === null) return null;
     place.pending = null;
-    place.taken = event;
     // Shows the member out, which ends the subscriber, when the time of their right has run out.
-    return this.#audience.holds(place.member) ? event : null;
+    if (!this.#audience.holds(place.member)) return null;
+    // A process that stood still finds what it was about to send, which nobody knows to be true any more.
+    const sure = this.#last === null || this.#isSure(this.#last);
+    place.taken = sure ? event : this.#staleEvent(this.#last!);
+    return place.taken;
   }
 
   #sleep(): void {

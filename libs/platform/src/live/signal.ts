@@ -1,9 +1,8 @@
-import pg from 'pg';
 import type { Database } from '../database.js';
+import { Line } from '../line.js';
 
 /** A key is told of at most four times a second by one process. */
 const EVERY_MS = 250;
-const RECONNECT_MS = 250;
 /** A notification's payload is limited to 8,000 bytes by PostgreSQL: this many UUIDs fit. */
 const KEYS_PER_NOTIFY = 200;
 
@@ -18,26 +17,36 @@ export class Signal {
   readonly #toTell = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #telling = false;
-  #listen: pg.Client | null = null;
+  readonly #line: Line;
   #stopped = true;
 
   constructor(
     readonly db: Database,
     readonly channel: string,
-  ) {}
+  ) {
+    this.#line = new Line({
+      url: db.url,
+      channel,
+      onNotification: (payload) => {
+        for (const key of payload.split(',')) this.#hear(key);
+      },
+      // What was told meanwhile was not heard.
+      onAgain: () => {
+        for (const key of this.#listeners.keys()) this.#hear(key);
+      },
+    });
+  }
 
   async start(): Promise<void> {
     this.#stopped = false;
-    await this.#connect();
+    await this.#line.start();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    const client = this.#listen;
-    this.#listen = null;
-    await client?.end().catch(() => undefined);
+    await this.#line.stop();
   }
 
   /** Calls the listener whenever the key is raised in any process. Returns what ends it. */
@@ -94,33 +103,5 @@ export class Signal {
 
   #hear(key: string): void {
     for (const listener of [...(this.#listeners.get(key) ?? [])]) listener();
-  }
-
-  async #connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.db.url,
-      application_name: `plenary ${this.channel}`,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    const lost = () => {
-      if (this.#listen !== client) return;
-      this.#listen = null;
-      void this.#reconnect();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', ({ payload }) => {
-      for (const key of payload?.split(',') ?? []) this.#hear(key);
-    });
-    await client.connect();
-    await client.query(`LISTEN ${pg.escapeIdentifier(this.channel)}`);
-    this.#listen = client;
-  }
-
-  async #reconnect(): Promise<void> {
-    while (!this.#stopped && this.#listen === null) {
-      await this.#connect().catch(() => new Promise((resolve) => setTimeout(resolve, RECONNECT_MS)));
-    }
   }
 }

@@ -6,9 +6,12 @@ export interface Numbered {
   readonly seq: number;
 }
 
-/** The next line in order; or, once each time, that the process is not sure any more that it has caught up. */
+/**
+ * The next line in order; or, once each time, that the process is not sure any more that it has caught up, and that it
+ * is sure again and there is nothing new.
+ */
 export type TailUpdate<T> =
-  | { readonly stale: false; readonly item: T }
+  | { readonly stale: false; readonly item: T | null }
   | { readonly stale: true; readonly item: null };
 
 export interface TailOptions<T extends Numbered> extends Omit<AudienceOptions, 'onFresh' | 'onChange'> {
@@ -42,6 +45,9 @@ export class Tail<T extends Numbered> {
   readonly #options: TailOptions<T>;
   readonly #audience: Audience;
   readonly #places = new Set<Place<T>>();
+  #retry: NodeJS.Timeout | null = null;
+  /** The database did not answer, or the process may have missed something: nobody is told of a line until it has looked again. */
+  #behind = false;
   #held: T[] = [];
   /** The last line that the audience was checked for. */
   #known = -1;
@@ -50,7 +56,7 @@ export class Tail<T extends Numbered> {
     this.#options = options;
     this.#audience = new Audience({
       ...options,
-      onFresh: () => this.#wake(),
+      onFresh: (fresh) => (fresh ? void this.#refresh() : this.#fallBehind()),
       onChange: () => void this.#refresh(),
     });
   }
@@ -61,6 +67,7 @@ export class Tail<T extends Numbered> {
 
   /** Ends every subscription. */
   close(): void {
+    if (this.#retry) clearTimeout(this.#retry);
     for (const place of [...this.#places]) place.subscriber.end();
   }
 
@@ -107,13 +114,28 @@ export class Tail<T extends Numbered> {
   });
 
   async #refresh(): Promise<void> {
+    const began = performance.now();
     try {
       await this.#look();
+      this.#behind = !this.#audience.freshFrom(began);
       this.#wake();
     } catch {
-      // The database did not answer; while it does not, the feed says that nothing is fresh.
-      if (!this.empty) setTimeout(() => void this.#refresh(), RETRY_MS);
+      this.#lookLater();
     }
+  }
+
+  #fallBehind(): void {
+    this.#behind = true;
+    this.#wake();
+  }
+
+  /** The database did not answer. */
+  #lookLater(): void {
+    this.#fallBehind();
+    this.#retry ??= setTimeout(() => {
+      this.#retry = null;
+      if (!this.empty) void this.#refresh();
+    }, RETRY_MS);
   }
 
   #wake(): void {
@@ -123,16 +145,28 @@ export class Tail<T extends Numbered> {
   async #take(place: Place<T>): Promise<TailUpdate<T> | null> {
     const { member } = place;
     if (member === null) return null;
-    if (!this.#audience.fresh) {
+    const item = this.#audience.fresh && !this.#behind ? await this.#next(place) : 'unknown';
+    if (!this.#audience.holds(member)) return null;
+    if (item === 'unknown') {
       if (place.toldStale) return null;
       place.toldStale = true;
-      return this.#audience.holds(member) ? { stale: true, item: null } : null;
+      return { stale: true, item: null };
     }
+    const sureAgain = place.toldStale;
     place.toldStale = false;
-    const item = this.#nextHeld(place) ?? (await this.#nextRead(place));
-    if (item === null || !this.#audience.holds(member)) return null;
+    if (item === null) return sureAgain ? { stale: false, item } : null;
     place.at = item.seq;
     return { stale: false, item };
+  }
+
+  /** The reader's next line; null when there is none. */
+  async #next(place: Place<T>): Promise<T | null | 'unknown'> {
+    try {
+      return this.#nextHeld(place) ?? (await this.#nextRead(place));
+    } catch {
+      this.#lookLater();
+      return 'unknown';
+    }
   }
 
   #nextHeld(place: Place<T>): T | null {

@@ -72,7 +72,7 @@ class BltReader implements BallotReader {
 
   /**
    * Takes a line that holds one paper of numbers and blanks and nothing else, as nearly all lines of a large file do;
-   * a million of them as tokens took 20 s, so they take 1 s. Anything else is left alone, and false.
+   * token by token a million of them took 20 s, so 0.4 s. Anything else is left alone, and false.
    */
   private plainPaper(line: string, number: number): boolean {
     const numbers = this.numbers;

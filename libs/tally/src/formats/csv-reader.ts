@@ -8,7 +8,7 @@ import { PaperStore } from './paper-store.js';
 import { ScoreStore } from './score-store.js';
 
 export interface CsvReaderOptions {
-  /** The cells under the candidates are scores, not ranks. */
+  /** The columns are candidates, whatever they are called, and their cells scores. */
   readonly scores?: boolean;
 }
 
@@ -99,7 +99,7 @@ class CsvReader implements BallotReader {
   private take(row: string, line: number): void {
     if (row.trim() === '' && (this.header === null || this.header.delimiter !== '\t' || row === '')) return;
     if (this.header === null) {
-      this.header = headerOf(row, line);
+      this.header = headerOf(row, line, this.options.scores === true);
       return;
     }
     const { header } = this;
@@ -116,7 +116,7 @@ class CsvReader implements BallotReader {
     const at = { line, column: 1 };
     const read = header.columns.map((column) => cells[column] ?? { text: '', column: row.length + 1 });
     const spoilt = read.some(({ text }) => SPOILT.test(text));
-    if (header.form === 'candidates' && this.options.scores && !spoilt) {
+    if (this.options.scores && !spoilt) {
       this.scored.add(scoresOf(read, line), votes, at);
       return;
     }
@@ -179,7 +179,7 @@ interface Header {
   readonly weight: number | null;
 }
 
-function headerOf(row: string, line: number): Header {
+function headerOf(row: string, line: number, scores: boolean): Header {
   const delimiter = delimiterOf(row);
   const all = cellsOf(row, delimiter, line);
   const heads = all.findIndex(({ text }) => HEADS.test(text));
@@ -191,7 +191,7 @@ function headerOf(row: string, line: number): Header {
   // A delimiter at the end of every row makes an empty last column.
   if (last !== undefined && last.cell.text === '' && read.length > 1) read.pop();
   const places = read.map(({ cell }) => Number(PREFERENCE.exec(cell.text)?.[1]));
-  const inOrder = places.length > 0 && places.every((place, index) => place === index + 1);
+  const inOrder = !scores && places.length > 0 && places.every((place, index) => place === index + 1);
   const at = { line, column: 1 };
   if (read.length === 0)
     throw new MalformedFile(at, 'a header that names candidates or preferences', shown(row));

@@ -19,6 +19,8 @@ describe('CSV with a column for each candidate', () => {
   it('reads marks, and scores where the method asks for them', () => {
     expect(read('A;B;C\nx;;X\n1;0;1\n').said).toEqual({ 'A=C': 2 });
     expect(read('A\tB\n5\t-1\n\t3\n', true).said).toEqual({ 'A 5, B -1': 1, 'B 3': 1 });
+    // Candidates may be called as preferences are.
+    expect(read('1,2\n5,0\n', true).said).toEqual({ '1 5, 2 0': 1 });
   });
 
   it('tells the weight of one paper from the number of papers', () => {

@@ -25,12 +25,16 @@ interface Waiting {
 
 interface Queue {
   waiting: Waiting[];
-  inFlight: number;
+  /** How many ballots are in each batch under way. */
+  readonly inFlight: Set<{ readonly size: number }>;
   /** Whose requests are being judged now. */
   readonly busy: Set<string>;
+  /** A look at the queue is to come at the end of this turn of the event loop. */
+  stirred: boolean;
 }
 
-const tryAgain = () =>
+/** Nobody knows whether the ballot is in: it may be sent again. */
+export const tryAgain = () =>
   new RequestError(
     'TRY_AGAIN',
     'It is not certain that your vote is in. Send it again: it is never counted twice.',
@@ -48,8 +52,8 @@ export class BallotBox {
 
   constructor(
     readonly uow: UnitOfWork,
-    /** Told after the commit of every batch that put a ballot in. */
-    readonly onCast: (pollId: PollId) => void = () => undefined,
+    /** Told after the commit of every batch that put ballots in, with how many. */
+    readonly onCast: (pollId: PollId, ballots: number) => void = () => undefined,
     /** Told of a batch that broke. It holds no choice and no voter. */
     readonly onFailure: (pollId: PollId, error: unknown) => void = () => undefined,
   ) {
@@ -59,7 +63,7 @@ export class BallotBox {
   cast(pollId: PollId, request: CastRequest): Promise<CastOutcome> {
     let queue = this.#queues.get(pollId);
     if (queue === undefined) {
-      queue = { waiting: [], inFlight: 0, busy: new Set() };
+      queue = { waiting: [], inFlight: new Set(), busy: new Set(), stirred: false };
       this.#queues.set(pollId, queue);
     }
     if (queue.waiting.length >= WAITING) return Promise.reject(tryAgain());
@@ -72,22 +76,34 @@ export class BallotBox {
         resolve,
         reject,
       });
-      this.#pump(pollId, box);
+      this.#stir(pollId, box);
+    });
+  }
+
+  /** At the end of this turn of the event loop: what came in with the same look at the sockets goes together. */
+  #stir(pollId: PollId, queue: Queue): void {
+    if (queue.stirred) return;
+    queue.stirred = true;
+    setImmediate(() => {
+      queue.stirred = false;
+      this.#pump(pollId, queue);
     });
   }
 
   #pump(pollId: PollId, queue: Queue): void {
-    while (queue.inFlight < IN_FLIGHT) {
+    while (worthwhile(queue)) {
       const batch = nextBatch(queue);
       if (batch.length === 0) break;
       void this.#send(pollId, queue, batch);
     }
-    if (queue.inFlight === 0 && queue.waiting.length === 0) this.#queues.delete(pollId);
+    if (queue.inFlight.size === 0 && queue.waiting.length === 0 && !queue.stirred)
+      this.#queues.delete(pollId);
   }
 
   /** Never rejects: what goes wrong is told to each voter of the batch. */
   async #send(pollId: PollId, queue: Queue, batch: Waiting[]): Promise<void> {
-    queue.inFlight++;
+    const underWay = { size: batch.length };
+    queue.inFlight.add(underWay);
     try {
       const tier = await this.#tierOf(pollId);
       const result: Result<CastOutcome[]> = await this.uow.run(async (tx) =>
@@ -107,14 +123,14 @@ export class BallotBox {
       for (const each of batch) each.reject(tryAgain());
     } finally {
       for (const each of batch) queue.busy.delete(each.token);
-      queue.inFlight--;
-      this.#pump(pollId, queue);
+      queue.inFlight.delete(underWay);
+      this.#stir(pollId, queue);
     }
   }
 
   #answer(pollId: PollId, queue: Queue, batch: Waiting[], outcomes: CastOutcome[]): void {
     const again: Waiting[] = [];
-    let cast = false;
+    let cast = 0;
     for (const [i, each] of batch.entries()) {
       const outcome = outcomes[i]!;
       if (outcome.verdict === 'AGAIN') {
@@ -122,11 +138,11 @@ export class BallotBox {
         else each.reject(tryAgain());
         continue;
       }
-      cast ||= outcome.verdict === 'CAST';
+      if (outcome.verdict === 'CAST') cast++;
       each.resolve(outcome);
     }
     queue.waiting = [...again, ...queue.waiting];
-    if (cast) this.onCast(pollId);
+    if (cast > 0) this.onCast(pollId, cast);
   }
 
   async #tierOf(pollId: PollId): Promise<Tier | null> {
@@ -139,6 +155,16 @@ export class BallotBox {
     }
     return tier;
   }
+}
+
+/**
+ * Whether to send a batch now: at once when none is under way; beside another when as many wait as that one holds, so
+ * that those who arrive together after a commit stay together. (Sent as soon as there was room, every second batch held
+ * a single ballot, and a batch costs a transaction, however small.)
+ */
+function worthwhile({ waiting, inFlight }: Queue): boolean {
+  if (waiting.length === 0 || inFlight.size >= IN_FLIGHT) return false;
+  return [...inFlight].every(({ size }) => waiting.length >= size);
 }
 
 /** The first ballots in line, one for each voter who has none under way; marks their voters as busy. */

@@ -1,29 +1,14 @@
-import {
-  type AssemblyId,
-  assertNever,
-  ok,
-  type PollId,
-  type Rejection,
-  type Result,
-  rejected,
-} from '@plenary/kernel';
+import { assertNever, ok, type PollId, type Rejection, type Result, rejected } from '@plenary/kernel';
 import { notAllowed, notSignedIn, type Sql } from '@plenary/platform';
 import type { Answer } from '@plenary/tally';
-import type { Choice } from '../domain/paper.js';
+import type { BallotInvalid, Choice } from '../domain/paper.js';
+import type { Receipt } from '../domain/receipt.js';
+import type { CastVerdict } from '../persistence/cast-batch.js';
 import { pollOf } from '../persistence/poll-store.js';
 import type { BallotBox } from './ballot-box.js';
 import { answerOf } from './ballot-papers.js';
 
-/** What the voter keeps. Roll call: finds the ballot in the published list. Secret: shows that they voted, never how. */
-export interface Receipt {
-  readonly pollId: PollId;
-  readonly assemblyId: AssemblyId;
-  readonly code: string;
-  /** Another ballot of the voter's took its place since (roll call). */
-  readonly replaced: boolean;
-  /** Roll call only. */
-  readonly castAt: Date | null;
-}
+export type { Receipt };
 
 export interface PollNotOpen extends Rejection {
   readonly code: 'POLL_NOT_OPEN';
@@ -72,41 +57,59 @@ export async function castBallot(
         replaced: outcome.verdict === 'REPLACED',
         castAt: outcome.castAt,
       });
+    default:
+      return rejected(await castRejection(sql, pollId, outcome.verdict, refusal));
+  }
+}
+
+/**
+ * A verdict that is no receipt, as it is told.
+ * @throws NOT_SIGNED_IN, NOT_ALLOWED; an error for what is no refusal.
+ */
+export async function castRejection(
+  sql: Sql,
+  pollId: PollId,
+  verdict: Exclude<CastVerdict, 'CAST' | 'RECEIPT' | 'REPLACED'>,
+  refusal: BallotInvalid | null,
+): Promise<CastRejection> {
+  switch (verdict) {
     case 'NOT_SIGNED_IN':
       throw notSignedIn();
     case 'NOT_ALLOWED':
       throw notAllowed();
     case 'POLL_NOT_OPEN':
-      return rejected(await pollNotOpen(sql, pollId));
+      return pollNotOpen(sql, pollId);
     case 'NOT_ON_ROLL':
-      return rejected({
+      return {
         code: 'NOT_ON_ROLL',
         message: 'You are not on the roll of this poll, which was fixed when it opened.',
-      });
+      };
     case 'BALLOT_INVALID':
-      return rejected({
+      return {
         code: 'BALLOT_INVALID',
         message: refusal?.message ?? 'This poll does not take that answer. Choose one of those it lists.',
-      });
+      };
     case 'RECENTLY_RECOVERED':
-      return rejected({
+      return {
         code: 'RECENTLY_RECOVERED',
         message:
           'You came back into your account less than 24 hours ago. You can vote in polls that open from now on, and in this one when the 24 hours are over.',
-      });
+      };
     case 'TOO_MANY_CHANGES':
-      return rejected({
+      return {
         code: 'TOO_MANY_CHANGES',
         message: 'You have changed this vote 50 times. The last one counts.',
-      });
+      };
     case 'AGAIN':
-      throw new Error('the ballot box repeats these itself');
+    case 'ALREADY_VOTED':
+      throw new Error('whoever cast it sees to these');
     default:
-      return assertNever(outcome.verdict);
+      return assertNever(verdict);
   }
 }
 
-async function pollNotOpen(sql: Sql, pollId: PollId): Promise<PollNotOpen> {
+/** Why no ballot is taken: the poll has yet to open, or has ended. */
+export async function pollNotOpen(sql: Sql, pollId: PollId): Promise<PollNotOpen> {
   const poll = await pollOf(sql, pollId);
   const code = 'POLL_NOT_OPEN';
   if (poll === null || poll.state === 'draft') {

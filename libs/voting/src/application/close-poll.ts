@@ -5,12 +5,20 @@ import { decide, explain, transcriptOf } from '@plenary/tally';
 import type { Candidate } from '../domain/election.js';
 import type { ClosedPoll, ElectionResult, Poll, PollResult } from '../domain/poll.js';
 import { candidatesOf } from '../persistence/candidate-store.js';
-import { countBallots, rewriteSecretBallots } from '../persistence/count-store.js';
+import {
+  countRollCall,
+  hashReceipts,
+  rewriteAndCount,
+  rewriteSecretBallots,
+} from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
-import { insertResult, lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { lockPollRow, markClosed } from '../persistence/poll-store.js';
+import { insertResult } from '../persistence/result-store.js';
+import { endCheckOffs, type StationVotes, votesAtStations } from '../persistence/station-store.js';
 import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
+import { namesForRecord } from './record-names.js';
 
 /**
  * Closes a poll whose time has come, counts it, and lets what it decides happen: one transaction. Null when it is
@@ -21,12 +29,14 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   if (open === null || open.state !== 'open' || open.closesAt! > (await tx.now())) return null;
   // Waits for the batches under way; each later one sees by its own clock that the poll has closed.
   await lockPollAlone(tx, pollId);
-  if (open.tier === 'secret') await rewriteSecretBallots(tx, pollId);
+  const stations = await votesAtStations(tx, pollId);
+  await endCheckOffs(tx, pollId);
   const result = await count(tx, open);
+  const receiptsHash = open.tier === 'secret' ? await hashReceipts(tx, pollId) : null;
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
   const closed = { poll, result, elected: await electedOf(tx, result) };
-  recordClose(tx, closed);
+  recordClose(tx, closed, await sentenceForRecord(tx, closed), { receiptsHash, stations });
   await ports.pollClosed(tx, closed);
   return closed;
 }
@@ -38,8 +48,12 @@ async function electedOf(tx: Tx, { pollId, election }: PollResult): Promise<Cand
 }
 
 async function count(tx: Tx, poll: Poll): Promise<PollResult> {
-  if (poll.election !== null) return countPapers(tx, poll);
-  const { tally, hash } = await countBallots(tx, poll);
+  if (poll.election !== null) {
+    if (poll.tier === 'secret') await rewriteSecretBallots(tx, poll);
+    return countPapers(tx, poll);
+  }
+  const { tally, hash } =
+    poll.tier === 'secret' ? await rewriteAndCount(tx, poll) : await countRollCall(tx, poll);
   const figures = { entitled: poll.entitled!, present: poll.present };
   const outcome = decide(poll.rule, tally, figures);
   const transcript = JSON.stringify(transcriptOf(poll.rule, tally, figures));
@@ -53,10 +67,21 @@ async function count(tx: Tx, poll: Poll): Promise<PollResult> {
   };
 }
 
-function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll): void {
+/** An election's sentence names those elected: personal data, and in a quiet assembly nothing for the record. */
+async function sentenceForRecord(tx: Tx, { poll, result, elected }: ClosedPoll): Promise<string> {
+  const nameless = elected.length > 0 && (await namesForRecord(tx, poll, elected)) === null;
+  return nameless ? 'Who was elected stands with the result.' : result.sentence;
+}
+
+function recordClose(
+  tx: Tx,
+  { poll, result, elected }: ClosedPoll,
+  sentence: string,
+  { receiptsHash, stations }: { readonly receiptsHash: Buffer | null; readonly stations: StationVotes },
+): void {
   const byItself: Authority =
     poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
-  const { election, sentence } = result;
+  const { election } = result;
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.closed',
@@ -69,7 +94,10 @@ function recordClose(tx: Tx, { poll, result, elected }: ClosedPoll): void {
       entitled: countJson(poll.entitled),
       present: countJson(poll.present),
       ballotsHash: hex(result.ballotsHash),
+      // Of a roll call the ballots name their receipts.
+      receiptsHash: hex(receiptsHash),
       closedAt: poll.closesAt!.toISOString(),
+      ...(stations.stations > 0 && { stations: stations.stations, atStations: stations.votes }),
       ...(election === null
         ? { sentence, transcript: result.transcript }
         : electionFacts(result.transcript, election, elected)),

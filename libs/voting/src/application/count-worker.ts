@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { countback, countElection, type Election, type PaperGroup } from '@plenary/tally';
-import { type PaperLine, readPaper } from '../domain/paper.js';
+import { countback, countElection, type Election, type PaperGroup, readPaper } from '@plenary/tally';
+import type { PaperLine } from '../domain/paper.js';
 import { rankTheRest } from '../domain/rank-the-rest.js';
 import type { CountTask } from './count-in-worker.js';
 

@@ -1,11 +1,11 @@
 import type { PersonId } from '@plenary/kernel';
 import { notAllowed, type Sql } from '@plenary/platform';
-import { type PaperGroup, writeBlt } from '@plenary/tally';
+import { type PaperGroup, readPaper, writeBlt } from '@plenary/tally';
 import { isElectionMethod, METHOD_TERMS } from '../domain/election.js';
-import { type PaperLine, readPaper } from '../domain/paper.js';
+import type { PaperLine } from '../domain/paper.js';
 import { papersMayBeSeen } from '../domain/rules.js';
 import { paperPage } from '../persistence/paper-store.js';
-import { resultOf } from '../persistence/poll-store.js';
+import { resultOf } from '../persistence/result-store.js';
 import { visiblePoll } from './visible-poll.js';
 
 const PAGE = 5_000;

@@ -3,7 +3,7 @@ import type { Tally } from '@plenary/tally';
 import type { Poll, PollResult } from '../domain/poll.js';
 import { choicesMayBeSeen, versionOf, votedShown } from '../domain/rules.js';
 import { replacementsIn, tallyOf, votedIn } from '../persistence/count-store.js';
-import { resultOf } from '../persistence/poll-store.js';
+import { resultOf } from '../persistence/result-store.js';
 
 /** How a poll stands, as far as anybody may know it now. */
 export interface PollFigures {

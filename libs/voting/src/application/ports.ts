@@ -1,6 +1,7 @@
 import type { AssemblyId, MeetingId, MembershipId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { NewCandidate } from '../domain/election.js';
+import type { MeetingQuorum } from '../domain/meeting-quorum.js';
 import type { ClosedPoll, Poll } from '../domain/poll.js';
 import type { RollPolicy } from '../domain/roll-policy.js';
 
@@ -18,10 +19,15 @@ export const POLL_VOIDED = Symbol('POLL_VOIDED');
 
 /** Who is present in the assembly's meeting right now; null when none is in session. */
 export interface PresenceSource {
-  presentNow(
-    sql: Sql,
-    assemblyId: AssemblyId,
-  ): Promise<{ readonly meetingId: MeetingId; readonly membershipIds: readonly MembershipId[] } | null>;
+  presentNow(sql: Sql, assemblyId: AssemblyId): Promise<Session | null>;
+}
+
+/** A meeting that is on. */
+export interface Session {
+  readonly meetingId: MeetingId;
+  readonly membershipIds: readonly MembershipId[];
+  /** What must be present for a poll to open in it; null or absent where the bylaws ask for nothing. */
+  readonly quorum?: MeetingQuorum | null;
 }
 export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
 
@@ -32,12 +38,24 @@ export const PRESENCE_SOURCE = Symbol('PRESENCE_SOURCE');
 export type ConcernedIn = (sql: Sql, poll: Poll) => Promise<readonly string[]>;
 export const CONCERNED_IN = Symbol('CONCERNED_IN');
 
+/** Why a poll that is about to open may not any more, in a sentence; null where it may. See {@link VotingPorts.mayOpen}. */
+export type MayOpen = (tx: Tx, draft: Poll) => Promise<string | null>;
+export const MAY_OPEN = Symbol('MAY_OPEN');
 /**
  * Who or what stands in the election that is about to open, in the order of the ballot paper, at most 200. Whoever would
  * change the list later than this transaction is told that it is frozen.
  */
 export type StandingFor = (tx: Tx, poll: Poll) => Promise<readonly NewCandidate[]>;
 export const STANDING_FOR = Symbol('STANDING_FOR');
+
+/** Told how casting fares, without saying in which poll: for the operator's figures. */
+export interface CastingFigures {
+  /** A transaction was committed that put so many ballots in. */
+  batch(ballots: number): void;
+  /** One broke. */
+  brokenBatch(): void;
+}
+export const CASTING_FIGURES = Symbol('CASTING_FIGURES');
 
 /** More policies than the built-in 'counting' and 'joined': an array of RollPolicy. */
 export const ROLL_POLICIES = Symbol('ROLL_POLICIES');
@@ -53,6 +71,11 @@ export interface VotingPorts {
   readonly concernedIn: ConcernedIn;
   readonly standingFor: StandingFor;
   readonly rollPolicies: readonly RollPolicy[];
+  /**
+   * Asked when a poll is about to open, under the exclusive members lock: why it may not any more, in a sentence; null
+   * where it may. A poll that may not ends void.
+   */
+  readonly mayOpen?: MayOpen;
 }
 
 /** Ports of an assembly in which nothing else happens: no motion, no meeting. */

@@ -89,7 +89,8 @@ async function openDue(uow: UnitOfWork, ports: VotingPorts, pollId: PollId): Pro
   const { code, message } = opened.rejection;
   await uow.do(async (tx) => {
     if (!(await takePoll(tx, pollId))) return;
-    if (code === 'PRESENCE_NEEDED') await markWaiting(tx, pollId, PRESENCE_RETRY_SECONDS);
+    if (code === 'PRESENCE_NEEDED') await markWaiting(tx, pollId, 'presence', PRESENCE_RETRY_SECONDS);
+    else if (code === 'QUORUM_MISSING') await markWaiting(tx, pollId, 'quorum', PRESENCE_RETRY_SECONDS);
     else await voidPoll(ports, tx, { pollId, reason: message, authority: { source: 'system' } });
   });
 }

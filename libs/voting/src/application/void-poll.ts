@@ -14,6 +14,7 @@ import { canMove, choicesMayBeSeen } from '../domain/rules.js';
 import { dropSecretBallots, votedIn } from '../persistence/count-store.js';
 import { lockPollAlone } from '../persistence/poll-lock.js';
 import { lockPollRow, markVoid, wasVoidedBefore } from '../persistence/poll-store.js';
+import { endCheckOffs } from '../persistence/station-store.js';
 import type { VotingPorts } from './ports.js';
 import { holdVisiblePoll } from './visible-poll.js';
 
@@ -67,7 +68,8 @@ export async function voidPoll(
     });
   }
   if (before.tier === 'secret') await dropSecretBallots(tx, before.id);
-  const poll = await markVoid(tx, before.id, input.reason);
+  await endCheckOffs(tx, before.id);
+  const poll = await markVoid(tx, before.id, input.reason, input.authority.source);
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.voided',

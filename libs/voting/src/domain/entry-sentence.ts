@@ -16,8 +16,15 @@ export const VOTING_SENTENCES: EntrySentences = {
   'poll.closed': 'The vote on “{question}” closed. {sentence}',
   'poll.voided': 'The vote on “{question}” was ended without a result: {reason}',
   'poll.countdown-started': 'The vote on “{question}” is being closed by hand, at {closesAt}.',
+  'station.opened':
+    'A station opened for the vote on “{question}”, for members without a phone. Tellers: {tellers}.',
+  'station.closed': 'A station for the vote on “{question}” closed.',
   'signing-key.made': 'The key that signs this assembly’s receipts was made.',
 };
+
+/** Personal values that are a member's name: erased when the member asks for it. */
+const NAMES = ['member', 'displayName', 'mover', 'seconder'];
+const FORMER = 'a former member';
 
 const PLACE = /\{([a-zA-Z]+(?:\.[a-zA-Z]+)*)\}/g;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -29,7 +36,10 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export function entrySentence(templates: EntrySentences, entry: ReadableEntry, timeZone: string): string {
   const template = templates[entry.kind];
   if (template === undefined) return plainWords(entry.kind);
-  return template.replace(PLACE, (_, path: string) => valueAt(entry, path, timeZone));
+  return template.replace(PLACE, (_, path: string, at: number) => {
+    const value = valueAt(entry, path, timeZone);
+    return value === FORMER && at === 0 ? 'A former member' : value;
+  });
 }
 
 function valueAt(entry: ReadableEntry, path: string, timeZone: string): string {
@@ -39,7 +49,7 @@ function valueAt(entry: ReadableEntry, path: string, timeZone: string): string {
     .split('.')
     .reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], entry.data);
   if (typeof value === 'number') return value.toLocaleString('en-GB');
-  if (typeof value !== 'string') return '(no longer known)';
+  if (typeof value !== 'string') return NAMES.includes(path) ? FORMER : '(no longer known)';
   return INSTANT.test(value) ? localTime(value, timeZone) : value;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Method as ElectionMethod, METHODS } from '@plenary/tally';
+import { type Method as ElectionMethod, METHODS, readPaper } from '@plenary/tally';
 import { ownOrder, tieOrder } from '../application/draws.js';
 import {
   distinctNames,
@@ -9,7 +9,7 @@ import {
   mostMarks,
   publishWarning,
 } from './election.js';
-import { type Choice, readPaper, writePaper } from './paper.js';
+import { type Choice, writePaper } from './paper.js';
 import { papersMayBeSeen } from './rules.js';
 
 const PLACES = new Map(['ada', 'bo', 'cy', 'di'].map((id, place) => [id, place]));

@@ -1,5 +1,5 @@
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
-import type { Method as ElectionMethod, Paper } from '@plenary/tally';
+import type { Method as ElectionMethod } from '@plenary/tally';
 import { type ElectionTerms, METHOD_TERMS, mostMarks } from './election.js';
 
 /** What a voter fills in, candidates by their ids: exactly one of the three. */
@@ -46,7 +46,7 @@ const KIND_WORDS = {
 } as const;
 
 /**
- * The canonical text of a choice: `r:3>0=2` ranks, `m:0+2` marks, `s:0=5+2=3` gives scores, in places, equal ones and
+ * The canonical text of a choice, which `readPaper` of libs/tally reads: `r:3>0=2` ranks, `m:0+2` marks, `s:0=5+2=3` gives scores, in places, equal ones and
  * marks in order of the places. A choice that names nobody is `blank`.
  */
 export function writePaper(choice: Choice, paper: BallotPaper): Result<string, BallotInvalid> {
@@ -119,32 +119,3 @@ function writeScores(
     .sort(([a], [b]) => a - b);
   return ok(`s:${pairs.map((pair) => pair.join('=')).join('+')}`);
 }
-
-/**
- * Reads what {@link writePaper} wrote; `blank` is an empty paper of the method's kind.
- * @throws RangeError for any other text: it must not have been stored.
- */
-export function readPaper(text: string, method: ElectionMethod): Paper {
-  const { kind } = METHOD_TERMS[method];
-  const body = text.slice(2);
-  if (text === 'spoilt') return { kind: 'spoilt' };
-  if (text === 'blank') return EMPTY[kind];
-  switch (`${kind} ${text.slice(0, 2)}`) {
-    case 'ranking r:':
-      return { kind: 'ranking', ranking: body.split('>').map((tier) => tier.split('=').map(Number)) };
-    case 'marks m:':
-      return { kind: 'marks', marks: body.split('+').map(Number) };
-    case 'scores s:': {
-      const pairs = body.split('+').map((pair) => pair.split('=').map(Number));
-      return { kind: 'scores', scores: pairs.map(([place, score]) => [place!, score!] as const) };
-    }
-    default:
-      throw new RangeError('a stored paper is not one of its method');
-  }
-}
-
-const EMPTY = {
-  ranking: { kind: 'ranking', ranking: [] },
-  marks: { kind: 'marks', marks: [] },
-  scores: { kind: 'scores', scores: [] },
-} as const satisfies Record<string, Paper>;

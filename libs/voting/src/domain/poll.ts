@@ -1,4 +1,4 @@
-import type { AssemblyId, MeetingId, MotionId, PollId } from '@plenary/kernel';
+import type { AssemblyId, Authority, MeetingId, MotionId, PollId } from '@plenary/kernel';
 import type {
   Count,
   DecisionRule,
@@ -16,6 +16,9 @@ export type Method = 'yes_no' | 'consensus' | ElectionMethod;
 
 /** A poll ends `closed`, with a result, or `void`, without one. */
 export type PollState = 'draft' | 'open' | 'closed' | 'void';
+
+/** Whose act a void was: of whoever had a right, or of the clock. */
+export type VoidedBy = Authority['source'];
 
 /** Every legal step of a poll's life. `draft → void`: what was to be decided was withdrawn before the opening. */
 export const TRANSITIONS: Readonly<Record<PollState, readonly PollState[]>> = {
@@ -78,8 +81,12 @@ export interface Poll {
   readonly closedAt: Date | null;
   readonly voidedAt: Date | null;
   readonly voidReason: string | null;
-  /** Why a poll that is due has not opened: 'presence' waits for a meeting with somebody present. */
-  readonly waitingFor: 'presence' | null;
+  /** What ended it without a result, as the source of the authority; null where it did not, or where that is not known. */
+  readonly voidedBy: VoidedBy | null;
+  /** Why a poll that is due has not opened: no meeting with somebody present, or one that is short of its quorum. */
+  readonly waitingFor: 'presence' | 'quorum' | null;
+  /** Why the frozen rule differs from the bylaws' rule for the kind; null where it does not. */
+  readonly ruleReason: string | null;
   /** The frozen roll's size; null before the opening. */
   readonly entitled: Count | null;
   readonly present: Count | null;

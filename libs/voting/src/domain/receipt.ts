@@ -1,4 +1,15 @@
-import type { PollId } from '@plenary/kernel';
+import type { AssemblyId, PollId } from '@plenary/kernel';
+
+/** What the voter keeps. Roll call: finds the ballot in the published list. Secret: shows that they voted, never how. */
+export interface Receipt {
+  readonly pollId: PollId;
+  readonly assemblyId: AssemblyId;
+  readonly code: string;
+  /** Another ballot of the voter's took its place since (roll call). */
+  readonly replaced: boolean;
+  /** Roll call only. */
+  readonly castAt: Date | null;
+}
 
 /** Crockford's base 32: no I, L, O or U, so a code survives being read aloud and typed from paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

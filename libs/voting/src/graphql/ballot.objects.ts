@@ -75,6 +75,13 @@ export class PublishedBallotObject {
 
   @Field(() => Int, { nullable: true, description: 'Its weight; null in a secret poll.' })
   weight!: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Roll call: the station at which it was cast; null where the voter sent it themselves, and in a secret poll, which tells the number alone.',
+  })
+  stationId!: string | null;
 }
 export const PublishedBallotConnection = connectionType(
   PublishedBallotObject,

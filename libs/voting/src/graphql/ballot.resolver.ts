@@ -28,10 +28,9 @@ export class BallotResolver {
     @Args('input', { description: 'The ballot.' }) input: CastBallotInput,
   ) {
     const ballot = { ...input, pollId: input.pollId as PollId };
-    return answer(
-      await castBallot(this.box, this.db, context.credential?.tokenHash ?? null, ballot),
-      (receipt) => receipt,
-    );
+    const cast = await castBallot(this.box, this.db, context.credential?.tokenHash ?? null, ballot);
+    context.credentialHeld?.();
+    return answer(cast, (receipt) => receipt);
   }
 
   @ResolveField(() => String, {

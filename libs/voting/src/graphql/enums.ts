@@ -119,11 +119,14 @@ registerEnumType(ComparisonEnum, {
   },
 });
 
-export const WaitingForEnum = { PRESENCE: 'presence' } as const;
+export const WaitingForEnum = { PRESENCE: 'presence', QUORUM: 'quorum' } as const;
 registerEnumType(WaitingForEnum, {
   name: 'PollWaitingFor',
   description: 'What a poll that is due waits for.',
-  valuesMap: { PRESENCE: { description: 'Its rule counts those present: a meeting in session.' } },
+  valuesMap: {
+    PRESENCE: { description: 'Its rule counts those present: a meeting in session.' },
+    QUORUM: { description: 'The meeting that it is put in is short of its quorum.' },
+  },
 });
 
 export const BallotOrderEnum = { FIXED: 'fixed', DRAWN: 'drawn' } as const;

@@ -50,7 +50,8 @@ export class PollUpdateObject {
 }
 
 @ObjectType('RecordUpdate', {
-  description: 'The next entry of a record; or that the server is not sure whether there is one.',
+  description:
+    'The next entry of a record; or that the server is not sure whether there is one, or is sure again that there is none.',
 })
 export class RecordUpdateObject {
   @Field(() => Boolean, {
@@ -59,7 +60,10 @@ export class RecordUpdateObject {
   })
   stale!: boolean;
 
-  @Field(() => EntryObject, { nullable: true, description: 'The entry; null when stale.' })
+  @Field(() => EntryObject, {
+    nullable: true,
+    description: 'The entry; null when stale, and when the server is sure again and there is nothing new.',
+  })
   entry!: EntryObject | null;
 }
 

@@ -5,7 +5,7 @@ import type { Candidate } from '../domain/election.js';
 import type { Poll, PollResult } from '../domain/poll.js';
 import { candidatesOf } from '../persistence/candidate-store.js';
 import { votedIn } from '../persistence/count-store.js';
-import { resultsOf } from '../persistence/poll-store.js';
+import { resultsOf } from '../persistence/result-store.js';
 import { type Place, placesOf } from '../persistence/voter-store.js';
 
 // Batched within a tick and never cached: what one request was shown is not what the next one sees.

@@ -61,6 +61,13 @@ export class PollObject {
   @Field(() => String, {
     nullable: true,
     description:
+      'Why the frozen rule differs from the rule in the bylaws, in one sentence: it was put in a meeting, or in one called again at half the quorum. Null where it does not.',
+  })
+  ruleReason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
       'SHA-256 of the roll, in hexadecimal, frozen at the opening: of the lines `plenary/roll/v1`, the poll’s id, then `<membership id> <weight> <reason>` in order of the membership ids, each ended by a line feed.',
   })
   rollHash!: string | null;

@@ -1,3 +1,4 @@
+import { readPaper } from '@plenary/tally';
 import {
   electionSentence,
   isElectionMethod,
@@ -6,7 +7,7 @@ import {
   publishWarning,
   TIE_SENTENCE,
 } from '../domain/election.js';
-import { type PaperLine, readPaper } from '../domain/paper.js';
+import type { PaperLine } from '../domain/paper.js';
 import type { Poll } from '../domain/poll.js';
 import type { PaperGroupObject, PaperObject, PollElectionObject } from './election.objects.js';
 

@@ -24,6 +24,7 @@ export function presentPoll(poll: Poll): PollObject {
     noticeAt,
     voidReason,
     waitingFor,
+    ruleReason,
   } = poll;
   return {
     id,
@@ -40,6 +41,7 @@ export function presentPoll(poll: Poll): PollObject {
     noticeAt,
     voidReason,
     waitingFor,
+    ruleReason,
     rollHash: rollHash?.toString('hex') ?? null,
     contestableUntil: contestWindow(poll),
     poll,

@@ -16,12 +16,12 @@ export class PollNotOpenObject extends RejectionObject {
   closedAt?: Date | null;
 }
 
-const NotOnRoll = rejectionType(
+export const NotOnRoll = rejectionType(
   'NOT_ON_ROLL',
   'The caller is not on the roll, which was frozen at the opening.',
 );
-const BallotInvalid = rejectionType('BALLOT_INVALID', 'The poll does not take that answer.');
-const TooManyChanges = rejectionType(
+export const BallotInvalid = rejectionType('BALLOT_INVALID', 'The poll does not take that answer.');
+export const TooManyChanges = rejectionType(
   'TOO_MANY_CHANGES',
   'The caller has changed this ballot 50 times; the last one counts.',
 );

@@ -85,3 +85,11 @@ export function orderFor(
     [poll.id, poll.assemblyId, personId],
   );
 }
+
+/** The same for whose place is known already. */
+export async function orderSeedOf(sql: Sql, pollId: PollId): Promise<Buffer | null> {
+  const row = await sql.maybe<{ seed: Buffer | null }>('SELECT order_seed AS seed FROM poll WHERE id = $1', [
+    pollId,
+  ]);
+  return row?.seed ?? null;
+}

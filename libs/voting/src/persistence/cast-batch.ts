@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AssemblyId, PollId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
-import type { Tier } from '../domain/poll.js';
+import type { Poll, Tier } from '../domain/poll.js';
 import { CODE_LENGTH, receiptCode } from '../domain/receipt.js';
-import { CAST_ROLL_CALL, CAST_SECRET } from './cast-statements.js';
+import type { CheckOff } from '../domain/station.js';
+import { CAST_ROLL_CALL, CAST_SECRET, STATION_ROLL_CALL, STATION_SECRET } from './cast-statements.js';
 import { lockPollShared } from './poll-lock.js';
 
 /** One request to cast, as it came in; who asks is the statement's to find out. */
@@ -28,7 +29,9 @@ export type CastVerdict =
   | 'NOT_ON_ROLL'
   | 'BALLOT_INVALID'
   | 'RECENTLY_RECOVERED'
-  | 'TOO_MANY_CHANGES';
+  | 'TOO_MANY_CHANGES'
+  /** At a station: a ballot from the voter's own phone is in. */
+  | 'ALREADY_VOTED';
 
 export interface CastOutcome {
   readonly verdict: CastVerdict;
@@ -66,4 +69,18 @@ export async function castBatch(
   const outcomes = new Array<CastOutcome>(requests.length);
   for (const { n, ...outcome } of rows) outcomes[n - 1] = outcome;
   return outcomes;
+}
+
+/** The same for one ballot of a member who is checked off at a station; the caller holds the poll's lock. */
+export async function castOneAtStation(
+  tx: Tx,
+  poll: Poll,
+  checkOff: Pick<CheckOff, 'id' | 'membershipId'>,
+  answer: string,
+): Promise<CastOutcome> {
+  const { n: _, ...outcome } = await tx.one<CastOutcome & { n: number }>(
+    poll.tier === 'secret' ? STATION_SECRET : STATION_ROLL_CALL,
+    [poll.id, [checkOff.membershipId], [answer], [checkOff.id], [receiptCode(randomBytes(CODE_LENGTH))]],
+  );
+  return outcome;
 }

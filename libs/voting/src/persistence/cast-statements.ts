@@ -9,28 +9,53 @@ const YES_NO = listOf(answersOf({ kind: 'majority', conditions: [], minimumYes: 
 const CONSENSUS = listOf(answersOf({ kind: 'consensus', bearableBlocks: 0, quorum: null }));
 
 /**
- * What both tiers begin with. $1 poll, $2 hashes of access tokens, $3 answers, $4 client keys, $5 fresh codes: one
+ * What both tiers begin with. $1 poll, $2 who votes (see Who), $3 answers, $4 client keys, $5 fresh codes: one
  * row each for every ballot of the batch. The clock is read once, after the lock that the statement before took, and
  * the poll's row in the same snapshot. Each look-up is lateral, so that it stays one probe of an index per ballot
  * whatever the planner believes about the size of a table. What was written is asked for by IN (…) outside of any join
  * (IS TRUE keeps it there): a hash, where a join of two lists that are believed short compares each with each.
  */
-const INPUT = `clock AS MATERIALIZED (SELECT plenary_now() AS now),
+const inputOf = (who: Who) => `clock AS MATERIALIZED (SELECT plenary_now() AS now),
 poll_now AS MATERIALIZED (
   SELECT p.assembly_id, p.state, p.method, p.opens_at, p.opened_at, p.closes_at, p.closed_at,
     p.state = 'open' AND clock.now < p.closes_at AS taking
   FROM poll p, clock WHERE p.id = $1),
 input AS MATERIALIZED (
-  SELECT i.n, i.answer, i.key, i.code, clock.now, a.person_id AS caller_id,
-    a.kind = 'session' OR 'vote' = ANY (a.scopes) AS may_vote,
+  SELECT i.n, i.answer, i.key, i.code, clock.now, ${who.caller},
     p.assembly_id, p.state, p.method, p.opened_at, p.taking,
     v.person_id AS voter_id, v.weight
   FROM clock
-  CROSS JOIN unnest($2::bytea[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS i (token, answer, key, code, n)
+  CROSS JOIN unnest($2::${who.type}[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS i (who, answer, key, code, n)
   LEFT JOIN poll_now p ON true
-  LEFT JOIN LATERAL (SELECT a.person_id, a.kind, a.scopes FROM access a
-                     WHERE a.token_hash = i.token AND a.revoked_at IS NULL AND a.expires_at > clock.now LIMIT 1) a ON true
-  LEFT JOIN LATERAL voter_of($1, p.assembly_id, a.person_id) v ON true)`;
+  ${who.joins})`;
+
+/** By what a ballot's voter is known. */
+interface Who {
+  readonly type: 'bytea' | 'uuid';
+  readonly caller: string;
+  readonly joins: string;
+}
+
+/** By the hash of an access token: whoever it is, in the place that they vote in. */
+const BY_ACCESS: Who = {
+  type: 'bytea',
+  caller: `a.person_id AS caller_id, a.kind = 'session' OR 'vote' = ANY (a.scopes) AS may_vote`,
+  joins: `LEFT JOIN LATERAL (SELECT a.person_id, a.kind, a.scopes FROM access a
+                     WHERE a.token_hash = i.who AND a.revoked_at IS NULL AND a.expires_at > clock.now LIMIT 1) a ON true
+  LEFT JOIN LATERAL voter_of($1, p.assembly_id, a.person_id) v ON true`,
+};
+
+/** By the membership that two tellers checked off the roll. */
+const BY_ROLL: Who = {
+  type: 'uuid',
+  caller: 'm.person_id AS caller_id, true AS may_vote',
+  joins: `LEFT JOIN roll v ON v.poll_id = $1 AND v.membership_id = i.who
+  LEFT JOIN membership m ON m.id = v.membership_id`,
+};
+
+/** At a station: what stands before it. A ballot that came from no station is the member's own and stays. */
+const OWN_STANDS = `WHEN b.code IS NOT NULL AND NOT EXISTS (
+        SELECT FROM station_check_off c WHERE c.poll_id = $1 AND c.code = b.code) THEN 'ALREADY_VOTED'`;
 
 /** The verdicts that come before a ballot is looked for: who asks, and whether the poll concerns them at all. */
 const WHO = `WHEN i.caller_id IS NULL THEN 'NOT_SIGNED_IN'
@@ -59,15 +84,16 @@ const WHETHER = `WHEN NOT i.taking THEN 'POLL_NOT_OPEN'
  * Roll call. `replacements` is the version that a ballot was read at: of two transactions that write one voter's
  * ballot the second finds it moved on, writes nothing, and its row goes again.
  */
-export const CAST_ROLL_CALL: NamedStatement = {
-  name: 'cast-roll-call',
-  text: `WITH ${INPUT},
+const rollCall = (name: string, who: Who, stands = ''): NamedStatement => ({
+  name,
+  text: `WITH ${inputOf(who)},
 judged AS MATERIALIZED (
   SELECT i.*, b.answer AS old_answer, b.client_key AS old_key, b.code AS old_code, b.cast_at AS old_cast_at, b.replacements,
     e.code AS earlier_code, e.cast_at AS earlier_cast_at,
     CASE ${WHO}
       WHEN b.client_key = i.key THEN 'RECEIPT'
       WHEN e.code IS NOT NULL THEN 'REPLACED'
+      ${stands}
       ${WHETHER}
       WHEN b.replacements >= ${MAX_REPLACEMENTS} THEN 'TOO_MANY_CHANGES'
       ELSE 'CAST' END AS verdict
@@ -95,15 +121,18 @@ SELECT j.n::int AS n,
   CASE j.verdict WHEN 'CAST' THEN j.now WHEN 'RECEIPT' THEN j.old_cast_at WHEN 'REPLACED' THEN j.earlier_cast_at END AS "castAt",
   j.assembly_id AS "assemblyId"
 FROM judged j`,
-};
+});
+
+export const CAST_ROLL_CALL = rollCall('cast-roll-call', BY_ACCESS);
+export const STATION_ROLL_CALL = rollCall('station-roll-call', BY_ROLL, OWN_STANDS);
 
 /**
  * Secret. Whoever has taken part gets the same receipt, whatever the request says. The ballots of a batch are written
  * in the order of their new random ids, which is no order of the voters.
  */
-export const CAST_SECRET: NamedStatement = {
-  name: 'cast-secret',
-  text: `WITH ${INPUT},
+const secret = (name: string, who: Who): NamedStatement => ({
+  name,
+  text: `WITH ${inputOf(who)},
 judged AS MATERIALIZED (
   SELECT i.*, t.code AS old_code,
     CASE ${WHO}
@@ -125,4 +154,7 @@ SELECT j.n::int AS n,
   CASE j.verdict WHEN 'CAST' THEN j.code WHEN 'RECEIPT' THEN j.old_code END AS code,
   NULL::timestamptz AS "castAt", j.assembly_id AS "assemblyId"
 FROM judged j`,
-};
+});
+
+export const CAST_SECRET = secret('cast-secret', BY_ACCESS);
+export const STATION_SECRET = secret('station-secret', BY_ROLL);

@@ -1,15 +1,8 @@
-import type { AssemblyId, MotionId, PollId } from '@plenary/kernel';
+import type { AssemblyId, MeetingId, MotionId, PollId } from '@plenary/kernel';
 import { newId, type Sql, type Tx } from '@plenary/platform';
-import {
-  type Count,
-  type DecisionRule,
-  decide,
-  type ElectionTranscript,
-  type Tally,
-  validateDecisionRule,
-} from '@plenary/tally';
+import { type Count, type DecisionRule, validateDecisionRule } from '@plenary/tally';
 import type { BallotOrder, ElectionTerms } from '../domain/election.js';
-import type { NewPoll, Poll, PollResult, PollState } from '../domain/poll.js';
+import type { NewPoll, Poll, PollState, VoidedBy } from '../domain/poll.js';
 
 interface PollRow extends Omit<Poll, 'rule' | 'entitled' | 'present' | 'election'> {
   readonly seats: number | null;
@@ -28,7 +21,8 @@ const COLUMNS = `p.id, p.assembly_id AS "assemblyId", p.motion_id AS "motionId",
   p.live_results AS "liveResults", p.state, p.created_at AS "createdAt", p.opens_at AS "opensAt",
   p.duration_seconds AS "durationSeconds", p.closes_at AS "closesAt", p.opened_at AS "openedAt",
   p.closed_at AS "closedAt", p.voided_at AS "voidedAt", p.void_reason AS "voidReason",
-  p.waiting_for AS "waitingFor", p.entitled_heads AS "entitledHeads", p.entitled_weight AS "entitledWeight",
+  p.voided_by AS "voidedBy", p.rule_reason AS "ruleReason", p.waiting_for AS "waitingFor",
+  p.entitled_heads AS "entitledHeads", p.entitled_weight AS "entitledWeight",
   p.present_heads AS "presentHeads", p.present_weight AS "presentWeight", p.roll_hash AS "rollHash", p.revision,
   p.seats, p.ballot_order AS "ballotOrder", p.max_score AS "maxScore", p.publish_ballots AS "publishBallots",
   p.tie_seed_hash AS "tieSeedHash"`;
@@ -115,6 +109,29 @@ export async function pollOfMotion(sql: Sql, motionId: MotionId): Promise<Poll |
   return rows[0] ? toPoll(rows[0]) : null;
 }
 
+/** Whether members together have ended an open poll of the same motion without a result before. */
+export async function wasVoidedTogether(sql: Sql, poll: Pick<Poll, 'id' | 'motionId'>): Promise<boolean> {
+  const row = await sql.maybe(
+    `SELECT 1 FROM poll WHERE motion_id = $1 AND id <> $2 AND voided_by = 'together' AND opened_at IS NOT NULL LIMIT 1`,
+    [poll.motionId, poll.id],
+  );
+  return row !== null;
+}
+
+/**
+ * Takes the polls that have not opened in one meeting over into another, or puts them off: they open at `opensAt`. Their
+ * ids.
+ */
+export async function moveDrafts(tx: Tx, from: MeetingId, to: MeetingId, opensAt: Date): Promise<PollId[]> {
+  const moved = await tx.query<{ id: PollId }>(
+    `UPDATE poll SET meeting_id = $2, opens_at = $3, waiting_for = NULL, retry_at = NULL,
+       revision = revision + 1
+     WHERE meeting_id = $1 AND state = 'draft' RETURNING id`,
+    [from, to, opensAt],
+  );
+  return moved.map(({ id }) => id).sort();
+}
+
 /** Whether an earlier poll of the same motion had opened and was voided. */
 export async function wasVoidedBefore(sql: Sql, poll: Pick<Poll, 'id' | 'motionId'>): Promise<boolean> {
   const row = await sql.maybe(
@@ -174,6 +191,8 @@ export interface Opening {
   readonly rollHash: Buffer;
   readonly entitled: Count;
   readonly present: Count | null;
+  readonly rule: DecisionRule;
+  readonly ruleReason: string | null;
   /** Of an election. */
   readonly seeds: {
     readonly tie: Buffer;
@@ -193,7 +212,7 @@ export async function markOpen(tx: Tx, pollId: PollId, opening: Opening): Promis
                         WHEN closes_at > opens_at THEN now + (closes_at - opens_at)
                         ELSE now + make_interval(secs => coalesce(duration_seconds, 5)) END,
        roll_hash = $2, entitled_heads = $3, entitled_weight = $4, present_heads = $5, present_weight = $6,
-       tie_seed = $7, tie_seed_hash = sha256($7), order_seed = $8, ballots_salt = $9
+       rule = $7, rule_reason = $8, tie_seed = $9, tie_seed_hash = sha256($9), order_seed = $10, ballots_salt = $11
      FROM plenary_now() AS now WHERE p.id = $1 RETURNING ${COLUMNS}`,
     [
       pollId,
@@ -202,6 +221,8 @@ export async function markOpen(tx: Tx, pollId: PollId, opening: Opening): Promis
       opening.entitled.weight,
       opening.present?.heads ?? null,
       opening.present?.weight ?? null,
+      JSON.stringify(opening.rule),
+      opening.ruleReason,
       opening.seeds?.tie ?? null,
       opening.seeds?.order ?? null,
       opening.seeds?.salt ?? null,
@@ -229,80 +250,25 @@ export async function markClosed(tx: Tx, pollId: PollId): Promise<Poll> {
   return toPoll(row);
 }
 
-export async function markVoid(tx: Tx, pollId: PollId, reason: string): Promise<Poll> {
+export async function markVoid(tx: Tx, pollId: PollId, reason: string, by: VoidedBy): Promise<Poll> {
   const row = await tx.one<PollRow & Record<string, unknown>>(
-    `UPDATE poll p SET state = 'void', voided_at = plenary_now(), void_reason = $2, waiting_for = NULL,
+    `UPDATE poll p SET state = 'void', voided_at = plenary_now(), void_reason = $2, voided_by = $3, waiting_for = NULL,
        retry_at = NULL, order_seed = NULL, revision = revision + 1
      WHERE p.id = $1 RETURNING ${COLUMNS}`,
-    [pollId, reason],
+    [pollId, reason, by],
   );
   return toPoll(row);
 }
 
-/** Notes that a due draft could not open yet, and when to try again. */
-export async function markWaiting(tx: Tx, pollId: PollId, seconds: number): Promise<void> {
+/** Notes why a due draft could not open yet, and when to try again. */
+export async function markWaiting(
+  tx: Tx,
+  pollId: PollId,
+  waitingFor: 'presence' | 'quorum',
+  seconds: number,
+): Promise<void> {
   await tx.run(
-    `UPDATE poll SET waiting_for = 'presence', retry_at = plenary_now() + make_interval(secs => $2) WHERE id = $1`,
-    [pollId, seconds],
+    `UPDATE poll SET waiting_for = $3, retry_at = plenary_now() + make_interval(secs => $2) WHERE id = $1`,
+    [pollId, seconds, waitingFor],
   );
-}
-
-export async function insertResult(tx: Tx, poll: Poll, result: PollResult): Promise<void> {
-  await tx.run(
-    `INSERT INTO poll_result (poll_id, assembly_id, carried, tally, sentence, transcript, ballots_hash)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      poll.id,
-      poll.assemblyId,
-      result.outcome.carried,
-      JSON.stringify(result.outcome.tally),
-      result.sentence,
-      result.transcript,
-      result.ballotsHash,
-    ],
-  );
-}
-
-type ResultRow = {
-  pollId: PollId;
-  tally: Tally;
-  sentence: string;
-  transcript: string;
-  ballotsHash: Buffer;
-  tieSeed: Buffer | null;
-};
-
-/** The results of those that are closed; the reasons are decided again from the frozen figures. */
-export async function resultsOf(sql: Sql, polls: readonly Poll[]): Promise<Map<string, PollResult>> {
-  const rows = await sql.query<ResultRow>(
-    {
-      name: 'results-of',
-      text: `SELECT r.poll_id AS "pollId", r.tally, r.sentence, r.transcript, r.ballots_hash AS "ballotsHash",
-               p.tie_seed AS "tieSeed"
-             FROM poll_result r JOIN poll p ON p.id = r.poll_id WHERE r.poll_id = ANY($1)`,
-    },
-    [polls.map((poll) => poll.id)],
-  );
-  const byId = new Map(polls.map((poll) => [poll.id, poll]));
-  return new Map(
-    rows.map(({ tally, tieSeed, ...rest }) => {
-      const { rule, entitled, present } = byId.get(rest.pollId)!;
-      const outcome = decide(rule, tally, { entitled: entitled!, present });
-      return [
-        rest.pollId,
-        { ...rest, outcome, election: electionOf(rest.transcript, outcome.carried, tieSeed) },
-      ];
-    }),
-  );
-}
-
-function electionOf(transcript: string, carried: boolean, tieSeed: Buffer | null): PollResult['election'] {
-  if (tieSeed === null) return null;
-  const count = JSON.parse(transcript) as ElectionTranscript;
-  return { transcript: count, elected: carried ? count.elected : [], tieSeed };
-}
-
-/** The result of a closed poll; null for any other. */
-export async function resultOf(sql: Sql, poll: Poll): Promise<PollResult | null> {
-  return (await resultsOf(sql, [poll])).get(poll.id) ?? null;
 }

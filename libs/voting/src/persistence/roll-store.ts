@@ -1,6 +1,7 @@
 import type { MembershipId, PollId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
-import type { Count } from '@plenary/tally';
+import { type Count, smallestMeeting } from '@plenary/tally';
+import { type MeetingQuorum, shareNeeded } from '../domain/meeting-quorum.js';
 import type { Poll } from '../domain/poll.js';
 import type { RollPolicy } from '../domain/roll-policy.js';
 
@@ -60,6 +61,23 @@ export async function presentOnRoll(
      FROM roll WHERE poll_id = $1 AND membership_id = ANY($2::uuid[])`,
     [pollId, present],
   );
+}
+
+/** Whether enough of those who would be on the roll are present; by weight, as the frozen rule will count. */
+export async function isQuorate(
+  tx: Tx,
+  draft: Poll,
+  policy: RollPolicy,
+  present: readonly MembershipId[],
+  quorum: MeetingQuorum,
+): Promise<boolean> {
+  const { all, here } = await tx.one<{ all: number; here: number }>(
+    `SELECT coalesce(sum(weight), 0)::bigint AS all,
+            coalesce(sum(weight) FILTER (WHERE membership_id = ANY ($3::uuid[])), 0)::bigint AS here
+     FROM (${policy.select}) AS chosen`,
+    [draft.assemblyId, draft.noticeAt, present],
+  );
+  return here >= smallestMeeting({ ...shareNeeded(quorum), comparison: 'at_least' }, all);
 }
 
 /** Whether, beside other weights, one is held by fewer voters than hide each other. */

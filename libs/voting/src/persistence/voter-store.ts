@@ -1,6 +1,7 @@
 import type { MembershipId, PersonId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { Poll } from '../domain/poll.js';
+import type { Receipt } from '../domain/receipt.js';
 
 /** A person's place in an open or ended poll, and what they hold of it. */
 export interface Place {
@@ -39,6 +40,8 @@ export interface PublishedBallot {
   readonly answer: string | null;
   readonly displayName: string | null;
   readonly weight: number | null;
+  /** The station at which it was cast, if it was at one. */
+  readonly stationId: string | null;
 }
 
 /**
@@ -53,10 +56,11 @@ export function ballotPage(
 ): Promise<PublishedBallot[]> {
   const text =
     poll.tier === 'secret'
-      ? `SELECT code, NULL AS answer, NULL AS "displayName", NULL::int AS weight FROM participation
+      ? `SELECT code, NULL AS answer, NULL AS "displayName", NULL::int AS weight, NULL::uuid AS "stationId" FROM participation
          WHERE poll_id = $1 AND ($2::text IS NULL OR code COLLATE "C" > $2) ORDER BY code COLLATE "C" LIMIT $3`
-      : `SELECT b.code, b.answer, m.display_name AS "displayName", r.weight
+      : `SELECT b.code, b.answer, m.display_name AS "displayName", r.weight, c.station_id AS "stationId"
          FROM ballot b JOIN roll r USING (poll_id, person_id) JOIN membership m ON m.id = r.membership_id
+         LEFT JOIN station_check_off c ON c.poll_id = b.poll_id AND c.code = b.code
          WHERE b.poll_id = $1 AND ($2::text IS NULL OR b.code COLLATE "C" > $2) ORDER BY b.code COLLATE "C" LIMIT $3`;
   return sql.query<PublishedBallot & Record<string, unknown>>(text, [poll.id, after, limit]);
 }
@@ -99,4 +103,21 @@ export async function timeZoneOf(sql: Sql, assemblyId: string): Promise<string> 
     assemblyId,
   ]);
   return row.zone;
+}
+
+/** The member's receipt with this code, of a ballot that is in; `replaced` where another of the voter's counts since. */
+export function receiptOf(
+  sql: Sql,
+  poll: Poll,
+  { membershipId, code }: { readonly membershipId: string; readonly code: string },
+): Promise<Receipt> {
+  return sql.one<Receipt & Record<string, unknown>>(
+    `SELECT $1::uuid AS "pollId", $3::uuid AS "assemblyId", $2::text AS code, b.code IS NULL AND e.code IS NOT NULL AS replaced,
+       coalesce(b.cast_at, e.cast_at) AS "castAt"
+     FROM roll r
+     LEFT JOIN ballot b ON b.poll_id = $1 AND b.person_id = r.person_id AND b.code = $2
+     LEFT JOIN ballot_replaced e ON e.poll_id = $1 AND e.person_id = r.person_id AND e.code = $2
+     WHERE r.poll_id = $1 AND r.membership_id = $4`,
+    [poll.id, code, poll.assemblyId, membershipId],
+  );
 }

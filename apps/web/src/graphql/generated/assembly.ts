@@ -6,6 +6,7 @@ export type AssemblyFrameVariables = { id: string };
 export const AssemblyFrame = document<AssemblyFrameAnswer, AssemblyFrameVariables>(
   'AssemblyFrame',
   'query AssemblyFrame($id:ID!){assembly(id:$id){id name timeZone language quiet colour stage recordSize memberCount joinedCount myMembership{id displayName counts countsFrom suspendedUntil endedAt}myRights{action what holder through fallback}currentMeeting{...MeetingParts}open:polls(first:5 state:OPEN){nodes{id question closesAt onRoll myBallot{receipt{code}}}}}}fragment MeetingParts on Meeting{id startsAt startedAt endedAt first place present presentByMe}',
+  'aeaac2078ccd28b1d6ab699a0ba56ae3db5eafc32fb477e91f53cbbe94d4535d',
 );
 
 export type RecordAppendedAnswer = { recordAppended: ({ stale: boolean; entry: { seq: number; at: string; kind: string; sentence: string } | null }) };
@@ -13,4 +14,5 @@ export type RecordAppendedVariables = { assemblyId: string; after?: number | nul
 export const RecordAppended = document<RecordAppendedAnswer, RecordAppendedVariables>(
   'RecordAppended',
   'subscription RecordAppended($assemblyId:ID!$after:Int){recordAppended(assemblyId:$assemblyId after:$after){stale entry{seq at kind sentence}}}',
+  '2074800a4c5890e79ac878badf911a3051f39919c508aa57ef145dc1ff3b5ec0',
 );

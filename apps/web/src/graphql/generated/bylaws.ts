@@ -6,4 +6,5 @@ export type BylawsPageVariables = { id: string };
 export const BylawsPage = document<BylawsPageAnswer, BylawsPageVariables>(
   'BylawsPage',
   'query BylawsPage($id:ID!){assembly(id:$id){id stage bylaws{version preset adoptedAt sections{...RuleSection}}}}fragment RuleSection on BylawSection{name label rules{path label value text min max unit amendable}}',
+  '1aad10c732b823c7e97ae03e63146f1f1baaa57c10f7b94914b3ab07cb8ddfc2',
 );

@@ -6,4 +6,5 @@ export type MotionsVariables = { id: string; state?: MotionState | null; after?:
 export const Motions = document<MotionsAnswer, MotionsVariables>(
   'Motions',
   'query Motions($id:ID!$state:MotionState$after:String){assembly(id:$id){id stage motions(first:20 after:$after state:$state){nodes{...MotionLine}pageInfo{hasNextPage endCursor}}}}fragment MotionLine on Motion{id kind title state movedAt opensAt secondsNeeded secondedByMe mover{id displayName}seconders{id}poll{id state opensAt closesAt closedAt result{carried sentence}}}',
+  '40b1cb7cce01a0a1daac232e153c2a687b7280561e380344a3ac13e85b525eec',
 );

@@ -28,6 +28,13 @@ export interface BylawNumberInput {
   value: number;
 }
 
+export interface CastAtStationInput {
+  answer?: Answer | null;
+  checkOffId: string;
+  choice?: BallotChoiceInput | null;
+  deviceToken: string;
+}
+
 export interface CastBallotInput {
   answer?: Answer | null;
   choice?: BallotChoiceInput | null;
@@ -45,9 +52,29 @@ export interface ChangeDisplayNameInput {
   displayName: string;
 }
 
+export interface CheckOffIdInput {
+  checkOffId: string;
+}
+
+export interface CheckOffInput {
+  clientKey: string;
+  membershipId: string;
+  stationId: string;
+}
+
 export interface ClosePollInput {
   countdownSeconds: number;
   pollId: string;
+}
+
+export interface CloseStationInput {
+  stationId: string;
+}
+
+export interface ConveneAgainInput {
+  meetingId: string;
+  place?: string | null;
+  startsAt: string;
 }
 
 export interface ConveneMeetingInput {
@@ -121,6 +148,11 @@ export interface InstructionInput {
   position: InstructionPosition;
 }
 
+export interface JoinStationInput {
+  code: string;
+  pollId: string;
+}
+
 export interface JointRequestInput {
   requestId: string;
 }
@@ -152,6 +184,7 @@ export interface MeetingInput {
 }
 
 export interface MotionEffectInput {
+  affiliationId?: string | null;
   hearingAt?: string | null;
   importId?: string | null;
   mandate?: MandateInput | null;
@@ -164,6 +197,7 @@ export interface MotionEffectInput {
   officeName?: string | null;
   options?: readonly (OptionInput)[] | null;
   order?: BallotOrder | null;
+  parentId?: string | null;
   preset?: string | null;
   reason?: string | null;
   reportId?: string | null;
@@ -193,6 +227,11 @@ export interface OfficeRulesInput {
   standDays?: number | null;
   termDays: number;
   vacancy: VacancyRule;
+}
+
+export interface OpenStationInput {
+  deviceToken: string;
+  pollId: string;
 }
 
 export interface OptionInput {
@@ -277,11 +316,15 @@ export interface VouchForRecoveryInput {
   membershipId: string;
 }
 
+export type AffiliationState = 'ACCEPTED' | 'ASKED' | 'IN_FORCE';
+
 export type Answer = 'ABSTAIN' | 'BLANK' | 'BLOCK' | 'NO' | 'SPOILT' | 'STAND_ASIDE' | 'YES';
 
 export type AssemblyStage = 'ESTABLISHED' | 'FOUNDING';
 
 export type BallotOrder = 'DRAWN' | 'FIXED';
+
+export type CheckOffState = 'ASKED' | 'CONFIRMED' | 'LAPSED' | 'REFUSED' | 'VOTED' | 'WITHDRAWN';
 
 export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
 
@@ -299,13 +342,19 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ABOLISH_OFFICE' | 'ACCEPT_REPORT' | 'ADOPT_BYLAWS' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CENSURE_REPORT' | 'CHANGE_OFFICE' | 'CHOOSE_FACILITATOR' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'CREATE_OFFICE' | 'DIRECT_ACTION' | 'ELECTION' | 'ELECT_DELEGATES' | 'EXPEL_MEMBER' | 'GIVE_MANDATE' | 'ORDINARY' | 'RECALL_DELEGATE' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ABOLISH_OFFICE' | 'ACCEPT_AFFILIATE' | 'ACCEPT_REPORT' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CENSURE_REPORT' | 'CHANGE_OFFICE' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'CREATE_OFFICE' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'ELECT_DELEGATES' | 'EXPEL_MEMBER' | 'GIVE_MANDATE' | 'ORDINARY' | 'RECALL_DELEGATE' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
+
+export type PaperKind = 'MARKS' | 'RANKING' | 'SCORES';
 
 export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
+
+export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
+
+export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 

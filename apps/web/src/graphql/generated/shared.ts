@@ -1,6 +1,6 @@
 import type { JointRequestState, MotionKind, MotionState, PollState, Tier, TogetherAction } from './schema.ts';
 
-export type MeParts = { id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[] };
+export type MeParts = { id: string; signInName: string | null; email: string | null; hasPassphrase: boolean; recoveryCodesLeft: number; recoveredAt: string | null; memberships: readonly (({ id: string; displayName: string; assembly: { id: string; name: string; colour: string } | null }))[]; checkOffs: readonly ({ id: string; pollId: string; assemblyId: string; question: string; voted: boolean; station: { id: string; tellers: readonly (string)[] } })[] };
 
 export type TallyParts = { yes: number; no: number; abstain: number; standAside: number; block: number; blank: number; spoilt: number; cast: number };
 

@@ -6,4 +6,5 @@ export type VouchForRecoveryVariables = { input: VouchForRecoveryInput };
 export const VouchForRecovery = document<VouchForRecoveryAnswer, VouchForRecoveryVariables>(
   'VouchForRecovery',
   'mutation VouchForRecovery($input:VouchForRecoveryInput!){vouchForRecovery(input:$input){__typename ...on RecoveryVouched{vouches needed done}...on Rejection{code message}}}',
+  '3e64d773ce7ed08a6086a2d08dd3e1932188d7a6eb810e2b742cbd9f74ac7735',
 );

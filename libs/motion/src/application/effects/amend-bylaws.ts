@@ -5,6 +5,8 @@ import {
   type BylawSection,
   bylawsOf,
   numberAt,
+  valueAt,
+  wholeSection,
 } from '@plenary/assembly';
 import { type AssemblyId, ok, quantity } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
@@ -72,15 +74,8 @@ async function stillStand(
   const present = await bylawsOf(sql, assemblyId);
   return numbers.every(({ path, value }) => {
     const found = numberAt(sections, path);
-    return found !== null && valueAt(present.sections[found.section.name], found.number.path) === value;
+    if (found === null) return false;
+    const whole = wholeSection(found.section, present.preset, present.sections) ?? undefined;
+    return valueAt(whole, found.number.path) === value;
   });
-}
-
-function valueAt(section: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined),
-      section,
-    );
 }

@@ -1,4 +1,6 @@
+import { nameInRecord } from '@plenary/assembly';
 import { ok } from '@plenary/kernel';
+import type { Tx } from '@plenary/platform';
 import { type Method as ElectionMethod, METHODS } from '@plenary/tally';
 import {
   BALLOT_ORDERS,
@@ -39,7 +41,15 @@ function electionWith(terms: Terms, options: ElectionOfMotion['options']): Elect
 
 /** 'by approval', 'by single transferable vote, Scottish rules': how the count goes, without what the voter does. */
 const counted = (method: ElectionMethod) => METHOD_TERMS[method].words.split(':')[0]!;
-const names = (elected: readonly Candidate[]) => elected.map(({ name }) => name).join(', ');
+
+/** Members as the record names them: in a quiet assembly it does not. */
+async function namesForRecord(tx: Tx, elected: readonly Candidate[]): Promise<string> {
+  const names: string[] = [];
+  for (const { name, membershipId } of elected)
+    names.push(membershipId === null ? name : await nameInRecord(tx, membershipId));
+  return names.join(', ');
+}
+
 const facts = (motion: Motion, elected: readonly Candidate[]) => ({
   motion: motion.id,
   poll: motion.pollId,
@@ -62,7 +72,7 @@ export const electionEffect: MotionEffect = effect<Terms>({
       kind: 'members.elected',
       authority,
       data: { ...facts(motion, elected), seats },
-      personal: { title: motion.title, elected: names(elected) },
+      personal: { title: motion.title, elected: await namesForRecord(tx, elected) },
     });
     return { done: true };
   },
@@ -117,7 +127,7 @@ export const chooseOptionEffect: MotionEffect = effect<Choosing>({
       kind: 'option.chosen',
       authority,
       data: { ...facts(motion, elected), seats },
-      personal: { title: motion.title, chosen: names(elected) },
+      personal: { title: motion.title, chosen: await namesForRecord(tx, elected) },
     });
     return { done: true };
   },

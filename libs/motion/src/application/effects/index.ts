@@ -11,6 +11,7 @@ import {
   suspendMemberEffect,
 } from './members.js';
 import { directActionEffect, ordinaryEffect } from './ordinary.js';
+import { acceptAffiliateEffect, affiliateEffect, disaffiliateEffect } from './tree.js';
 
 /** What this context's effects need from below. */
 export type EffectNeeds = Pick<AssemblyPorts, 'sections' | 'ended'>;
@@ -28,6 +29,9 @@ export function allEffects(needs: EffectNeeds, added: readonly MotionEffect[] = 
     expelMemberEffect({ ended: needs.ended }),
     amendBylawsEffect(needs.sections),
     directActionEffect,
+    affiliateEffect,
+    acceptAffiliateEffect,
+    disaffiliateEffect,
     annulResultEffect(() => effects),
     electionEffect,
     chooseOptionEffect,

@@ -5,13 +5,13 @@ import {
   confirmMembers,
   EXPULSION_DAYS_MAX,
   expelMember,
-  liftExpulsion,
   liftSuspension,
   MEMBERSHIP_SECTION,
   type Sanction,
   suspendMember,
+  undoExpulsion,
 } from '@plenary/assembly';
-import { type AssemblyId, ok, type Result } from '@plenary/kernel';
+import { type AssemblyId, ok, quantity, type Result } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
 import { readEffect } from '../../domain/effect-input.js';
 import { type Motion, REASON_MAX } from '../../domain/motion.js';
@@ -76,7 +76,8 @@ const readAboutMember = (input: unknown) =>
     until: fields.instant('until'),
   }));
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** `daysMax`: for how long it may last; judged from the hearing, so that what can be moved can be carried out. */
 async function checkAboutMember(
@@ -85,8 +86,14 @@ async function checkAboutMember(
   data: AboutMember,
   daysMax: number,
 ): Promise<Result<void>> {
-  if (new Date(data.hearingAt) <= about.now)
-    return effectInvalid('hearingAt', 'The member is heard before the vote: choose a time to come.');
+  const { hearingNoticeHours } = (await bylawsOf(sql, about.assemblyId)).section(MEMBERSHIP_SECTION);
+  if (new Date(data.hearingAt).getTime() < about.now.getTime() + hearingNoticeHours * HOUR_MS) {
+    const notice = quantity(hearingNoticeHours, 'hours');
+    return effectInvalid(
+      'hearingAt',
+      `The member is heard at the earliest ${notice} from now: choose a later time.`,
+    );
+  }
   if (new Date(data.hearingAt).getTime() > about.now.getTime() + LONGEST_WAIT_DAYS * DAY_MS)
     return effectInvalid('hearingAt', `The member is heard within ${LONGEST_WAIT_DAYS} days.`);
   if (new Date(data.until).getTime() > new Date(data.hearingAt).getTime() + daysMax * DAY_MS)
@@ -153,7 +160,7 @@ export function expelMemberEffect(ports: Pick<AssemblyPorts, 'ended'>): MotionEf
       expelMember(ports, tx, sanctionOf(motion, data), authority),
     annul: {
       execute: (tx, motion, data, authority) =>
-        liftExpulsion(tx, motion.assemblyId, data.memberId, authority),
+        undoExpulsion(tx, motion.assemblyId, data.memberId, authority),
     },
   });
 }

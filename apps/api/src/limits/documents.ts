@@ -1,0 +1,160 @@
+import { RequestError, type RequestErrorCode } from '@plenary/platform';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import type { Limits } from './limits.js';
+import { type Measure, measure, type Variables } from './measure.js';
+import type { TrustedDocuments } from './trusted.js';
+
+/** The parts of a request that say what is asked, as they came: nothing about them is known yet. */
+export interface Asked {
+  readonly query?: unknown;
+  readonly variables?: unknown;
+  readonly extensions?: unknown;
+}
+
+export interface Admitted {
+  /** The document's text; null where there is none, which the GraphQL server words. */
+  readonly text: string | null;
+  /** The operation's name where it is one of the web client's, else 'other': safe to count by. */
+  readonly name: string;
+}
+
+/** What is known of a document that was seen before. */
+interface Seen {
+  readonly name: string;
+  readonly refusal: RequestError | null;
+  /** Kept only where it depends on the variables whether the document asks too much. */
+  readonly document: DocumentNode | null;
+}
+
+/** Documents that are remembered, and the longest that is: clients send few, and whoever sends many pays for the parsing. */
+const REMEMBERED = 1_000;
+const LONGEST_REMEMBERED = 8_000;
+
+/**
+ * What stands before the GraphQL server, over HTTP and on the socket alike: finds the document that a hash stands for,
+ * refuses those that are not trusted where the server is set so, and those that ask too much. Each document is measured
+ * once; a document that is too much for no variables costs one look-up from then on.
+ */
+export class Documents {
+  readonly #seen = new Map<string, Seen>();
+
+  constructor(
+    /** Known once the service is put together. */
+    readonly schema: () => GraphQLSchema,
+    readonly limits: Limits,
+    readonly trusted: TrustedDocuments,
+    /** Refuse what is not the web client's. */
+    readonly onlyTrusted: boolean,
+  ) {}
+
+  /** @throws RequestError with the code and what to do */
+  admit(asked: Asked): Admitted {
+    const text = this.#textOf(asked);
+    if (text === null) return { text, name: 'other' };
+    const seen = this.#seen.get(text) ?? this.#see(text);
+    if (seen.refusal) throw seen.refusal;
+    if (seen.document) {
+      const variables =
+        typeof asked.variables === 'object' && asked.variables !== null ? asked.variables : {};
+      const refusal = this.#judge(measure(this.schema(), seen.document, variables as Variables));
+      if (refusal) throw refusal;
+    }
+    return { text, name: seen.name };
+  }
+
+  #textOf({ query, extensions }: Asked): string | null {
+    if (typeof query === 'string' && query !== '') return query;
+    const hash = hashIn(extensions);
+    if (hash === null) return null;
+    const text = this.trusted.textOf(hash);
+    if (text !== null) return text;
+    throw new RequestError(
+      'DOCUMENT_UNKNOWN',
+      'This page is from another version of Plenary than the server: send the whole document, or reload the page.',
+    );
+  }
+
+  #see(text: string): Seen {
+    const seen = this.#look(text);
+    if (text.length <= LONGEST_REMEMBERED) {
+      if (this.#seen.size >= REMEMBERED) this.#seen.delete(this.#seen.keys().next().value!);
+      this.#seen.set(text, seen);
+    }
+    return seen;
+  }
+
+  #look(text: string): Seen {
+    const { limits } = this;
+    const name = this.trusted.nameOf(text);
+    const refused = (refusal: RequestError) => ({ name: 'other', refusal, document: null });
+    if (this.onlyTrusted && name === null) {
+      return refused(
+        new RequestError(
+          'DOCUMENT_NOT_TRUSTED',
+          'This server takes requests from its own pages alone, as they are now: reload the page.',
+        ),
+      );
+    }
+    if (text.length > limits.characters) {
+      return refused(
+        tooMuch('DOCUMENT_TOO_LONG', limits.characters, 'characters', 'Send values as variables.'),
+      );
+    }
+    let document: DocumentNode;
+    try {
+      document = parse(text, { maxTokens: limits.tokens, noLocation: true });
+    } catch (error) {
+      if (/tokens/.test((error as GraphQLError).message))
+        return refused(tooMuch('DOCUMENT_TOO_LONG', limits.tokens, 'tokens', 'Ask for less at a time.'));
+      // A mistake in the text, which the GraphQL server words and points at.
+      return { name: 'other', refusal: null, document: null };
+    }
+    const refusal = this.#judge(measure(this.schema(), document));
+    // What it costs may be less with the variables that come; all else is in the text.
+    const depends = refusal?.code === 'QUERY_TOO_COSTLY';
+    if (refusal && !depends) return refused(refusal);
+    return { name: name ?? 'other', refusal: null, document: depends ? document : null };
+  }
+
+  #judge(found: Measure): RequestError | null {
+    const { limits } = this;
+    if (found.depth > limits.depth)
+      return tooMuch('QUERY_TOO_DEEP', limits.depth, 'levels of fields', 'Ask for the deeper ones apart.');
+    if (found.rootFields > limits.rootFields)
+      return tooMuch(
+        'TOO_MANY_ROOT_FIELDS',
+        limits.rootFields,
+        'fields at the top',
+        'Send several requests.',
+      );
+    if (found.aliases > limits.aliases)
+      return tooMuch('TOO_MANY_ALIASES', limits.aliases, 'aliases', 'Send several requests.');
+    if (found.directives > limits.directives)
+      return tooMuch('TOO_MANY_DIRECTIVES', limits.directives, 'directives', 'Leave out what is not needed.');
+    if (found.cost > limits.cost)
+      return tooMuch('QUERY_TOO_COSTLY', limits.cost, 'values', 'Ask for shorter pages with `first`.', {
+        cost: found.cost,
+      });
+    return null;
+  }
+}
+
+function tooMuch(
+  code: RequestErrorCode,
+  limit: number,
+  unit: string,
+  whatToDo: string,
+  details: Readonly<Record<string, number>> = {},
+): RequestError {
+  return new RequestError(code, `A request may hold at most ${limit} ${unit}. ${whatToDo}`, {
+    limit,
+    ...details,
+  });
+}
+
+/** The SHA-256 in `extensions.persistedQuery`, the way of automatic persisted queries that most clients know. */
+function hashIn(extensions: unknown): string | null {
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: unknown };
+  const { version, sha256Hash } = (persistedQuery ?? {}) as { version?: unknown; sha256Hash?: unknown };
+  return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : null;
+}

@@ -1,0 +1,189 @@
+import type { IncomingMessage } from 'node:http';
+import { credentialFrom } from '@plenary/identity';
+import type { PersonId } from '@plenary/kernel';
+import { RequestError, type RequestErrorCode } from '@plenary/platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clientAddress } from '../client-address.js';
+import type { Asked, Documents } from './documents.js';
+import type { Limits } from './limits.js';
+import type { Rates, Ticket } from './rates.js';
+
+export interface HttpGuard {
+  readonly limits: Limits;
+  readonly rates: Rates;
+  readonly documents: Documents;
+  /** Proxies of ours in front; see clientAddress. */
+  readonly proxies: number;
+  allowsOrigin(origin: string | undefined, request: IncomingMessage): boolean;
+  personOf(tokenHash: Buffer): Promise<PersonId | null>;
+  /** True while the service stops: who asks now is told to come back, to this server or another. */
+  stopping(): boolean;
+  /** Told of each request that was refused here. */
+  onRefused(code: string): void;
+}
+
+/** What was learned of a request before it reached the GraphQL server. */
+export interface Learned {
+  readonly ticket: Ticket;
+  /** See `Admitted.name`. */
+  name: string;
+}
+
+const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
+  NOT_ALLOWED: 403,
+  BODY_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
+  TRY_AGAIN: 503,
+  BATCHING_REFUSED: 400,
+};
+
+/**
+ * Stands before /graphql and /export: origin, rate and size before a byte of the body is read, then the document.
+ * Returns what was learned of a request that passed.
+ */
+export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: IncomingMessage) => Learned {
+  const { limits, rates, documents } = guard;
+  const learned = new WeakMap<IncomingMessage, Learned>();
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
+    if (!(error instanceof RequestError)) throw error;
+    guard.onRefused(error.code);
+    return answerRefused(request, reply, error);
+  };
+  const admit = async ({ raw }: FastifyRequest): Promise<void> => {
+    if (guard.stopping())
+      throw new RequestError('TRY_AGAIN', 'The service is being restarted. Try again in a moment.');
+    if (!guard.allowsOrigin(raw.headers.origin, raw))
+      throw new RequestError(
+        'NOT_ALLOWED',
+        'This page is from another address: it may not use the member’s sign-in here.',
+      );
+    const credential = credentialFrom(raw.headers);
+    const ticket = await rates.admit(credential, clientAddress(raw, guard.proxies));
+    learned.set(raw, { ticket, name: 'other' });
+    const bytes = bodyLength(raw);
+    if (bytes <= limits.bodyOfStranger) return;
+    if (bytes > limits.bodyOfMember && bytes !== Number.POSITIVE_INFINITY)
+      throw tooLarge(limits.bodyOfMember, 'Send it in parts.');
+    // Few requests are as large as this: whether the credential is good is worth a statement.
+    if (credential === null || (await guard.personOf(credential.tokenHash)) === null)
+      throw tooLarge(limits.bodyOfStranger, 'Sign in to send more, and say its length.');
+  };
+  const isGuarded = ({ url }: FastifyRequest) => url.startsWith('/graphql') || url.startsWith('/export');
+
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!isGuarded(request)) return;
+    allowGetOfNobody(request);
+    try {
+      await admit(request);
+    } catch (error) {
+      // What it still sends is not read.
+      reply.header('connection', 'close');
+      return refuse(request, reply, error);
+    }
+  });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    correctStatus(request, reply, payload);
+    done(null, payload);
+  });
+  fastify.addHook('preHandler', async (request, reply) => {
+    if (!request.url.startsWith('/graphql')) return;
+    try {
+      learned.get(request.raw)!.name = admitDocument(request, documents);
+    } catch (error) {
+      return refuse(request, reply, error);
+    }
+  });
+  return (raw) => learned.get(raw) ?? { ticket: { proven: () => undefined }, name: 'other' };
+}
+
+/** Bytes that will come; Infinity where that is not said. */
+function bodyLength({ headers }: IncomingMessage): number {
+  if (headers['content-length'] !== undefined) return Number(headers['content-length']);
+  return headers['transfer-encoding'] === undefined ? 0 : Number.POSITIVE_INFINITY;
+}
+
+function tooLarge(limit: number, whatToDo: string): RequestError {
+  return new RequestError(
+    'BODY_TOO_LARGE',
+    `The request is larger than the ${limit} bytes that it may have. ${whatToDo}`,
+    { limit },
+  );
+}
+
+/** Looks at what is asked, and puts the document in the place of its hash. Gives the name to count it by. */
+function admitDocument(request: FastifyRequest, documents: Documents): string {
+  if (request.method === 'GET') {
+    // Read as the GraphQL server reads it, so that both see the same document.
+    const search = new URLSearchParams(request.url.split('?').slice(1).join('?'));
+    return documents.admit({ query: search.get('query'), variables: jsonIn(search.get('variables')) }).name;
+  }
+  const { body } = request;
+  if (Array.isArray(body))
+    throw new RequestError('BATCHING_REFUSED', 'One operation a request: send each of these by itself.');
+  if (typeof body !== 'object' || body === null) return 'other';
+  const { text, name } = documents.admit(body as Asked);
+  const { extensions } = body as { extensions?: unknown };
+  if (
+    text !== null &&
+    typeof extensions === 'object' &&
+    extensions !== null &&
+    'persistedQuery' in extensions
+  ) {
+    const { persistedQuery: _, ...rest } = extensions;
+    Object.assign(body, { query: text, extensions: rest });
+  }
+  return name;
+}
+
+function jsonIn(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function answerRefused(request: FastifyRequest, reply: FastifyReply, error: RequestError): FastifyReply {
+  const { retryAfterSeconds } = error.details;
+  if (error.code === 'TRY_AGAIN') reply.header('retry-after', '1');
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
+  return reply
+    .code(STATUS[error.code] ?? statusOfRefusedDocument(request))
+    .type(`${isModern(request) ? MODERN : 'application/json'}; charset=utf-8`)
+    .send(
+      JSON.stringify({
+        errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }],
+      }),
+    );
+}
+
+const MODERN = 'application/graphql-response+json';
+
+const isModern = ({ headers }: FastifyRequest): boolean => headers.accept?.includes(MODERN) ?? false;
+
+/**
+ * GraphQL over HTTP, 6.4: whoever takes application/json is told 200 for every request that was well formed, whatever
+ * is wrong with its document, since a 400 may as well come from something in between.
+ */
+const statusOfRefusedDocument = (request: FastifyRequest): number => (isModern(request) ? 400 : 200);
+
+/** What the GraphQL server says of a document or its variables, as `formatError` passes it on. */
+const OF_THE_DOCUMENT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_INPUT']);
+
+/** The same for what the GraphQL server itself refused, which says 400 to everybody. */
+function correctStatus(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  if (reply.statusCode !== 400 || typeof payload !== 'string' || !request.url.startsWith('/graphql')) return;
+  const { errors } = (payload.startsWith('{"errors"') ? JSON.parse(payload) : {}) as {
+    errors?: { extensions?: { code?: string } }[];
+  };
+  if (errors?.every((error) => OF_THE_DOCUMENT.has(error.extensions?.code ?? '')))
+    reply.code(statusOfRefusedDocument(request));
+}
+
+/**
+ * The GraphQL server wants a header on each GET that no foreign page can set, for the sake of the member's cookie. One
+ * that carries no cookie acts for nobody.
+ */
+function allowGetOfNobody({ method, raw: { headers } }: FastifyRequest): void {
+  if (method === 'GET' && headers.cookie === undefined) headers['apollo-require-preflight'] ??= '1';
+}

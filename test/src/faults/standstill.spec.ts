@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Database, Feed, newId, Sql } from '@plenary/platform';
+import { LatestRoom } from '@plenary/platform/live';
+import { createTestDatabase, type TestDatabase } from '@plenary/testing';
+import { pause } from '../support/service.js';
+
+/** For longer than a process takes itself for caught up, in milliseconds. */
+const STANDSTILL = 3_500;
+
+let database: TestDatabase;
+let db: Database;
+let feed: Feed;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = await Database.connect({ url: database.url });
+  feed = new Feed(db);
+  await feed.start();
+});
+afterAll(async () => {
+  await feed.stop();
+  await db.close();
+  await database.drop();
+});
+
+const standStill = () => {
+  const end = performance.now() + STANDSTILL;
+  while (performance.now() < end);
+};
+
+interface Shown {
+  readonly version: number;
+  readonly stale: boolean;
+}
+
+function roomOf(state: { version: number; standsStillAt: number }) {
+  // Slower than the feed, which is sure again before the audience is checked.
+  const slow = new Sql({
+    query: async (config) => {
+      await pause(1_500);
+      return db.pool.query(config);
+    },
+  });
+  return new LatestRoom<{ version: number }, Shown>({
+    sql: slow,
+    feed,
+    judge: async (_, viewers) => viewers.map(() => new Date('9999-01-01')),
+    compute: async () => {
+      const read = { version: state.version };
+      if (state.version === state.standsStillAt) {
+        // Read, and then the whole process is frozen, while others go on.
+        state.version++;
+        standStill();
+      }
+      return read;
+    },
+    event: ({ version }, stale) => ({ version, stale }),
+  });
+}
+
+async function watch(room: LatestRoom<{ version: number }, Shown>): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  const viewer = { accessId: newId(), personId: newId(), assemblyId: newId() };
+  const values = await room.subscribe(viewer);
+  void (async () => {
+    for await (const value of values) shown.push(value);
+  })();
+  return shown;
+}
+
+const until = async (condition: () => boolean) => {
+  while (!condition()) await pause(20);
+};
+
+it('what a process read before it stood still, it does not show as certain when it goes on', async () => {
+  const state = { version: 1, standsStillAt: 2 };
+  const room = roomOf(state);
+  const shown = await watch(room);
+  await until(() => shown.at(-1)?.stale === false);
+  state.version = 2;
+  room.dirty();
+  await until(() => shown.at(-1)?.stale === false && shown.at(-1)?.version === 3);
+  expect(shown.filter(({ stale }) => !stale).map(({ version }) => version)).toEqual([1, 3]);
+  room.close();
+});
+
+it('nor to somebody who has just come', async () => {
+  const state = { version: 1, standsStillAt: 1 };
+  const room = roomOf(state);
+  const shown = await watch(room);
+  await until(() => shown.at(-1)?.stale === false && shown.at(-1)?.version === 2);
+  expect(shown[0]).toEqual({ version: 1, stale: true });
+  expect(shown.filter(({ stale }) => !stale).map(({ version }) => version)).toEqual([2]);
+  room.close();
+});
