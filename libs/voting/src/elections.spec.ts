@@ -462,6 +462,6 @@ describe('the thread that counts', () => {
       seats: 1,
       tieOrder: [0, 1],
     } as const;
-    expect((await failureOf(countInWorker(terms, papers()))).message).toContain('not one of its method');
+    expect((await failureOf(countInWorker(terms, papers()))).message).toContain('is no paper of the method irv');
   });
 });
