@@ -1,6 +1,6 @@
 // The arrows of the design, as build errors. kernel ← tally ← */domain ← */application ← */graphql ← apps,
-// and between contexts identity ← assembly ← voting ← motion ← meeting, and motion ← rotation.
-const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'meeting', 'rotation'];
+// and between contexts identity ← assembly ← voting ← motion ← mandate, motion ← meeting, and motion ← rotation.
+const CONTEXTS = ['identity', 'assembly', 'voting', 'motion', 'mandate', 'meeting', 'rotation'];
 
 /** A context may import only those before it. */
 const contextOrder = CONTEXTS.map((name, i) => ({
@@ -82,6 +82,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/rotation/src/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/meeting/' },
+    },
+    {
+      name: 'meeting-and-mandate-know-nothing-of-each-other',
+      severity: 'error',
+      from: { path: '^libs/meeting/src/' },
+      to: { path: '^libs/mandate/' },
     },
   ],
   options: {

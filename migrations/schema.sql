@@ -22,6 +22,34 @@ CREATE TABLE access (
   CONSTRAINT access_token_hash_is_sha256 CHECK ((octet_length(token_hash) = 32))
 );
 
+CREATE TABLE act (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  office_id uuid NOT NULL,
+  mandate_version integer NOT NULL,
+  client_key uuid NOT NULL,
+  matter jsonb NOT NULL,
+  position text NOT NULL,
+  figures jsonb NOT NULL,
+  text text NOT NULL,
+  verdict text NOT NULL,
+  because text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  takes_effect_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  CONSTRAINT act_figures_are_a_list CHECK ((jsonb_typeof(figures) = 'array'::text)),
+  CONSTRAINT act_matter_is_an_object CHECK ((jsonb_typeof(matter) = 'object'::text)),
+  CONSTRAINT act_of_term FOREIGN KEY (assembly_id, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT act_once UNIQUE (term_id, client_key),
+  CONSTRAINT act_pkey PRIMARY KEY (id),
+  CONSTRAINT act_position_known CHECK (("position" = ANY (ARRAY['supported'::text, 'opposed'::text, 'abstained'::text, 'decided'::text, 'referred_back'::text]))),
+  CONSTRAINT act_stopped_before_its_effect CHECK (((stopped_at IS NULL) OR ((stopped_at >= at) AND (stopped_at < takes_effect_at)))),
+  CONSTRAINT act_text_length CHECK (((char_length(text) >= 1) AND (char_length(text) <= 2000))),
+  CONSTRAINT act_under_mandate FOREIGN KEY (office_id, mandate_version) REFERENCES mandate(office_id, version),
+  CONSTRAINT act_verdict_known CHECK ((verdict = ANY (ARRAY['within'::text, 'outside'::text])))
+);
+
 CREATE TABLE adopted_text (
   motion_id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -65,6 +93,23 @@ CREATE TABLE affiliation_acceptance (
   CONSTRAINT affiliation_acceptance_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
   CONSTRAINT affiliation_acceptance_motion_id_key UNIQUE (motion_id),
   CONSTRAINT affiliation_acceptance_pkey PRIMARY KEY (affiliation_id)
+);
+
+CREATE TABLE alternate (
+  poll_id uuid NOT NULL,
+  rank integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  office_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  place integer NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT alternate_is_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT alternate_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
+  CONSTRAINT alternate_once UNIQUE (poll_id, membership_id),
+  CONSTRAINT alternate_pkey PRIMARY KEY (poll_id, rank),
+  CONSTRAINT alternate_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT alternate_rank_positive CHECK ((rank > 0)),
+  CONSTRAINT alternate_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'passed_over'::text])))
 );
 
 CREATE TABLE assembly (
@@ -323,6 +368,25 @@ CREATE TABLE joint_signature (
   CONSTRAINT joint_signature_pkey PRIMARY KEY (request_id, membership_id)
 );
 
+CREATE TABLE mandate (
+  office_id uuid NOT NULL,
+  version integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  text text NOT NULL,
+  instructions jsonb NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  report_back_at timestamp with time zone,
+  motion_id uuid NOT NULL,
+  CONSTRAINT mandate_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT mandate_ends CHECK ((ends_at > given_at)),
+  CONSTRAINT mandate_instructions_are_a_list CHECK (((jsonb_typeof(instructions) = 'array'::text) AND (octet_length((instructions)::text) <= 65536))),
+  CONSTRAINT mandate_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
+  CONSTRAINT mandate_pkey PRIMARY KEY (office_id, version),
+  CONSTRAINT mandate_text_length CHECK ((char_length(text) <= 20000)),
+  CONSTRAINT mandate_version_positive CHECK ((version > 0))
+);
+
 CREATE TABLE meeting (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -425,7 +489,7 @@ CREATE TABLE motion (
   wished_opens_at timestamp with time zone,
   wished_seconds integer,
   wished_tier text,
-  mover_id uuid NOT NULL,
+  mover_id uuid,
   drafted_at timestamp with time zone NOT NULL,
   moved_at timestamp with time zone,
   seconds_needed integer,
@@ -440,8 +504,9 @@ CREATE TABLE motion (
   CONSTRAINT motion_annulled_only_when_decided CHECK (((annulled_at IS NULL) OR (decided_at IS NOT NULL))),
   CONSTRAINT motion_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
+  CONSTRAINT motion_draft_has_its_author CHECK (((mover_id IS NOT NULL) OR (state <> 'draft'::text))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'election'::text, 'choose_option'::text, 'set_task'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'create_office'::text, 'change_office'::text, 'abolish_office'::text, 'elect_delegates'::text, 'give_mandate'::text, 'recall_delegate'::text, 'accept_report'::text, 'censure_report'::text, 'set_task'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -516,11 +581,26 @@ CREATE TABLE office (
   kind text NOT NULL,
   name text NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  abolished_at timestamp with time zone,
   CONSTRAINT office_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT office_kind_known CHECK ((kind = ANY (ARRAY['convener'::text, 'delegate'::text]))),
   CONSTRAINT office_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   CONSTRAINT office_of_assembly UNIQUE (assembly_id, id),
   CONSTRAINT office_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE office_rules (
+  office_id uuid NOT NULL,
+  version integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  rules jsonb NOT NULL,
+  since timestamp with time zone NOT NULL,
+  motion_id uuid NOT NULL,
+  CONSTRAINT office_rules_are_an_object CHECK (((jsonb_typeof(rules) = 'object'::text) AND (octet_length((rules)::text) <= 16384))),
+  CONSTRAINT office_rules_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT office_rules_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
+  CONSTRAINT office_rules_pkey PRIMARY KEY (office_id, version),
+  CONSTRAINT office_rules_version_positive CHECK ((version > 0))
 );
 
 CREATE TABLE participation (
@@ -580,6 +660,42 @@ CREATE TABLE person (
   created_at timestamp with time zone NOT NULL,
   recovered_at timestamp with time zone,
   CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE petition (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  motion_id uuid,
+  ended_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT petition_ended_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT petition_has_a_lifetime CHECK ((expires_at > opened_at)),
+  CONSTRAINT petition_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT petition_of_term FOREIGN KEY (assembly_id, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT petition_opens_poll FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT petition_outcome_known CHECK ((outcome = ANY (ARRAY['recalled'::text, 'cleared'::text, 'lapsed'::text, 'seat_ended'::text]))),
+  CONSTRAINT petition_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE petition_review (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  CONSTRAINT petition_review_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT petition_review_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE petition_signature (
+  petition_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  signed_at timestamp with time zone NOT NULL,
+  CONSTRAINT petition_signature_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT petition_signature_of_petition FOREIGN KEY (assembly_id, petition_id) REFERENCES petition(assembly_id, id),
+  CONSTRAINT petition_signature_pkey PRIMARY KEY (petition_id, membership_id)
 );
 
 CREATE TABLE place (
@@ -815,6 +931,30 @@ CREATE TABLE recovery_vouch (
   CONSTRAINT recovery_vouch_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES person(id)
 );
 
+CREATE TABLE report (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  term_id uuid NOT NULL,
+  office_id uuid NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  written_at timestamp with time zone,
+  text text,
+  outcome text,
+  decided_at timestamp with time zone,
+  motion_id uuid,
+  CONSTRAINT report_accepted_when_written CHECK (((outcome <> 'accepted'::text) OR (written_at IS NOT NULL))),
+  CONSTRAINT report_by_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
+  CONSTRAINT report_decided_whole CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND ((outcome IS NULL) = (motion_id IS NULL)))),
+  CONSTRAINT report_due_once UNIQUE (term_id, due_at),
+  CONSTRAINT report_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT report_of_term FOREIGN KEY (assembly_id, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT report_outcome_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'censured'::text]))),
+  CONSTRAINT report_pkey PRIMARY KEY (id),
+  CONSTRAINT report_text_length CHECK (((char_length(text) >= 1) AND (char_length(text) <= 20000))),
+  CONSTRAINT report_written_whole CHECK (((written_at IS NULL) = (text IS NULL)))
+);
+
 CREATE TABLE roll (
   poll_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -925,6 +1065,7 @@ CREATE TABLE seat (
   CONSTRAINT seat_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT seat_assembly_id_office_id_fkey FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
   CONSTRAINT seat_held_whole CHECK ((((membership_id IS NULL) AND (held_from IS NULL) AND (held_until IS NULL)) OR ((membership_id IS NOT NULL) AND (held_from IS NOT NULL) AND (held_until > held_from)))),
+  CONSTRAINT seat_of_assembly UNIQUE (assembly_id, id),
   CONSTRAINT seat_pkey PRIMARY KEY (id),
   CONSTRAINT seat_place_once UNIQUE (office_id, place),
   CONSTRAINT seat_place_positive CHECK ((place > 0))
@@ -1126,6 +1267,42 @@ CREATE TABLE task (
   CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640)))))
 );
 
+CREATE TABLE term (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  office_id uuid NOT NULL,
+  seat_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  source text NOT NULL,
+  poll_id uuid NOT NULL,
+  papers_of integer NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  accept_by timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  ends_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  end_kind text,
+  CONSTRAINT term_end_kind_known CHECK ((end_kind = ANY (ARRAY['recalled_by_signatures'::text, 'recalled_by_motion'::text, 'resigned'::text, 'left'::text, 'over'::text, 'declined'::text, 'not_accepted'::text, 'abolished'::text, 'annulled'::text]))),
+  CONSTRAINT term_ended_whole CHECK (((ended_at IS NULL) = (end_kind IS NULL))),
+  CONSTRAINT term_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT term_of_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT term_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
+  CONSTRAINT term_of_seat FOREIGN KEY (assembly_id, seat_id) REFERENCES seat(assembly_id, id),
+  CONSTRAINT term_papers_of_bounds CHECK (((papers_of >= 0) AND (papers_of <= 199))),
+  CONSTRAINT term_pkey PRIMARY KEY (id),
+  CONSTRAINT term_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id),
+  CONSTRAINT term_source_known CHECK ((source = ANY (ARRAY['elected'::text, 'alternate'::text, 'countback'::text]))),
+  CONSTRAINT term_times_in_order CHECK (((accept_by > began_at) AND (ends_at > began_at) AND (accepted_at >= began_at) AND (accepted_at < accept_by) AND (ended_at >= began_at)))
+);
+
+CREATE TABLE vacancy (
+  term_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT vacancy_after_term FOREIGN KEY (assembly_id, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT vacancy_pkey PRIMARY KEY (term_id)
+);
+
 CREATE TABLE vouch (
   assembly_id uuid NOT NULL,
   membership_id uuid NOT NULL,
@@ -1141,9 +1318,13 @@ CREATE INDEX access_of_person ON public.access USING btree (person_id);
 
 CREATE INDEX access_of_recovery ON public.access USING btree (recovery_id) WHERE (recovery_id IS NOT NULL);
 
+CREATE INDEX act_of_term_list ON public.act USING btree (term_id, id DESC);
+
 CREATE INDEX adopted_text_list ON public.adopted_text USING btree (assembly_id, motion_id DESC);
 
 CREATE INDEX affiliation_asked_of ON public.affiliation USING btree (parent_id, asked_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX alternate_of_office_list ON public.alternate USING btree (office_id, poll_id);
 
 CREATE INDEX assembly_of_parent ON public.assembly USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
@@ -1191,6 +1372,14 @@ CREATE INDEX passkey_of_person ON public.passkey USING btree (person_id);
 
 CREATE INDEX passphrase_of_person ON public.passphrase USING btree (person_id);
 
+CREATE INDEX petition_of_term_list ON public.petition USING btree (term_id, opened_at DESC);
+
+CREATE INDEX petition_open_expiry ON public.petition USING btree (expires_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX petition_open_of_assembly ON public.petition USING btree (assembly_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX petition_review_due ON public.petition_review USING btree (due_at);
+
 CREATE INDEX place_of_assembly_by_time ON public.place USING btree (assembly_id, starts_at);
 
 CREATE INDEX poll_draft_of_meeting ON public.poll USING btree (meeting_id) WHERE ((state = 'draft'::text) AND (meeting_id IS NOT NULL));
@@ -1210,6 +1399,10 @@ CREATE INDEX recovery_code_of_person ON public.recovery_code USING btree (person
 CREATE INDEX recovery_of_person ON public.recovery USING btree (person_id, at);
 
 CREATE INDEX recovery_request_of_person ON public.recovery_request USING btree (person_id);
+
+CREATE INDEX report_of_office_list ON public.report USING btree (office_id, due_at);
+
+CREATE INDEX report_open ON public.report USING btree (due_at) WHERE ((written_at IS NULL) AND (told_at IS NULL));
 
 CREATE INDEX roll_import_of_assembly ON public.roll_import USING btree (assembly_id, staged_at);
 
@@ -1237,6 +1430,14 @@ CREATE INDEX swap_with ON public.swap USING btree (with_shift_id) WHERE (answere
 
 CREATE INDEX task_to_plan ON public.task USING btree (plan_at) WHERE (plan_at IS NOT NULL);
 
+CREATE INDEX term_of_member_list ON public.term USING btree (membership_id, began_at DESC);
+
+CREATE INDEX term_of_office_list ON public.term USING btree (office_id, began_at DESC);
+
+CREATE INDEX term_open_acceptance ON public.term USING btree (accept_by) WHERE ((ended_at IS NULL) AND (accepted_at IS NULL));
+
+CREATE INDEX term_open_end ON public.term USING btree (ends_at) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX affiliation_one_at_a_time ON public.affiliation USING btree (assembly_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (meeting_id, membership_id) WHERE (checked_out_at IS NULL);
@@ -1251,7 +1452,11 @@ CREATE UNIQUE INDEX membership_one_active ON public.membership USING btree (asse
 
 CREATE UNIQUE INDEX membership_one_active_ref ON public.membership USING btree (assembly_id, external_ref) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX office_name_once ON public.office USING btree (assembly_id, lower(name)) WHERE ((kind = 'delegate'::text) AND (abolished_at IS NULL));
+
 CREATE UNIQUE INDEX office_one_convener ON public.office USING btree (assembly_id) WHERE (kind = 'convener'::text);
+
+CREATE UNIQUE INDEX petition_open_once ON public.petition USING btree (term_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX roster_one_to_draw ON public.roster USING btree (assembly_id) WHERE (drawn_at IS NULL);
 
@@ -1264,6 +1469,24 @@ CREATE UNIQUE INDEX station_one_per_opener ON public.station USING btree (poll_i
 CREATE UNIQUE INDEX swap_asked_once ON public.swap USING btree (shift_id, with_shift_id) WHERE (answered_at IS NULL);
 
 CREATE UNIQUE INDEX task_one_facilitate ON public.task USING btree (assembly_id) WHERE (kind = 'facilitate'::text);
+
+CREATE UNIQUE INDEX term_one_per_member ON public.term USING btree (office_id, membership_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX term_one_per_seat ON public.term USING btree (seat_id) WHERE (ended_at IS NULL);
+
+CREATE OR REPLACE FUNCTION public.act_is_in_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM term t JOIN seat s ON s.id = t.seat_id AND s.membership_id = t.membership_id
+                   AND s.held_until > plenary_now()
+                 JOIN mandate m ON m.office_id = t.office_id AND m.version = NEW.mandate_version AND m.ends_at > plenary_now()
+                 WHERE t.id = NEW.term_id AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL AND t.office_id = NEW.office_id) THEN
+    RAISE EXCEPTION 'the seat or its mandate has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'act_in_term';
+  END IF;
+  RETURN NEW;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.assembly_tree_has_no_circle()
  RETURNS trigger
@@ -1373,6 +1596,21 @@ AS $function$
     AND (m.suspended_until IS NULL OR NOT (m.suspended_from <= at AND m.suspended_until > at))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.members_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Rows of their own and no update of the petition: whoever leaves waits for nobody who signs.
+  INSERT INTO petition_review (id, assembly_id, due_at)
+    SELECT gen_random_uuid(), c.assembly_id, d.due_at
+    FROM (SELECT DISTINCT n.assembly_id, n.suspended_until FROM changed n) c
+    CROSS JOIN LATERAL (VALUES (plenary_now()), (c.suspended_until)) AS d (due_at)
+    WHERE d.due_at IS NOT NULL
+      AND EXISTS (SELECT FROM petition p WHERE p.assembly_id = c.assembly_id AND p.ended_at IS NULL);
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.members_with_voice(of_assembly uuid, at timestamp with time zone)
  RETURNS SETOF membership
  LANGUAGE sql
@@ -1449,6 +1687,44 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.seats_are_compatible()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- One seating of a member at a time, or two that are fine alone could be taken together.
+  PERFORM pg_advisory_xact_lock(7053020, hashtext(NEW.membership_id::text));
+  IF EXISTS (
+    SELECT FROM seat s JOIN office_now o ON o.id = s.office_id JOIN office_now mine ON mine.id = NEW.office_id
+    WHERE s.membership_id = NEW.membership_id AND s.id <> NEW.id AND s.held_until > plenary_now()
+      AND (o.id = mine.id OR o.rules -> 'incompatible' ? mine.id::text OR mine.rules -> 'incompatible' ? o.id::text)
+  ) THEN
+    RAISE EXCEPTION 'the member holds a seat that this one is incompatible with'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_compatible';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.term_ends_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.ended_at IS NOT NULL OR (NEW.office_id, NEW.seat_id, NEW.membership_id, NEW.poll_id, NEW.began_at, NEW.ends_at)
+     IS DISTINCT FROM (OLD.office_id, OLD.seat_id, OLD.membership_id, OLD.poll_id, OLD.began_at, OLD.ends_at) THEN
+    RAISE EXCEPTION 'a term is accepted and ended once, and nothing else of it changes' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.versions_are_never_edited()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a version is never edited' USING ERRCODE = 'restrict_violation';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.voter_of(of_poll uuid, of_assembly uuid, of_person uuid)
  RETURNS SETOF roll
  LANGUAGE sql
@@ -1462,6 +1738,8 @@ AS $function$
   LIMIT 1
 $function$;
 
+CREATE TRIGGER act_in_its_term BEFORE INSERT ON public.act FOR EACH ROW EXECUTE FUNCTION act_is_in_term();
+
 CREATE TRIGGER assembly_tree BEFORE UPDATE OF parent_id ON public.assembly FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION assembly_tree_has_no_circle();
 
 CREATE TRIGGER ballot_tier AFTER INSERT ON public.ballot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('roll_call');
@@ -1471,6 +1749,12 @@ CREATE TRIGGER bylaws_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
+
+CREATE TRIGGER mandate_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
+
+CREATE TRIGGER membership_reviews_petitions AFTER UPDATE ON public.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION members_changed();
+
+CREATE TRIGGER office_rules_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.office_rules FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
 
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
 
@@ -1494,4 +1778,8 @@ CREATE TRIGGER roll_at_opening AFTER INSERT ON public.roll REFERENCING NEW TABLE
 
 CREATE TRIGGER roll_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roll FOR EACH STATEMENT EXECUTE FUNCTION roll_is_frozen();
 
+CREATE TRIGGER seat_is_compatible BEFORE INSERT OR UPDATE OF membership_id ON public.seat FOR EACH ROW WHEN ((new.membership_id IS NOT NULL)) EXECUTE FUNCTION seats_are_compatible();
+
 CREATE TRIGGER secret_ballot_tier AFTER INSERT ON public.secret_ballot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
+
+CREATE TRIGGER term_frozen BEFORE UPDATE ON public.term FOR EACH ROW EXECUTE FUNCTION term_ends_once();

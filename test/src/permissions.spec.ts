@@ -13,6 +13,7 @@ import {
   opened,
   putToVote,
 } from './support/assemblies.js';
+import { delegation, OFFICE_RULES } from './support/delegates.js';
 import {
   fieldsBelow,
   firstOf,
@@ -110,6 +111,36 @@ const VARIANTS: readonly { readonly name: string; readonly set: Readonly<Record<
       },
     },
   ]),
+  {
+    name: 'draftMotion',
+    set: { kind: 'CREATE_OFFICE', effect: { officeName: 'Bank', rules: OFFICE_RULES } },
+  },
+  { name: 'draftMotion', set: { kind: 'CHANGE_OFFICE', effect: { officeId: 'id', rules: OFFICE_RULES } } },
+  { name: 'draftMotion', set: { kind: 'ABOLISH_OFFICE', effect: { officeId: 'id' } } },
+  { name: 'draftMotion', set: { kind: 'ELECT_DELEGATES', effect: { officeId: 'id' } } },
+  { name: 'draftMotion', set: { kind: 'RECALL_DELEGATE', effect: { termId: 'id' } } },
+  { name: 'draftMotion', set: { kind: 'CENSURE_REPORT', effect: { reportId: 'id' } } },
+  {
+    name: 'draftMotion',
+    set: {
+      kind: 'GIVE_MANDATE',
+      effect: {
+        officeId: 'id',
+        mandate: {
+          endsAt: 'time',
+          reportBackAt: 'time',
+          instructions: [
+            {
+              matter: { text: 'Wages' },
+              position: 'MAY_DECIDE_WITHIN',
+              limits: [{ name: 'Rise', unit: '%', atLeast: '5' }],
+            },
+          ],
+        },
+      },
+    },
+  },
+  { name: 'recordAct', set: { matter: { text: 'Wages' } } },
   { name: 'castBallot', set: { answer: 'YES' } },
   { name: 'castBallot', set: { choice: { ranking: [['00000000-0000-4000-8000-000000000000']] } } },
   { name: 'askTogether', set: { action: 'APPLY_IMPORT', subjectId: 'id' } },
@@ -164,12 +195,17 @@ describe('what the schema offers', () => {
     [suspended] = (await joinAll(api!, facilitator, 9, 9)) as [Member];
     await suspend(assembly, suspended);
 
+    const { officeId, termIds } = await delegation(service, assembly.members, [second]);
+    const [termId] = termIds;
     const meetingId = await facilitator.convene(new Date((await service.now()).getTime() + 24 * HOUR));
     const motion = { kind: 'ORDINARY', title: 'Tea', text: 'Tea.', voteSeconds: 600_000 };
     const put = await putToVote([second, facilitator], motion);
     // With a vote in and its count shown the poll cannot be ended early.
     await second.vote(put.pollId, 'YES');
-    here = { assembly, things: await thingsOf(service, facilitator, { ...put, meetingId }) };
+    here = {
+      assembly,
+      things: await thingsOf(service, facilitator, { ...put, meetingId, officeId, termId: termId! }),
+    };
 
     const other = await foundAssembly(api!, 'There', 3);
     const [convener] = other.members as [Member];
@@ -185,6 +221,8 @@ describe('what the schema offers', () => {
     below = fieldsBelow(schema, {
       Assembly: { name: 'assembly', wrap: (call) => `assembly(id: $of) { ${call} }` },
       Poll: { name: 'poll', wrap: (call) => `poll(id: $of) { ${call} }` },
+      Office: { name: 'office', wrap: (call) => `office(id: $of) { ${call} }` },
+      Term: { name: 'term', wrap: (call) => `term(id: $of) { ${call} }` },
       RollImport: { name: 'assembly.imports', wrap: (call) => `assembly(id: $of) { imports { ${call} } }` },
     });
     database = new pg.Client({ connectionString: service.databaseUrl });
@@ -251,7 +289,8 @@ describe('what the schema offers', () => {
       return { operation, values: { input: { ...input, ...filled } } };
     });
     const nested = below.map((operation) => {
-      const of = operation.name.startsWith('poll.') ? things.pollId : things.assemblyId;
+      const [parent] = operation.name.split('.');
+      const of = things[`${parent}Id`] ?? things.membershipId;
       return { operation, values: { ...fill(operation, { ...things, memberId: things.membershipId! }), of } };
     });
     return [...plain, ...variants, ...nested];
@@ -434,7 +473,8 @@ describe('what the schema offers', () => {
     expect(wrong).toEqual([]);
     expect(refused).toBeGreaterThan(500);
     expect(taken).toBeGreaterThan(20);
-  });
+    // Some thousands of requests, one after the other.
+  }, 240_000);
 
   /** Of the many optional leaves of a motion's effect only those that its kind has. */
   const concerns = ({ path }: Leaf, values: Values): boolean => {

@@ -26,6 +26,15 @@ import {
   smtpMailer,
 } from '@plenary/identity';
 import {
+  leaveSeats,
+  MANDATE_PORTS,
+  MANDATE_SENTENCES,
+  MandateModule,
+  type MandatePorts,
+  mandateEffects,
+  mandateTasks,
+} from '@plenary/mandate';
+import {
   chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
@@ -113,9 +122,14 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   };
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION];
-  const ended = [leaveMeetings, leaveRota];
+  const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const mandates: MandatePorts = { motions: () => motions };
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }, [chooseOnTheSpotEffect, setTaskEffect]),
+    effects: allEffects({ sections, ended }, [
+      chooseOnTheSpotEffect,
+      setTaskEffect,
+      ...mandateEffects(mandates),
+    ]),
     meetings: meetingSource,
     report: (error, reference) =>
       logger.error({ err: error, errorId: reference }, 'an effect of a carried motion failed'),
@@ -154,14 +168,15 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       logger.error({ err: error, task }, 'what was due could not be done; it is tried again');
     },
   });
-  for (const task of [
+  const tasks = [
     affiliationTask(work),
     meetingTask(work),
     checkpointTask(work),
     rotaTask(work),
     housekeeping(work),
-  ])
-    clockwork.add(task);
+    ...mandateTasks(work, mandates),
+  ];
+  for (const task of tasks) clockwork.add(task);
 
   return {
     provided: [
@@ -184,9 +199,16 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: STANDING_FOR, useValue: voting.standingFor },
       {
         provide: ENTRY_SENTENCES,
-        useValue: [ASSEMBLY_SENTENCES, MOTION_SENTENCES, MEETING_SENTENCES, ROTATION_SENTENCES],
+        useValue: [
+          ASSEMBLY_SENTENCES,
+          MOTION_SENTENCES,
+          MANDATE_SENTENCES,
+          MEETING_SENTENCES,
+          ROTATION_SENTENCES,
+        ],
       },
       { provide: MOTION_PORTS, useValue: motions },
+      { provide: MANDATE_PORTS, useValue: mandates },
       { provide: SAMPLE_PORTS, useValue: sample },
       { provide: SERVER_FACTS, useValue: facts },
     ],
@@ -195,6 +217,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       AssemblyModule,
       VotingModule,
       MotionModule,
+      MandateModule,
       MeetingModule,
       RotationModule,
       ServerModule,

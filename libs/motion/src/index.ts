@@ -6,7 +6,7 @@ export { type DraftInput, draftMotion, editDraft } from './application/draft-mot
 export { allEffects } from './application/effects/index.js';
 export { electionOf, standingFor } from './application/election-of.js';
 export { moveMotion } from './application/move-motion.js';
-export { declineNomination, nominate, standForElection } from './application/nominate.js';
+export { declineNomination, mayStandBy, nominate, standForElection } from './application/nominate.js';
 export {
   type Annulment,
   type EffectWords,
@@ -21,12 +21,13 @@ export {
   type MotionPorts,
   type Say,
 } from './application/ports.js';
+export { type PutByRule, putByRule } from './application/put-by-rule.js';
 export { secondMotion } from './application/second-motion.js';
 export { MOTION_SENTENCES } from './application/sentences.js';
 export { visibleMotion } from './application/visible-motion.js';
 export { withdrawMotion } from './application/withdraw-motion.js';
 export { type KindRules, type MotionBylaws, ruleOf } from './domain/bylaws.js';
-export { readEffect } from './domain/effect-input.js';
+export { type EffectFields, readEffect } from './domain/effect-input.js';
 export {
   type EffectData,
   MOTION_KINDS,
@@ -38,5 +39,7 @@ export {
 export { effectInvalid } from './domain/rejections.js';
 export { TRANSITIONS } from './domain/transitions.js';
 export { MotionConnection, MotionObject, presentMotion } from './graphql/motion.object.js';
+export { InstructionPositionEnum, MatterInput, VacancyRuleEnum } from './graphql/office-inputs.js';
+export { TextInvalid as TextInvalidObject } from './graphql/results.js';
 export { MotionModule } from './motion.module.js';
-export { isSubjectOfOpenPoll, motionById } from './persistence/motion-store.js';
+export { isSubjectOfOpenPoll, motionById, motionsByIds } from './persistence/motion-store.js';

@@ -24,6 +24,11 @@ const SHARED_INPUTS: Readonly<Record<string, string>> = {
   declineShift: 'ShiftInput',
   joinRequest: 'JointRequestInput',
   withdrawFromRequest: 'JointRequestInput',
+  acceptSeat: 'TermInput',
+  declineSeat: 'TermInput',
+  resignSeat: 'TermInput',
+  withdrawConfidence: 'TermInput',
+  restoreConfidence: 'TermInput',
 };
 
 /** One caller of a running service: keeps its cookie as a browser does, or sends a bearer token. */

@@ -6,6 +6,7 @@ export {
   closePollByHand,
   LEAST_COUNTDOWN_SECONDS,
 } from './application/close-poll-by-hand.js';
+export { alternatesOf, countbackOf } from './application/count-again.js';
 export { createPoll } from './application/create-poll.js';
 export { exportLines } from './application/export-lines.js';
 export { papersAsBlt } from './application/export-papers.js';
@@ -60,4 +61,5 @@ export { VOTING_PORTS } from './graphql/tokens.js';
 export { candidatesOf } from './persistence/candidate-store.js';
 export { moveDrafts, pollOf, pollOfMotion, pollPage, pollsOf } from './persistence/poll-store.js';
 export { resultOf } from './persistence/result-store.js';
+export { viewerRights } from './persistence/viewer-store.js';
 export { VotingModule } from './voting.module.js';

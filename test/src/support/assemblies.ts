@@ -114,7 +114,14 @@ export function firstDecisions({ members }: Assembly): readonly Readonly<Record<
 
 /** Bylaws of a union local whose ordinary motions need one seconder, no notice and a minute. */
 const QUICK_NUMBERS = [
-  ...['ordinary', 'amend_bylaws'].flatMap((kind) => [
+  ...[
+    'ordinary',
+    'amend_bylaws',
+    'create_office',
+    'elect_delegates',
+    'give_mandate',
+    'recall_delegate',
+  ].flatMap((kind) => [
     { path: `motions.${kind}.noticeHours`, value: 0 },
     { path: `motions.${kind}.pollMinutes`, value: 1 },
   ]),

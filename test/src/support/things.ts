@@ -9,7 +9,7 @@ export type Things = Readonly<Record<string, string>>;
 export async function thingsOf(
   service: Service,
   member: Member,
-  made: { readonly motionId: string; readonly pollId: string; readonly meetingId: string },
+  made: Things & { readonly motionId: string; readonly pollId: string; readonly meetingId: string },
 ): Promise<Things> {
   const { client, assemblyId } = member;
   const csv = 'ref,name\r\n4711,Somebody Else\r\n';

@@ -38,6 +38,20 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
     label: 'Choose among options',
     hint: 'You list the options; the count chooses by the method that you name.',
   },
+  CREATE_OFFICE: { label: 'Create an office', hint: 'What delegates are sent for, and by which rules.' },
+  CHANGE_OFFICE: { label: 'Change an office', hint: 'Its rules from then on.' },
+  ABOLISH_OFFICE: { label: 'Abolish an office', hint: 'Its seats are empty at once.' },
+  ELECT_DELEGATES: {
+    label: 'Elect delegates',
+    hint: 'Fills the empty seats of an office from those who stand.',
+  },
+  GIVE_MANDATE: {
+    label: 'Give a mandate',
+    hint: 'What the delegates must support, oppose or bring back to us.',
+  },
+  RECALL_DELEGATE: { label: 'Recall a delegate', hint: 'The seat is empty as soon as this is carried.' },
+  ACCEPT_REPORT: { label: 'Accept a report', hint: 'What a delegate reported is accepted.' },
+  CENSURE_REPORT: { label: 'Censure a report', hint: 'What a delegate reported, or did not, is censured.' },
   ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
   CHOOSE_ON_THE_SPOT: {
     label: 'Choose somebody to facilitate now',
@@ -67,7 +81,19 @@ export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FA
  * What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members bring together, and
  * what is moved from the meeting's own page.
  */
-export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT', 'CHOOSE_ON_THE_SPOT'];
+export const NOT_DRAFTED: readonly MotionKind[] = [
+  ...FOUNDING_KINDS,
+  'ANNUL_RESULT',
+  'CHOOSE_ON_THE_SPOT',
+  'CREATE_OFFICE',
+  'CHANGE_OFFICE',
+  'ABOLISH_OFFICE',
+  'ELECT_DELEGATES',
+  'GIVE_MANDATE',
+  'RECALL_DELEGATE',
+  'ACCEPT_REPORT',
+  'CENSURE_REPORT',
+];
 
 /** How a decided motion came out, in a word: an election is neither carried nor lost. */
 export function outcomeWord(kind: MotionKind, state: MotionState): string {

@@ -79,7 +79,7 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
       (motion) =>
         acts &&
         !motion.secondedByMe &&
-        motion.mover.id !== mine.id &&
+        motion.mover?.id !== mine.id &&
         (motion.secondsNeeded ?? 0) > motion.seconders.length,
     ),
     toAnswer: [...data.moved.nodes, ...data.seconded.nodes].filter(
@@ -123,8 +123,8 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
               Second? {motion.title}
             </Link>
             <div className="muted">
-              moved by {motion.mover.displayName}, has {motion.seconders.length} of{' '}
-              {plural(motion.secondsNeeded ?? 0, 'seconder')}
+              moved by {motion.mover?.displayName ?? 'the rules of an office'}, has {motion.seconders.length}{' '}
+              of {plural(motion.secondsNeeded ?? 0, 'seconder')}
             </div>
           </li>
         ))}

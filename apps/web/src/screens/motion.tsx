@@ -114,7 +114,7 @@ function About({ motion }: { readonly motion: MotionParts }) {
           <div>
             <dt>Moved by</dt>
             <dd>
-              {motion.mover.displayName}
+              {motion.mover?.displayName ?? 'The rules of an office'}
               {motion.movedAt && (
                 <>
                   , <Time at={motion.movedAt} zone={assembly.timeZone} />
@@ -145,7 +145,7 @@ interface StepProps {
 /** The one thing to do with a motion, by its state. */
 function NextStep({ motion, again }: StepProps) {
   const assembly = useAssembly();
-  const mine = motion.mover.id === assembly.myMembership.id;
+  const mine = motion.mover?.id === assembly.myMembership.id;
   const result = motion.poll?.result;
   switch (motion.state) {
     case 'DRAFT':

@@ -25,6 +25,8 @@ export interface Grant {
 export interface About {
   /** The member whom it concerns (nobody uses a shift in their own matter), or whose own thing it is. */
   readonly membershipId?: string;
+  /** The seat that the act is under, which that member holds. */
+  readonly seat?: string;
   /** All whose own matter it is, where there are several or the act is not on a member: none of them uses a shift in it. */
   readonly concerned?: readonly string[];
   /** Since when it is due: 10 minutes later the next on the roster may do it. */
@@ -76,6 +78,7 @@ export async function standingOf(
     ...powers,
     about: {
       membershipId: about.membershipId,
+      seat: about.seat,
       concerned: about.concerned,
       minutesDue: about.dueSince === undefined ? 0 : (now.getTime() - about.dueSince.getTime()) / 60_000,
     },

@@ -32,6 +32,13 @@ export const ACTIONS = [
   'shift.noteMissed',
   'rota.sayTimes',
   'skill.give',
+  'confidence.withdraw',
+  'confidence.restore',
+  'seat.accept',
+  'seat.decline',
+  'seat.resign',
+  'act.record',
+  'report.write',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

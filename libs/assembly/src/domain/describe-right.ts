@@ -39,6 +39,8 @@ function describeWho(holder: Holder, when?: When): string {
       return OWN[holder.standing];
     case 'roll':
       return 'each voter on the poll’s roll';
+    case 'delegate':
+      return 'the delegate who holds the seat now, unless suspended';
     case 'convener':
       return 'the interim convener';
     case 'shift':

@@ -95,8 +95,8 @@ describe('the table of rights', () => {
     });
   });
 
-  it('leaves every right that is not one’s own, the roll’s or each member’s with a fallback that never ends', () => {
-    const endless = new Set(['member', 'own', 'roll', 'together']);
+  it('leaves every right that is not one’s own, a seat’s, the roll’s or each member’s with a fallback that never ends', () => {
+    const endless = new Set(['member', 'own', 'delegate', 'roll', 'together']);
     for (const action of ACTIONS) {
       expect(endless.has(RIGHTS[action].holders.at(-1)!.kind)).toBe(true);
     }

@@ -31,6 +31,8 @@ export type Holder =
   | { readonly kind: 'own'; readonly standing: MemberStanding }
   /** Judged by the roll of the poll, frozen at its opening, and by nothing here. */
   | { readonly kind: 'roll' }
+  /** Whoever holds the seat that the act is under, unless suspended; the seat's row has the last word. */
+  | { readonly kind: 'delegate' }
   | { readonly kind: 'convener'; readonly when?: When }
   | { readonly kind: 'shift'; readonly task: TaskKind; readonly when?: When }
   | { readonly kind: 'next'; readonly task: TaskKind; readonly when?: When }
@@ -50,6 +52,7 @@ export interface Right {
 export const NEXT_AFTER_MINUTES = 10;
 
 const EVERY_MEMBER: Holder = { kind: 'member', standing: 'voice' };
+const DELEGATE: Holder = { kind: 'delegate' };
 const FACILITATION: readonly Holder[] = [
   { kind: 'shift', task: 'facilitate' },
   { kind: 'next', task: 'facilitate' },
@@ -151,6 +154,16 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     holders: [{ kind: 'own', standing: 'joined' }],
   },
   'skill.give': { what: 'confirm that another member can do what one can do', holders: [EVERY_MEMBER] },
+  'confidence.withdraw': { what: 'withdraw confidence from a delegate', holders: [EVERY_MEMBER] },
+  'confidence.restore': {
+    what: 'restore one’s own confidence in a delegate',
+    holders: [{ kind: 'member', standing: 'read' }],
+  },
+  'seat.accept': { what: 'accept a seat to which one was elected or called', holders: [DELEGATE] },
+  'seat.decline': { what: 'decline such a seat', holders: [{ kind: 'own', standing: 'read' }] },
+  'seat.resign': { what: 'resign from one’s seat', holders: [{ kind: 'own', standing: 'read' }] },
+  'act.record': { what: 'act under a mandate', holders: [DELEGATE] },
+  'report.write': { what: 'report back as a delegate', holders: [DELEGATE] },
 };
 
 /** False where a membership alone decides: then nobody's seats and shifts have to be read. */
@@ -201,6 +214,11 @@ function authorityThrough(holder: Holder, standing: Standing): Authority | null 
       if (inOwnMatter || !has(standing, 'joined')) return null;
       const shift = shiftOf(holder, standing);
       return shift === undefined ? null : { source: 'shift', membership, shift };
+    }
+    case 'delegate': {
+      const seat = standing.about?.seat;
+      if (!aboutOneself || seat === undefined || !has(standing, 'joined')) return null;
+      return { source: 'mandate', membership, seat };
     }
     case 'roll':
     case 'together':

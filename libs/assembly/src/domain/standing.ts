@@ -27,6 +27,8 @@ export interface Standing {
   readonly about?: {
     /** The member whom the act concerns, or whose thing it is. */
     readonly membershipId?: string;
+    /** The seat that the act is under; `membershipId` is who holds it. */
+    readonly seat?: string;
     /** Members whose own matter the act is, besides. */
     readonly concerned?: readonly string[];
     /** For how many minutes the act has been due and not done. */

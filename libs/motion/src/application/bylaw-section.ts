@@ -9,7 +9,7 @@ import {
   parseMotionBylaws,
   ruleOf,
 } from '../domain/bylaws.js';
-import { KINDS_THAT_CHOOSE, MOTION_KINDS, type MotionKind } from '../domain/motion.js';
+import { KINDS_THAT_CHOOSE, KINDS_THAT_ELECT, MOTION_KINDS, type MotionKind } from '../domain/motion.js';
 
 /** What a motion of each kind is called, in the middle of a sentence. */
 export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
@@ -31,6 +31,14 @@ export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
   election: 'an election',
   choose_option: 'choosing among options',
   set_task: 'setting a task of the rota',
+  create_office: 'creating an office',
+  change_office: 'changing an office',
+  abolish_office: 'abolishing an office',
+  elect_delegates: 'electing delegates',
+  give_mandate: 'giving a mandate',
+  recall_delegate: 'recalling a delegate',
+  accept_report: 'accepting a report',
+  censure_report: 'censuring a report',
 };
 
 const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, unit: string]>> = {
@@ -67,10 +75,9 @@ function numbersOf(kind: MotionKind): BylawNumber[] {
 export function carryWords(kind: MotionKind, rules: KindRules): string {
   const words = describeRule(ruleOf(rules));
   if (!KINDS_THAT_CHOOSE.includes(kind)) return words.text;
-  const chosen =
-    kind === 'election'
-      ? 'Whoever the count elects is elected, by the method that the motion names.'
-      : 'The count chooses among the options, by the method that the motion names.';
+  const chosen = KINDS_THAT_ELECT.includes(kind)
+    ? 'Whoever the count elects is elected, by the method that the motion names.'
+    : 'The count chooses among the options, by the method that the motion names.';
   return words.quorum === null ? chosen : `${chosen} ${words.quorum}`;
 }
 

@@ -21,6 +21,7 @@ export function motionDecider(ports: MotionPorts): PollClosed {
     const state = decideClosed(motion.state, result.outcome.carried);
     if (state === null) return;
     const outcome = state === 'carried' ? await execute(ports, tx, motion, elected) : null;
+    if (state === 'lost') await followLoss(ports, tx, motion);
     await markDecided(tx, motion.id, state, await tx.now(), outcome);
     tx.record({
       assemblyId: motion.assemblyId,
@@ -56,6 +57,14 @@ function execute(
     if (!data.ok) return { done: false, because: data.rejection.message };
     return effect.execute(tx, motion, data.value, byMotion(motion.id), elected);
   });
+}
+
+/** What could not be done is told to the server's log alone: nothing was promised of a motion that is lost. */
+async function followLoss(ports: MotionPorts, tx: Tx, motion: Motion): Promise<void> {
+  const effect = ports.effects.get(motion.kind);
+  const data = effect?.parse(motion.effect);
+  if (effect?.lost === undefined || !data?.ok) return;
+  await runEffect(tx, ports.report, async () => effect.lost!(tx, motion, data.value));
 }
 
 /** MAY_OPEN: seconds end with the memberships that gave them, until the poll is open (PROCEDURE.md §3). */

@@ -111,7 +111,9 @@ async function fieldsOf(
   if (!allowed.ok) return allowed;
   const effect = ports.effects.get(kind);
   if (effect === undefined) throw notAllowed();
-  const data = effect.parse(input.effect);
+  const typed = effect.parse(input.effect);
+  if (!typed.ok) return typed;
+  const data = (await effect.complete?.(tx, { assemblyId, now }, typed.value)) ?? typed;
   if (!data.ok) return data;
   const checked = (await effect.check?.(tx, { ...about, text }, data.value)) ?? ok();
   if (!checked.ok) return checked;

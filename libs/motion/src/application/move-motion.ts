@@ -1,5 +1,5 @@
 import { authorise, nameInRecord } from '@plenary/assembly';
-import { ok, type PersonId, type Result } from '@plenary/kernel';
+import { type MembershipId, ok, type PersonId, type Result } from '@plenary/kernel';
 import { notAllowed, type Tx } from '@plenary/platform';
 import { decideMove } from '../domain/decide.js';
 import type { Motion } from '../domain/motion.js';
@@ -37,7 +37,7 @@ export async function moveMotion(
   if (next !== null && (await ports.meetings.firstMeetingAt(tx, assemblyId)) === null)
     return refuse('NO_FIRST_MEETING');
   const now = await tx.now();
-  const still = await stillPossible(ports, tx, motion, now);
+  const still = await stillPossible(ports, tx, motion, membership.id, now);
   if (!still.ok) return still;
   const terms = checkWishes(wishesOf(motion), rules, next !== null, now, motion.kind);
   if (!terms.ok) return terms;
@@ -56,11 +56,17 @@ export async function moveMotion(
 }
 
 /** A draft may be old: the members it names may have left, its dates may have passed. */
-async function stillPossible(ports: MotionPorts, tx: Tx, motion: Motion, now: Date): Promise<Result<void>> {
+async function stillPossible(
+  ports: MotionPorts,
+  tx: Tx,
+  motion: Motion,
+  by: MembershipId,
+  now: Date,
+): Promise<Result<void>> {
   const effect = ports.effects.get(motion.kind);
   if (effect === undefined) throw notAllowed();
   const data = effect.parse(motion.effect);
   if (!data.ok) return data;
-  const { assemblyId, text, moverId: by } = motion;
+  const { assemblyId, text } = motion;
   return (await effect.check?.(tx, { assemblyId, text, now, by }, data.value)) ?? ok();
 }

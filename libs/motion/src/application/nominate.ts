@@ -12,13 +12,29 @@ import {
 import { nominationsClosed, refuse } from '../domain/rejections.js';
 import { lockMotion, motionById } from '../persistence/motion-store.js';
 import { answerNomination, countsNow, insertNomination, namingOf } from '../persistence/nomination-store.js';
+import type { MotionPorts } from './ports.js';
 import { visibleMotion } from './visible-motion.js';
+
+/** Whether the rules of what is elected to let a member stand who counts. */
+export type MayStand = (tx: Tx, motion: Motion, membershipId: string) => Promise<Result<void>>;
+const anybody: MayStand = async () => ok();
+
+/** As the effect of the motion's kind has it. */
+export function mayStandBy(ports: Pick<MotionPorts, 'effects'>): MayStand {
+  return async (tx, motion, membershipId) => {
+    const effect = ports.effects.get(motion.kind);
+    const data = effect?.parse(motion.effect);
+    if (effect?.mayStand === undefined || !data?.ok) return ok();
+    return effect.mayStand(tx, motion, data.value, membershipId);
+  };
+}
 
 /** Names another member as a candidate, who then stands or declines. Repeatable. */
 export async function nominate(
   tx: Tx,
   personId: PersonId,
   input: { readonly motionId: string; readonly membershipId: string },
+  mayStand: MayStand = anybody,
 ): Promise<Result<Motion>> {
   const held = await hold(tx, personId, input.motionId, 'election.nominate');
   if (!held.ok) return held;
@@ -28,6 +44,8 @@ export async function nominate(
   const decided = decideNominate(await namingOf(tx, motion, input.membershipId));
   if (!decided.ok) return decided;
   if (!decided.value) return ok(motion);
+  const allowed = await mayStand(tx, motion, input.membershipId);
+  if (!allowed.ok) return allowed;
   const nominee = input.membershipId as MembershipId;
   await insertNomination(tx, motion, nominee, grant.membership.id, await tx.now());
   await note(tx, motion, grant, 'candidate.nominated', nominee, {
@@ -44,6 +62,7 @@ export async function standForElection(
   tx: Tx,
   personId: PersonId,
   input: { readonly motionId: string; readonly statement: string },
+  mayStand: MayStand = anybody,
 ): Promise<Result<Motion>> {
   const statement = input.statement.trim();
   if ([...statement].length > STATEMENT_MAX) {
@@ -57,6 +76,8 @@ export async function standForElection(
   const naming = await namingOf(tx, motion, me);
   const decided = decideStand(naming);
   if (!decided.ok) return decided;
+  const allowed = decided.value ? await mayStand(tx, motion, me) : ok();
+  if (!allowed.ok) return allowed;
   if (!decided.value && naming.nomination?.statement === statement) return ok(motion);
   const now = await tx.now();
   if (naming.nomination === null) await insertNomination(tx, motion, me, me, now);

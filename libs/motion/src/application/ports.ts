@@ -56,6 +56,17 @@ export interface MotionEffect<T = unknown> {
     },
     data: T,
   ): Promise<Result<void>>;
+  /**
+   * Adds what the assembly's own rules say and no mover types (the method of an office), when a draft is written.
+   * `parse` reads its answer too.
+   */
+  complete?(
+    sql: Sql,
+    about: { readonly assemblyId: AssemblyId; readonly now: Date },
+    data: T,
+  ): Promise<Result<T>>;
+  /** Of a kind that elects: whether a member that counts may stand, now. */
+  mayStand?(sql: Sql, motion: Motion, data: T, membershipId: string): Promise<Result<void>>;
   /** The members whom it is about, by their memberships. */
   subjects?(data: T): readonly string[];
   /** Who is on the roll of its vote: the name of a RollPolicy. Without it, the members that count. */
@@ -73,11 +84,13 @@ export interface MotionEffect<T = unknown> {
     authority: Authority,
     elected: readonly Candidate[],
   ): Promise<Executed>;
+  /** What follows when it is lost, in the transaction that closes the poll and inside the same savepoint. */
+  lost?(tx: Tx, motion: Motion, data: T): Promise<EffectOutcome>;
   readonly annul: Annulment<T>;
 }
 
 /** Forgets the type of an effect's data, which only the effect itself reads. */
-export function effect<T extends EffectData>(declared: MotionEffect<T>): MotionEffect {
+export function effect<T extends object>(declared: MotionEffect<T>): MotionEffect {
   return declared as unknown as MotionEffect;
 }
 

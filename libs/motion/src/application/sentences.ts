@@ -4,6 +4,7 @@
  */
 export const MOTION_SENTENCES: Readonly<Record<string, string>> = {
   'motion.moved': '{mover} moved “{title}”. Seconders needed: {secondsNeeded}.',
+  'motion.put-by-rule': 'The rules of an office put “{title}” to the vote.',
   'motion.seconded': '{seconder} seconded “{title}” ({seconds} of {needed}).',
   'motion.seconds-lapsed':
     'Seconders of “{title}” have left ({seconds} of {needed} remain). It waits for others; then its vote opens.',

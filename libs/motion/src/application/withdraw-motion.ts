@@ -15,7 +15,8 @@ import { visibleMotion } from './visible-motion.js';
 export async function withdrawMotion(tx: Tx, personId: PersonId, motionId: string): Promise<Result<Motion>> {
   const seen = await visibleMotion(tx, personId, motionId);
   const { assemblyId } = seen;
-  const grant = await authorise(tx, personId, assemblyId, 'motion.withdraw', { membershipId: seen.moverId });
+  const about = { membershipId: seen.moverId ?? undefined };
+  const grant = await authorise(tx, personId, assemblyId, 'motion.withdraw', about);
   if (!grant.ok) return grant;
   const { authority } = grant.value;
   if (seen.kind === 'annul_result') {

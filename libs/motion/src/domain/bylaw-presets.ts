@@ -1,6 +1,8 @@
 import type { ConsensusRule, MajorityRule } from '@plenary/tally';
-import { type KindRules, MORE_FOR_THAN_AGAINST, type MotionBylaws } from './bylaws.js';
+import type { KindRules, MotionBylaws } from './bylaws.js';
+import { RULES_OF_DELEGATE_KINDS } from './delegate-kinds.js';
 import { RULES_OF_LATER_KINDS } from './later-kinds.js';
+import { MORE_FOR_THAN_AGAINST } from './simple-rule.js';
 
 /** More votes for than against. */
 const SIMPLE = MORE_FOR_THAN_AGAINST;
@@ -78,6 +80,7 @@ export const GREAT_BRITAIN: Pick<
 const FOUNDING: KindRules = { ...BASE, noticeHours: 0, pollMinutes: 5 };
 
 const founding: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: FOUNDING,
   choose_facilitator: FOUNDING,
   adopt_bylaws: FOUNDING,
@@ -95,6 +98,7 @@ const founding: MotionBylaws = {
 };
 
 const unionLocal: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: BASE,
   choose_facilitator: { ...BASE, tier: 'secret' },
   adopt_bylaws: { ...BASE, rule: TWO_THIRDS, seconders: 2, noticeHours: 168, pollMinutes: 3 * DAY },
@@ -115,6 +119,7 @@ const unionLocal: MotionBylaws = {
 const HELD_BACK: KindRules = { ...BASE, liveResults: false };
 
 const consensusCollective: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: HELD_BACK,
   choose_facilitator: { ...HELD_BACK, noticeHours: 24 },
   adopt_bylaws: { ...HELD_BACK, rule: CONSENSUS, turnoutPercent: 50, noticeHours: 168, pollMinutes: 3 * DAY },
@@ -134,6 +139,7 @@ const consensusCollective: MotionBylaws = {
 
 /** Names are always shown: those who sent the delegates see how they voted. */
 const delegateCouncil: MotionBylaws = {
+  ...RULES_OF_DELEGATE_KINDS,
   confirm_roll: HELD_BACK,
   choose_facilitator: { ...HELD_BACK, noticeHours: 72 },
   adopt_bylaws: {

@@ -1,7 +1,9 @@
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
-import { type DecisionRule, type MajorityRule, validateDecisionRule } from '@plenary/tally';
+import { type DecisionRule, validateDecisionRule } from '@plenary/tally';
+import { RULES_OF_DELEGATE_KINDS } from './delegate-kinds.js';
 import { RULES_OF_LATER_KINDS } from './later-kinds.js';
 import { MOTION_KINDS, type MotionKind, type MotionTier } from './motion.js';
+import { MORE_FOR_THAN_AGAINST } from './simple-rule.js';
 
 /** The rules for one kind of motion. */
 export interface KindRules {
@@ -38,17 +40,6 @@ export interface MotionBylawsInvalid extends Rejection {
   readonly code: 'MOTION_BYLAWS_INVALID';
 }
 
-/**
- * The rule of kinds that choose: a paper that names somebody is one for electing, and none is against. So whoever the
- * count elects is elected if one paper names somebody, and the quorum is met.
- */
-export const MORE_FOR_THAN_AGAINST: MajorityRule = {
-  kind: 'majority',
-  conditions: [{ numerator: 1, denominator: 2, comparison: 'more_than', base: 'yes_and_no' }],
-  minimumYes: null,
-  quorum: null,
-};
-
 /** From–to of each number; a kind may narrow them in `NARROWER`. */
 export const BOUNDS = {
   turnoutPercent: [0, 100],
@@ -78,6 +69,7 @@ const NARROWER: Partial<Record<MotionKind, Partial<Record<BoundedNumber, readonl
   // Whoever the count elects is elected: there are no votes for and against that a share could be asked of.
   election: { supportPercent: [0, 0], publishBallots: [0, 1] },
   choose_option: { supportPercent: [0, 0], publishBallots: [0, 1] },
+  elect_delegates: { supportPercent: [0, 0], publishBallots: [0, 1] },
 };
 
 /** A kind that is younger than the bylaws has the rules of the kind that it is most like, as adopted there. */
@@ -134,7 +126,8 @@ export function parseMotionBylaws(value: unknown): Result<MotionBylaws, MotionBy
   if (unknown !== undefined) return invalid(`${unknown} is no kind of motion.`);
   const section: Partial<Record<MotionKind, KindRules>> = {};
   for (const kind of MOTION_KINDS) {
-    const rules = parseKind(kind, value[kind] ?? RULES_OF_LATER_KINDS[kind] ?? youngerRules(kind, value));
+    const later = RULES_OF_LATER_KINDS[kind] ?? RULES_OF_DELEGATE_KINDS[kind];
+    const rules = parseKind(kind, value[kind] ?? later ?? youngerRules(kind, value));
     if (!rules.ok) return rules;
     section[kind] = rules.value;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { amendSections, composeBylaws } from '@plenary/assembly';
+import type { MembershipId } from '@plenary/kernel';
 import { describeRule } from '@plenary/tally';
 import { MOTION_SECTION } from '../application/bylaw-section.js';
 import { MOTION_PRESETS } from './bylaw-presets.js';
@@ -48,7 +49,7 @@ describe('the three first decisions', () => {
 
   it('need no seconder from a founder who is alone', () => {
     const motion = { kind: 'confirm_roll', state: 'draft', subjects: [] } as unknown as Motion;
-    const moving = { by: 'a' as Motion['moverId'], next: 'confirm_roll', seconders: 1 } as const;
+    const moving = { by: 'a' as MembershipId, next: 'confirm_roll', seconders: 1 } as const;
     expect(decideMove(motion, { ...moving, members: 1 })).toMatchObject({
       value: { secondsNeeded: 0, complete: true },
     });

@@ -30,12 +30,29 @@ export class EffectFields {
     return value;
   }
 
+  /** Whether anything was given. */
+  has(field: string): boolean {
+    return this.#fields[field] !== undefined;
+  }
+
+  /** An object with these members and no others. */
+  part<T>(field: string, allowed: readonly string[], read: (fields: EffectFields) => T): T {
+    if (!this.has(field)) throw new Refusal(field, `${field} is missing.`);
+    return read(new EffectFields(this.#fields[field], allowed));
+  }
+
+  /** The same as `ids`, or none. */
+  idsOrNone(field: string, max: number): string[] {
+    const value = this.#fields[field];
+    return value === undefined || (Array.isArray(value) && value.length === 0) ? [] : this.ids(field, max);
+  }
+
   /** Distinct ids, sorted, so that equal lists are equal. */
   ids(field: string, max: number): string[] {
     const value = this.#fields[field];
     const list = Array.isArray(value) ? [...new Set<unknown>(value)] : [];
     if (list.length < 1 || list.length > max || !list.every((id) => typeof id === 'string' && isUuid(id))) {
-      throw new Refusal(field, `${field} names 1 to ${max} members by their ids.`);
+      throw new Refusal(field, `${field} names 1 to ${max} of them by their ids.`);
     }
     return (list as string[]).sort();
   }

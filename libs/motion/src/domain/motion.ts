@@ -20,6 +20,14 @@ export const MOTION_KINDS = [
   'election',
   'choose_option',
   'set_task',
+  'create_office',
+  'change_office',
+  'abolish_office',
+  'elect_delegates',
+  'give_mandate',
+  'recall_delegate',
+  'accept_report',
+  'censure_report',
 ] as const;
 export type MotionKind = (typeof MOTION_KINDS)[number];
 
@@ -36,10 +44,17 @@ export function isMotionKind(text: string): text is MotionKind {
 }
 
 /** Kinds that choose among candidates or options: their poll is an election. */
-export const KINDS_THAT_CHOOSE: readonly MotionKind[] = ['election', 'choose_option'];
+export const KINDS_THAT_CHOOSE: readonly MotionKind[] = ['election', 'choose_option', 'elect_delegates'];
+
+/** Of these, the kinds whose candidates are members who are named or stand. */
+export const KINDS_THAT_ELECT: readonly MotionKind[] = ['election', 'elect_delegates'];
 
 /** Kinds that are about one member, who then neither moves nor seconds them. */
-export const KINDS_ABOUT_A_MEMBER: readonly MotionKind[] = ['suspend_member', 'expel_member'];
+export const KINDS_ABOUT_A_MEMBER: readonly MotionKind[] = [
+  'suspend_member',
+  'expel_member',
+  'recall_delegate',
+];
 
 /** `voting` is never stored: it is `seconded` while the poll is open, so that opening a poll writes no motion. */
 export const MOTION_STATES = [
@@ -77,7 +92,8 @@ export interface Motion {
   readonly wishedOpensAt: Date | null;
   readonly wishedSeconds: number | null;
   readonly wishedTier: MotionTier | null;
-  readonly moverId: MembershipId;
+  /** Null where nobody moved it: the rules of an office put it by themselves. */
+  readonly moverId: MembershipId | null;
   readonly draftedAt: Date;
   readonly movedAt: Date | null;
   /** How many others must second it; set when it is moved. */

@@ -1,5 +1,5 @@
 import { type MembershipId, ok, type Result } from '@plenary/kernel';
-import type { Motion, MotionState } from './motion.js';
+import { KINDS_THAT_ELECT, type Motion, type MotionState } from './motion.js';
 import { nominationsClosed, refuse } from './rejections.js';
 
 /** `standing`: accepted, and a candidate when the vote opens. */
@@ -26,7 +26,7 @@ export const MOST_NOMINATIONS = 1_000;
 const OPEN_IN: readonly MotionState[] = ['moved', 'seconded'];
 
 export function nominationsOpen(motion: Pick<Motion, 'kind' | 'state'>): boolean {
-  return motion.kind === 'election' && OPEN_IN.includes(motion.state);
+  return KINDS_THAT_ELECT.includes(motion.kind) && OPEN_IN.includes(motion.state);
 }
 
 /** What is asked of a nomination, and what there is of it. */

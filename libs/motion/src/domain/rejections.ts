@@ -1,5 +1,5 @@
 import { type Rejection, type Result, rejected } from '@plenary/kernel';
-import type { FoundingKind, MotionKind, MotionState } from './motion.js';
+import { type FoundingKind, KINDS_THAT_ELECT, type MotionKind, type MotionState } from './motion.js';
 
 export interface MotionNotInState extends Rejection {
   readonly code: 'MOTION_NOT_IN_STATE';
@@ -58,10 +58,9 @@ export function nominationsClosed({
   readonly kind: MotionKind;
   readonly state: MotionState;
 }): Result<never, NominationsClosed> {
-  const message =
-    kind !== 'election'
-      ? 'This motion elects nobody, so nobody stands in it.'
-      : `${WHAT_IS[state]} Candidates are named from the moving of an election until its vote opens.`;
+  const message = !KINDS_THAT_ELECT.includes(kind)
+    ? 'This motion elects nobody, so nobody stands in it.'
+    : `${WHAT_IS[state]} Candidates are named from the moving of an election until its vote opens.`;
   return rejected({ code: 'NOMINATIONS_CLOSED', message, state });
 }
 

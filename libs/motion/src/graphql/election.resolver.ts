@@ -5,7 +5,7 @@ import { Database, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { electionSentence } from '@plenary/voting';
 import { electionOf } from '../application/election-of.js';
-import { declineNomination, nominate, standForElection } from '../application/nominate.js';
+import { declineNomination, mayStandBy, nominate, standForElection } from '../application/nominate.js';
 import { MOTION_PORTS, type MotionPorts } from '../application/ports.js';
 import { type Nomination, nominationsOpen } from '../domain/nomination.js';
 import { MotionElectionObject, NominationObject } from './election.objects.js';
@@ -22,6 +22,7 @@ export class ElectionResolver {
     private readonly work: UnitOfWork,
     private readonly loaders: MotionLoaders,
     private readonly assemblies: AssemblyLoaders,
+    @Inject(MOTION_PORTS) private readonly ports: MotionPorts,
   ) {}
 
   @Allow('election.nominate')
@@ -33,7 +34,7 @@ export class ElectionResolver {
     @Args('input', { description: 'Whom, in which election.' }) { motionId, memberId }: NominateInput,
   ) {
     const result = await this.work.run((tx) =>
-      nominate(tx, caller.personId, { motionId, membershipId: memberId }),
+      nominate(tx, caller.personId, { motionId, membershipId: memberId }, mayStandBy(this.ports)),
     );
     return answer(result, presentMotion);
   }
@@ -47,7 +48,9 @@ export class ElectionResolver {
     @CurrentCaller() caller: Caller,
     @Args('input', { description: 'In which election, and what to say.' }) input: StandForElectionInput,
   ) {
-    const result = await this.work.run((tx) => standForElection(tx, caller.personId, input));
+    const result = await this.work.run((tx) =>
+      standForElection(tx, caller.personId, input, mayStandBy(this.ports)),
+    );
     return answer(result, presentMotion);
   }
 

@@ -21,6 +21,14 @@ export const MotionKindEnum = {
   ELECTION: 'election',
   CHOOSE_OPTION: 'choose_option',
   SET_TASK: 'set_task',
+  CREATE_OFFICE: 'create_office',
+  CHANGE_OFFICE: 'change_office',
+  ABOLISH_OFFICE: 'abolish_office',
+  ELECT_DELEGATES: 'elect_delegates',
+  GIVE_MANDATE: 'give_mandate',
+  RECALL_DELEGATE: 'recall_delegate',
+  ACCEPT_REPORT: 'accept_report',
+  CENSURE_REPORT: 'censure_report',
 } as const satisfies Record<Uppercase<MotionKind>, MotionKind>;
 
 registerEnumType(MotionKindEnum, {
@@ -65,6 +73,32 @@ registerEnumType(MotionKindEnum, {
       description: 'Chooses among options that the mover wrote, by the method that it names.',
     },
     SET_TASK: { description: 'Sets a task of the rota: makes one, changes one, or ends one.' },
+    CREATE_OFFICE: {
+      description: 'Creates an office that delegates hold: what they are sent for, and by which rules.',
+    },
+    CHANGE_OFFICE: {
+      description: 'Gives an office other rules; they hold from then on.',
+    },
+    ABOLISH_OFFICE: {
+      description: 'Ends an office: its seats are empty at once.',
+    },
+    ELECT_DELEGATES: {
+      description:
+        'Fills the empty seats of an office from those who stand, by the office’s method, and ranks alternates.',
+    },
+    GIVE_MANDATE: {
+      description:
+        'Gives an office a mandate, in place of the one before: instructions, an end, and a day to report back.',
+    },
+    RECALL_DELEGATE: {
+      description: 'Recalls a delegate: the seat is empty at the close.',
+    },
+    ACCEPT_REPORT: {
+      description: 'Accepts a report that a delegate gave.',
+    },
+    CENSURE_REPORT: {
+      description: 'Censures a report that a delegate gave, or owes.',
+    },
   },
 });
 

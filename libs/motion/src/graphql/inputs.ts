@@ -41,6 +41,7 @@ import {
 } from '../domain/motion.js';
 import { LONGEST_SECONDS, SHORTEST_SECONDS } from '../domain/terms.js';
 import { MotionKindEnum, MotionStateEnum } from './enums.js';
+import { MandateInput, OfficeRulesInput } from './office-inputs.js';
 import { TaskEffectInput } from './task-input.js';
 
 @InputType({ description: 'A number in the bylaws and what it is to be.' })
@@ -226,6 +227,46 @@ export class MotionEffectInput {
   @ValidateNested({ each: true })
   @Type(() => OptionInput)
   options?: OptionInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'CREATE_OFFICE: its name, 1 to 200 characters.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 400)
+  officeName?: string | null;
+
+  @Field(() => OfficeRulesInput, {
+    nullable: true,
+    description: 'CREATE_OFFICE, CHANGE_OFFICE: its rules, whole.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OfficeRulesInput)
+  rules?: OfficeRulesInput | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'CHANGE_OFFICE, ABOLISH_OFFICE, ELECT_DELEGATES, GIVE_MANDATE: the office. An election takes method and seats from its rules.',
+  })
+  @IsOptional()
+  @IsUUID()
+  officeId?: string | null;
+
+  @Field(() => MandateInput, { nullable: true, description: 'GIVE_MANDATE: the mandate.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MandateInput)
+  mandate?: MandateInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'RECALL_DELEGATE: the term of the delegate.' })
+  @IsOptional()
+  @IsUUID()
+  termId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'ACCEPT_REPORT, CENSURE_REPORT: the report.' })
+  @IsOptional()
+  @IsUUID()
+  reportId?: string | null;
 }
 
 /** What a draft holds; written whole each time. */

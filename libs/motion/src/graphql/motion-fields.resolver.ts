@@ -36,9 +36,13 @@ export class MotionFieldsResolver {
     return this.assemblies.assemblyById(motion.assemblyId);
   }
 
-  @ResolveField(() => MemberObject, { description: 'Who moved it, or is writing it.' })
-  mover(@Parent() { motion }: MotionObject): Promise<MemberObject> {
-    return this.assemblies.member.load(motion.moverId);
+  @ResolveField(() => MemberObject, {
+    nullable: true,
+    description:
+      'Who moved it, or is writing it; null where the rules of an office put it to the vote by themselves.',
+  })
+  async mover(@Parent() { motion }: MotionObject): Promise<MemberObject | null> {
+    return motion.moverId === null ? null : this.assemblies.member.load(motion.moverId);
   }
 
   @ResolveField(() => [MemberObject], { description: 'Who seconded it, in their order.' })

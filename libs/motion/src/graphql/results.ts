@@ -55,6 +55,10 @@ class NominationsClosedObject extends RejectionObject {
 
 const StandYourself = rejectionType('STAND_YOURSELF', 'The caller named themselves: they stand instead.');
 const NotEligible = rejectionType('NOT_ELIGIBLE', 'The member does not count now, and cannot be elected.');
+const MayNotStand = rejectionType(
+  'MAY_NOT_STAND',
+  'The rules of the office do not let the member stand; the message says which.',
+);
 const NotWilling = rejectionType('NOT_WILLING', 'The member was asked and declined, or stood down.');
 const NotNominated = rejectionType('NOT_NOMINATED', 'The caller was not named and does not stand.');
 const TooManyCandidates = rejectionType(
@@ -62,7 +66,10 @@ const TooManyCandidates = rejectionType(
   'There are 200 candidates, or 1,000 members have been named.',
 );
 
-const TextInvalid = rejectionType('TEXT_INVALID', 'A title is empty or too long, or a text is too long.');
+export const TextInvalid = rejectionType(
+  'TEXT_INVALID',
+  'A title is empty or too long, or a text is too long.',
+);
 const OnlyTogether = rejectionType(
   'ONLY_TOGETHER',
   'A motion of this kind is made by a request of members together.',
@@ -152,13 +159,21 @@ export const WithdrawMotionResult = resultUnion(
 export const NominateResult = resultUnion(
   'NominateResult',
   MotionObject,
-  [RightNotHeldObject, NominationsClosedObject, StandYourself, NotEligible, NotWilling, TooManyCandidates],
+  [
+    RightNotHeldObject,
+    NominationsClosedObject,
+    StandYourself,
+    NotEligible,
+    MayNotStand,
+    NotWilling,
+    TooManyCandidates,
+  ],
   'The election, or why the member was not named',
 );
 export const StandForElectionResult = resultUnion(
   'StandForElectionResult',
   MotionObject,
-  [RightNotHeldObject, NominationsClosedObject, TooManyCandidates, TextInvalid],
+  [RightNotHeldObject, NominationsClosedObject, MayNotStand, TooManyCandidates, TextInvalid],
   'The election in which the caller stands, or why not',
 );
 export const DeclineNominationResult = resultUnion(

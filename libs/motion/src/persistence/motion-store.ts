@@ -21,7 +21,7 @@ interface MotionRow {
   wished_opens_at: Date | null;
   wished_seconds: number | null;
   wished_tier: MotionTier | null;
-  mover_id: MembershipId;
+  mover_id: MembershipId | null;
   drafted_at: Date;
   moved_at: Date | null;
   seconds_needed: number | null;
@@ -97,6 +97,29 @@ export async function insertDraft(
                          wished_opens_at, wished_seconds, wished_tier)
      VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [draft.id, draft.assemblyId, draft.moverId, now, ...draftValues(draft)],
+  );
+}
+
+/** A motion that nobody moved: it is before the assembly at once, and needs no seconder. */
+export async function insertMoved(
+  tx: Tx,
+  moved: Pick<Motion, 'id' | 'assemblyId' | 'kind' | 'title' | 'text' | 'effect' | 'subjects'>,
+  now: Date,
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO motion (id, assembly_id, mover_id, state, drafted_at, moved_at, seconds_needed, kind, title, text,
+                         effect, subjects)
+     VALUES ($1, $2, NULL, 'moved', $3, $3, 0, $4, $5, $6, $7, $8)`,
+    [
+      moved.id,
+      moved.assemblyId,
+      now,
+      moved.kind,
+      moved.title,
+      moved.text,
+      JSON.stringify(moved.effect),
+      moved.subjects,
+    ],
   );
 }
 

@@ -44,12 +44,19 @@ export async function candidatesOf(
   return found;
 }
 
-/** Places of the candidates whose membership has ended: preferences for them are passed over. */
-export async function departedCandidates(sql: Sql, pollId: PollId): Promise<number[]> {
+/**
+ * Places of the candidates whose membership has ended, by now or by an instant: preferences for them are passed over.
+ */
+export async function departedCandidates(
+  sql: Sql,
+  pollId: PollId,
+  by: Date | null = null,
+): Promise<number[]> {
   const rows = await sql.query<{ place: number }>(
     `SELECT c.place FROM poll_candidate c JOIN membership m ON m.id = c.membership_id
-     WHERE c.poll_id = $1 AND m.ended_at IS NOT NULL ORDER BY c.place`,
-    [pollId],
+     WHERE c.poll_id = $1 AND m.ended_at IS NOT NULL AND ($2::timestamptz IS NULL OR m.ended_at <= $2)
+     ORDER BY c.place`,
+    [pollId, by],
   );
   return rows.map(({ place }) => place);
 }

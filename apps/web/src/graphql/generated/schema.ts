@@ -161,6 +161,12 @@ export interface FoundAssemblyInput {
   timeZone: string;
 }
 
+export interface InstructionInput {
+  limits?: readonly (LimitInput)[] | null;
+  matter: MatterInput;
+  position: InstructionPosition;
+}
+
 export interface JoinStationInput {
   code: string;
   pollId: string;
@@ -174,6 +180,24 @@ export interface LeaveAssemblyInput {
   assemblyId: string;
 }
 
+export interface LimitInput {
+  atLeast?: string | null;
+  atMost?: string | null;
+  name: string;
+  unit: string;
+}
+
+export interface MandateInput {
+  endsAt: string;
+  instructions: readonly (InstructionInput)[];
+  reportBackAt?: string | null;
+}
+
+export interface MatterInput {
+  motionId?: string | null;
+  text?: string | null;
+}
+
 export interface MeetingInput {
   meetingId: string;
 }
@@ -182,18 +206,24 @@ export interface MotionEffectInput {
   affiliationId?: string | null;
   hearingAt?: string | null;
   importId?: string | null;
+  mandate?: MandateInput | null;
   maxScore?: number | null;
   memberId?: string | null;
   memberIds?: readonly (string)[] | null;
   method?: ElectionMethod | null;
   numbers?: readonly (BylawNumberInput)[] | null;
+  officeId?: string | null;
+  officeName?: string | null;
   options?: readonly (OptionInput)[] | null;
   order?: BallotOrder | null;
   parentId?: string | null;
   preset?: string | null;
   reason?: string | null;
+  reportId?: string | null;
+  rules?: OfficeRulesInput | null;
   seats?: number | null;
   task?: TaskEffectInput | null;
+  termId?: string | null;
   until?: string | null;
   validFrom?: string | null;
   validUntil?: string | null;
@@ -208,6 +238,22 @@ export interface NominateInput {
   motionId: string;
 }
 
+export interface OfficeRulesInput {
+  acceptHours?: number | null;
+  consecutiveTerms?: number | null;
+  incompatible?: readonly (string)[] | null;
+  maxScore?: number | null;
+  method: ElectionMethod;
+  petitionDays?: number | null;
+  purpose: string;
+  recallPoll?: PollThresholdInput | null;
+  reportDays?: number | null;
+  seats: number;
+  standDays?: number | null;
+  termDays: number;
+  vacancy: VacancyRule;
+}
+
 export interface OpenStationInput {
   deviceToken: string;
   pollId: string;
@@ -216,6 +262,12 @@ export interface OpenStationInput {
 export interface OptionInput {
   name: string;
   statement?: string;
+}
+
+export interface PollThresholdInput {
+  atLeast: number;
+  denominator: number;
+  numerator: number;
 }
 
 export interface RemovePasskeyInput {
@@ -351,13 +403,15 @@ export type ImportRowOutcome = 'CREATED' | 'REFUSED' | 'UPDATED';
 
 export type ImportState = 'APPLIED' | 'LAPSED' | 'STAGED';
 
+export type InstructionPosition = 'MAY_DECIDE_WITHIN' | 'MUST_ABSTAIN' | 'MUST_OPPOSE' | 'MUST_REFER_BACK' | 'MUST_SUPPORT';
+
 export type InvitationKind = 'IMPORTED' | 'NEW';
 
 export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ACCEPT_AFFILIATE' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'EXPEL_MEMBER' | 'ORDINARY' | 'SET_TASK' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ABOLISH_OFFICE' | 'ACCEPT_AFFILIATE' | 'ACCEPT_REPORT' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CENSURE_REPORT' | 'CHANGE_OFFICE' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'CREATE_OFFICE' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'ELECT_DELEGATES' | 'EXPEL_MEMBER' | 'GIVE_MANDATE' | 'ORDINARY' | 'RECALL_DELEGATE' | 'SET_TASK' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
@@ -382,3 +436,5 @@ export type Tier = 'ROLL_CALL' | 'SECRET';
 export type TogetherAction = 'APPLY_IMPORT' | 'CALL_FIRST_MEETING' | 'CALL_MEETING' | 'CLOSE_POLL' | 'CONTEST_RESULT' | 'END_MEETING' | 'VOID_POLL';
 
 export type TokenScope = 'READ' | 'VOTE' | 'WRITE';
+
+export type VacancyRule = 'ALTERNATE' | 'COUNTBACK' | 'ELECTION';

@@ -8,7 +8,7 @@ export type ResultParts = { carried: boolean; turnout: number; entitled: number;
 
 export type PollLine = { id: string; question: string; state: PollState; tier: Tier; method: PollMethod; opensAt: string; openedAt: string | null; closesAt: string | null; closedAt: string | null; voted: number | null; entitled: number; quorumNeeded: number | null; onRoll: boolean; version: number; myBallot: { receipt: { code: string } } | null };
 
-export type MotionLine = { id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; election: ({ seats: number; nominationsOpen: boolean; myNomination: { state: NominationState } | null }) | null; mover: { id: string; displayName: string }; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null };
+export type MotionLine = { id: string; kind: MotionKind; title: string; state: MotionState; movedAt: string | null; opensAt: string | null; secondsNeeded: number | null; secondedByMe: boolean; election: ({ seats: number; nominationsOpen: boolean; myNomination: { state: NominationState } | null }) | null; mover: { id: string; displayName: string } | null; seconders: readonly ({ id: string })[]; poll: ({ id: string; state: PollState; opensAt: string; closesAt: string | null; closedAt: string | null; result: { carried: boolean; sentence: string } | null }) | null };
 
 export type PaperParts = { ranking: readonly (readonly (number)[])[] | null; marks: readonly (number)[] | null; scores: readonly ({ place: number; score: number })[] | null; spoilt: boolean };
 

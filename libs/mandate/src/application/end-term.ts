@@ -1,0 +1,84 @@
+import { nameInRecord } from '@plenary/assembly';
+import type { Authority, JsonObject } from '@plenary/kernel';
+import type { Tx } from '@plenary/platform';
+import { leavesVacancy, type Term, type TermEnd } from '../domain/term.js';
+import { stopActs } from '../persistence/act-store.js';
+import { lockOffice } from '../persistence/office-store.js';
+import { endPetition } from '../persistence/petition-store.js';
+import { lockSeat, markEnded, personOf, termById } from '../persistence/term-store.js';
+import { fillVacancy } from './fill-vacancy.js';
+import type { MandatePorts } from './ports.js';
+
+/** What the record calls each end. */
+const ENTRY: Readonly<Record<TermEnd, string>> = {
+  recalled_by_signatures: 'delegate.recalled',
+  recalled_by_motion: 'delegate.recalled',
+  resigned: 'delegate.resigned',
+  left: 'delegate.left',
+  over: 'term.over',
+  declined: 'seat.declined',
+  not_accepted: 'seat.not-accepted',
+  abolished: 'delegate.dismissed',
+  annulled: 'delegate.dismissed',
+};
+
+export interface Ending {
+  readonly kind: TermEnd;
+  readonly authority: Authority;
+  /** When it ended on the clock, where that was before now. */
+  readonly at?: Date;
+  /** What the entry says besides: the signatures and of how many, the motion. */
+  readonly facts?: JsonObject;
+}
+
+/**
+ * Ends a term, in this transaction: the seat is empty, nothing more can be done under it, what has no effect yet is
+ * stopped, the petition about it ends. Waits for the acts in flight, which come before it. False where it had ended.
+ */
+export async function endTerm(tx: Tx, seen: Term, ending: Ending): Promise<boolean> {
+  await lockSeat(tx, seen.seatId);
+  const { kind, authority, at, facts } = ending;
+  if (!(await markEnded(tx, seen, kind, at ?? null))) return false;
+  const stopped = await stopActs(tx, seen.id);
+  const recalled = kind === 'recalled_by_signatures' || kind === 'recalled_by_motion';
+  await endPetition(tx, seen.id, recalled ? 'recalled' : 'seat_ended');
+  const { assemblyId, officeId, membershipId } = seen;
+  const office = (await lockOffice(tx, officeId))!;
+  tx.record({
+    assemblyId,
+    kind: ENTRY[kind],
+    authority,
+    data: {
+      office: officeId,
+      seat: seen.seatId,
+      place: seen.place,
+      term: seen.id,
+      member: membershipId,
+      how: kind,
+      stoppedActs: stopped,
+      ...facts,
+    },
+    personal: { member: await nameInRecord(tx, membershipId), office: office.name },
+  });
+  tx.change({
+    scope: await personOf(tx, membershipId),
+    kind: 'seat.emptied',
+    ids: { assembly: assemblyId, office: officeId, term: seen.id, how: kind },
+  });
+  return true;
+}
+
+/** The same, and the seat is filled by the office's rule. The caller holds the members exclusively. */
+export async function endTermAndFill(
+  ports: MandatePorts,
+  tx: Tx,
+  seen: Term,
+  ending: Ending,
+): Promise<boolean> {
+  if (!(await endTerm(tx, seen, ending))) return false;
+  const term = (await termById(tx, seen.id))!;
+  const office = (await lockOffice(tx, term.officeId))!;
+  if (leavesVacancy(ending.kind) || ending.kind === 'over')
+    await fillVacancy(ports, tx, office, term, ending.authority);
+  return true;
+}

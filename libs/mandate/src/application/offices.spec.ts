@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@plenary/platform';
+import { officeById } from '../persistence/office-store.js';
+import { codeOf, expectOk, House, RULES } from '../spec/house.js';
+import { declineSeat, resignSeat } from './answer-seat.js';
+
+describe('offices', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await House.of(6);
+  });
+  afterAll(() => house.close());
+
+  it('are created by a motion, with a seat for each delegate', async () => {
+    const id = await house.office({ seats: 3, vacancy: 'alternate' }, 'Federal council');
+    expect(await officeById(house.db, id)).toMatchObject({
+      name: 'Federal council',
+      version: 1,
+      rules: { seats: 3, vacancy: 'alternate', recallPoll: { numerator: 1, denominator: 5, atLeast: 3 } },
+    });
+    const { seats } = await house.db.one<{ seats: number }>(
+      'SELECT count(*) AS seats FROM seat WHERE office_id = $1',
+      [id],
+    );
+    expect(seats).toBe(3);
+    expect((await house.entries('office.created')).at(-1)?.data.office).toBe(id);
+  });
+
+  it('have one name each while they stand', async () => {
+    const drafted = await house.draft('create_office', { officeName: 'federal COUNCIL', rules: RULES });
+    expect(codeOf(drafted)).toBe('EFFECT_INVALID');
+  });
+
+  it.each([
+    ['no seat', { seats: 0 }],
+    ['too long a term', { termDays: 1_462 }],
+    ['a countback of marks', { method: 'approval' }],
+    ['several seats by a method that fills one', { method: 'irv', seats: 2, vacancy: 'alternate' }],
+    ['a poll at more than half', { recallPoll: { numerator: 2, denominator: 3, atLeast: 3 } }],
+    ['a petition that never lapses', { petitionDays: 181 }],
+    ['an office that is not here', { incompatible: [newId()] }],
+    ['a field that is none', { colour: 'red' }],
+  ])('are refused with %s', async (_, changed) => {
+    const rules = { ...RULES, ...changed };
+    expect(codeOf(await house.draft('create_office', { officeName: 'Another', rules }))).toBe(
+      'EFFECT_INVALID',
+    );
+  });
+
+  it('get other rules by a motion, and keep every version', async () => {
+    const id = await house.office({}, 'Bank');
+    await house.decide('change_office', { officeId: id, rules: { ...RULES, seats: 2 } });
+    expect(await officeById(house.db, id)).toMatchObject({ version: 2, rules: { seats: 2 } });
+    await expect(house.db.run('UPDATE office_rules SET rules = rules')).rejects.toThrow('never edited');
+  });
+
+  it('are abolished by a motion, and nobody holds their seats', async () => {
+    const term = await house.delegate(2);
+    const motion = await house.decide('abolish_office', { officeId: term.officeId });
+    expect(motion.outcome).toEqual({ done: true });
+    expect(await house.running(term.officeId)).toEqual([]);
+    expect(codeOf(await house.draft('elect_delegates', { officeId: term.officeId }))).toBe('EFFECT_INVALID');
+  });
+});
+
+describe('delegates are seated by election', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await House.of(8);
+  });
+  afterAll(() => house.close());
+
+  it('in the transaction that closes the poll, in the order of the count, and accept', async () => {
+    const officeId = await house.office({ seats: 2, vacancy: 'alternate' });
+    const motion = await house.elect(officeId, 2, 3, 4, 5);
+    expect(motion).toMatchObject({ state: 'carried', outcome: { done: true } });
+    const running = await house.running(officeId);
+    expect(running.map(({ membershipId }) => membershipId)).toEqual(
+      [2, 3].map((n) => house.member(n).membershipId),
+    );
+    expect(running.map(({ acceptedAt }) => acceptedAt)).toEqual([null, null]);
+    const accepted = await house.accept(officeId, 2);
+    expect(accepted.acceptedAt).not.toBe(null);
+    const waiting = await house.db.query<{ id: string }>(
+      `SELECT membership_id AS id FROM alternate WHERE office_id = $1 AND state = 'waiting' ORDER BY rank`,
+      [officeId],
+    );
+    expect(waiting.map(({ id }) => id)).toEqual([4, 5].map((n) => house.member(n).membershipId));
+  });
+
+  it('and whoever declines makes room for the next', async () => {
+    const officeId = await house.office({ vacancy: 'alternate' });
+    await house.elect(officeId, 2, 3);
+    const [first] = await house.running(officeId);
+    const declined = await house.work.run((tx) =>
+      declineSeat(house.mandates, tx, house.member(2).personId, first!.id),
+    );
+    expect(expectOk(declined).endKind).toBe('declined');
+    expect((await house.running(officeId))[0]).toMatchObject({
+      membershipId: house.member(3).membershipId,
+      source: 'alternate',
+    });
+    const again = await house.work.run((tx) =>
+      declineSeat(house.mandates, tx, house.member(2).personId, first!.id),
+    );
+    expect(codeOf(again)).toBe('accepted');
+  });
+
+  it('and whoever is silent loses the seat on the clock, before anything has run', async () => {
+    const officeId = await house.office({ vacancy: 'countback', acceptHours: 1 });
+    await house.elect(officeId, 4, 5);
+    const [first] = await house.running(officeId);
+    await house.setClock(2);
+    try {
+      expect(await house.running(officeId)).toEqual([]);
+      expect(codeOf(await house.act(4, first!))).toBe('SEAT_NOT_HELD');
+      await house.settle();
+      expect(await house.running(officeId)).toMatchObject([
+        { membershipId: house.member(5).membershipId, source: 'countback' },
+      ]);
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('may not hold what is incompatible, nor stand for it', async () => {
+    const bank = await house.office();
+    await house.elect(bank, 6);
+    await house.accept(bank, 6);
+    const audit = await house.office({ incompatible: [bank] });
+    const motion = await house.announced('elect_delegates', { officeId: audit });
+    expect(codeOf(await house.stand(motion, 6))).toBe('MAY_NOT_STAND');
+    expect(codeOf(await house.stand(motion, 7))).toBe('accepted');
+  });
+
+  it('and one who took an incompatible seat meanwhile is passed over at the close', async () => {
+    const one = await house.office({ vacancy: 'alternate' });
+    const two = await house.office({ vacancy: 'alternate', incompatible: [one] });
+    const second = await house.announced('elect_delegates', { officeId: two });
+    for (const n of [1, 8]) expectOk(await house.stand(second, n));
+    await house.elect(one, 1);
+    await house.hold(second, [1, 8]);
+    expect((await house.running(two)).map(({ membershipId }) => membershipId)).toEqual([
+      house.member(8).membershipId,
+    ]);
+    // The database has the last word on it.
+    const { id } = await house.db.one<{ id: string }>('SELECT id FROM seat WHERE office_id = $1', [two]);
+    await expect(
+      house.db.run('UPDATE seat SET membership_id = $2 WHERE id = $1', [id, house.member(1).membershipId]),
+    ).rejects.toThrow('incompatible');
+  });
+
+  it('serve no more terms in a row than the office allows', async () => {
+    const officeId = await house.office({ consecutiveTerms: 1, termDays: 10 });
+    await house.elect(officeId, 3);
+    await house.accept(officeId, 3);
+    await house.setClock(11 * 24);
+    try {
+      await house.settle();
+      const motion = (await house.lastMotion('elect_delegates'))!;
+      expect(motion).toMatchObject({ moverId: null, state: 'seconded', effect: { officeId } });
+      expect(codeOf(await house.stand(motion, 3))).toBe('MAY_NOT_STAND');
+      expect(codeOf(await house.stand(motion, 2))).toBe('accepted');
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('are elected ahead of the term’s end, and follow on the clock', async () => {
+    const officeId = await house.office({ termDays: 30 });
+    await house.elect(officeId, 2);
+    await house.accept(officeId, 2);
+    await house.elect(officeId, 7);
+    expect((await house.running(officeId)).map(({ membershipId }) => membershipId)).toEqual([
+      house.member(2).membershipId,
+    ]);
+    await house.setClock(31 * 24);
+    try {
+      await house.settle();
+      expect(await house.running(officeId)).toMatchObject([
+        { membershipId: house.member(7).membershipId, source: 'elected' },
+      ]);
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('resign, and the seat is filled by the office’s rule', async () => {
+    const term = await house.delegate(5, { vacancy: 'election' }, [6]);
+    const early = await house.work.run((tx) =>
+      declineSeat(house.mandates, tx, house.member(5).personId, term.id),
+    );
+    expect(codeOf(early)).toBe('ALREADY_ACCEPTED');
+    expectOk(await house.work.run((tx) => resignSeat(house.mandates, tx, house.member(5).personId, term.id)));
+    expect(await house.running(term.officeId)).toEqual([]);
+    const motion = await house.lastMotion('elect_delegates');
+    expect(motion).toMatchObject({ moverId: null, effect: { officeId: term.officeId, seats: 1 } });
+    await house.hold(motion!, [6]);
+    expect(await house.running(term.officeId)).toHaveLength(1);
+  });
+
+  it('leave with their membership, and the seat is filled at once afterwards', async () => {
+    const term = await house.delegate(4, { vacancy: 'alternate' }, [3]);
+    expectOk(await house.leave(4));
+    expect(await house.running(term.officeId)).toEqual([]);
+    await house.settle();
+    expect(await house.running(term.officeId)).toMatchObject([
+      { membershipId: house.member(3).membershipId },
+    ]);
+  });
+});

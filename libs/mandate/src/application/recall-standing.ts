@@ -1,0 +1,59 @@
+import type { Sql } from '@plenary/platform';
+import { neededAtOnce, neededForPoll, type Support, WAIT_AFTER_POLL_DAYS } from '../domain/recall.js';
+import type { Term } from '../domain/term.js';
+import type { Office } from '../persistence/office-store.js';
+import { countingNow, lastCleared, type Petition, supportOf } from '../persistence/petition-store.js';
+
+export interface RecallStanding extends Support {
+  readonly petition: Petition | null;
+  readonly neededAtOnce: number;
+  readonly neededForPoll: number;
+  readonly waitsUntil: Date | null;
+  readonly sentence: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** How a delegate's recall stands now. `last`: the last petition about the term. */
+export async function recallStanding(
+  sql: Sql,
+  office: Office,
+  term: Term,
+  last: Petition | null,
+  now: Date,
+): Promise<RecallStanding> {
+  const petition = last !== null && last.endedAt === null ? last : null;
+  const support =
+    petition === null
+      ? { count: 0, base: await countingNow(sql, term.assemblyId) }
+      : await supportOf(sql, petition);
+  const cleared = petition === null ? await lastCleared(sql, term.id) : null;
+  const until = cleared && new Date(cleared.getTime() + WAIT_AFTER_POLL_DAYS * DAY_MS);
+  const atOnce = neededAtOnce(support.base);
+  const forPoll = neededForPoll(office.rules.recallPoll, support.base);
+  return {
+    ...support,
+    petition,
+    neededAtOnce: atOnce,
+    neededForPoll: forPoll,
+    waitsUntil: until !== null && until > now ? until : null,
+    sentence: sentence(support, atOnce, forPoll, petition, office.rules.petitionDays),
+  };
+}
+
+function sentence(
+  { count, base }: Support,
+  atOnce: number,
+  forPoll: number,
+  petition: Petition | null,
+  days: number,
+): string {
+  const now =
+    count === 0
+      ? 'Nobody has withdrawn their confidence.'
+      : `${count} of ${base} members have withdrawn their confidence.`;
+  const poll =
+    forPoll < atOnce && petition?.motionId == null ? ` With ${forPoll} a recall vote opens by itself.` : '';
+  const opened = petition?.motionId == null ? '' : ' A recall vote has been put.';
+  return `${now}${opened}${poll} With ${atOnce} the seat is empty at once. Members see who signed; you can restore your confidence at any time, and signatures lapse after ${days} days.`;
+}

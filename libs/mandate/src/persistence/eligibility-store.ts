@@ -1,0 +1,50 @@
+import type { Sql } from '@plenary/platform';
+import type { Office } from './office-store.js';
+
+/** Why a member may not hold a seat of an office now, in the middle of a sentence; null where they may. */
+export async function whyNot(
+  sql: Sql,
+  office: Office,
+  membershipId: string,
+  exceptPoll: string | null = null,
+): Promise<string | null> {
+  const { rules } = office;
+  const facts = await sql.one<{
+    counts: boolean;
+    holds: boolean;
+    incompatible: string | null;
+    long: boolean;
+    inARow: number;
+  }>(
+    `SELECT EXISTS (SELECT FROM counting_members($2, plenary_now()) m WHERE m.id = $3) AS counts,
+       EXISTS (SELECT FROM seat s WHERE s.office_id = $1 AND s.membership_id = $3 AND s.held_until > plenary_now()) AS holds,
+       (SELECT min(o.name) FROM seat s JOIN office_now o ON o.id = s.office_id
+        WHERE s.membership_id = $3 AND s.held_until > plenary_now() AND o.id <> $1
+          AND (o.id::text = ANY ($4::text[]) OR o.rules -> 'incompatible' ? $1::uuid::text)) AS incompatible,
+       (SELECT m.since + make_interval(days => $5) <= plenary_now() FROM membership m WHERE m.id = $3) AS long,
+       (SELECT count(*) FROM (
+          SELECT t.poll_id FROM term t WHERE t.office_id = $1 AND ($6::uuid IS NULL OR t.poll_id <> $6)
+          GROUP BY t.poll_id ORDER BY min(t.began_at) DESC LIMIT $7) last
+        WHERE EXISTS (SELECT FROM term t WHERE t.poll_id = last.poll_id AND t.membership_id = $3
+                        AND t.accepted_at IS NOT NULL)) AS "inARow"`,
+    [
+      office.id,
+      office.assemblyId,
+      membershipId,
+      rules.incompatible,
+      rules.standDays,
+      exceptPoll,
+      rules.consecutiveTerms ?? 0,
+    ],
+  );
+  if (!facts.counts) return 'they do not count as a member now';
+  if (facts.incompatible !== null)
+    return `they hold a seat in “${facts.incompatible}”, which is not held together with this one`;
+  if (!facts.long) return `one has been a member for ${rules.standDays} days first`;
+  if (rules.consecutiveTerms !== null && facts.inARow >= rules.consecutiveTerms)
+    return `nobody serves more than ${rules.consecutiveTerms} terms in a row`;
+  return facts.holds ? HOLDS_ONE : null;
+}
+
+/** Holding a seat of this very office keeps nobody from standing for the term that follows, only from a second seat. */
+export const HOLDS_ONE = 'they hold a seat of this office already';
