@@ -121,4 +121,9 @@ async function main(args: string[]): Promise<number> {
   return code;
 }
 
+// Whoever reads the result may stop early, as `head` does: that is no failure. (A backup notices by itself.)
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));
