@@ -25,10 +25,11 @@ export interface Cluster {
   readonly account: ServerAccount | undefined;
 }
 
-const START_ATTEMPTS = 5;
+const START_ATTEMPTS = 10;
 const LOG_LIMIT = 10 * 1024 * 1024;
-// Another program took the port in between, or processes of a crashed server are still leaving.
-const WORTH_ANOTHER_TRY = /could not create any TCP\/IP sockets|pre-existing shared memory block/;
+// Another program took the port in between, or a crashed server, which nobody owns any more, is still leaving.
+const WORTH_ANOTHER_TRY =
+  /could not create any TCP\/IP sockets|pre-existing shared memory block|lock file "postmaster\.pid" already exists/;
 
 /** Starts the server for this machine alone, on `samePort` or a free one, and waits until it accepts connections. */
 export async function startServer(
