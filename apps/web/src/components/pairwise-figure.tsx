@@ -26,34 +26,12 @@ export function PairwiseFigure({
         column. A tick marks the side with more.
       </p>
       <Sideways label="Each against each">
-        <table className="pairs">
-          <caption className="visually-hidden">
-            How many rank the row above the column, and the reverse
-          </caption>
-          <thead>
-            <tr>
-              <td />
-              {order.map((b, at) => (
-                <th scope="col" key={b}>
-                  <span aria-hidden="true">{at + 1}</span>
-                  <span className="visually-hidden">{candidates[b]}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {order.map((a, at) => (
-              <tr key={a}>
-                <th scope="row">
-                  <span className="pairs-number">{at + 1}</span> {candidates[a]}
-                </th>
-                {order.map((b) => (
-                  <Cell key={b} same={a === b} pair={a === b ? null : pairOf(preferred, a, b)} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PairTable
+          candidates={candidates}
+          order={order}
+          matrix={preferred}
+          caption="How many rank the row above the column, and the reverse"
+        />
       </Sideways>
       <h3>The order that follows</h3>
       <ol className="rounds">
@@ -85,31 +63,7 @@ export function PairwiseFigure({
             stronger chain comes first.
           </p>
           <Sideways label="The strongest chains">
-            <table className="pairs">
-              <thead>
-                <tr>
-                  <td />
-                  {order.map((b, at) => (
-                    <th scope="col" key={b}>
-                      <span aria-hidden="true">{at + 1}</span>
-                      <span className="visually-hidden">{candidates[b]}</span>
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {order.map((a, at) => (
-                  <tr key={a}>
-                    <th scope="row">
-                      <span className="pairs-number">{at + 1}</span> {candidates[a]}
-                    </th>
-                    {order.map((b) => (
-                      <Cell key={b} same={a === b} pair={a === b ? null : chainOf(strongestPaths, a, b)} />
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <PairTable candidates={candidates} order={order} matrix={strongestPaths} />
           </Sideways>
         </details>
       )}
@@ -117,10 +71,50 @@ export function PairwiseFigure({
   );
 }
 
-const chainOf = (paths: readonly (readonly string[])[], a: number, b: number) => pairOf(paths, a, b);
+/** Everybody in a row and in a column, in one order; each cell is the row's figure against the column's. */
+function PairTable({
+  candidates,
+  order,
+  matrix,
+  caption,
+}: {
+  readonly candidates: readonly string[];
+  readonly order: readonly number[];
+  readonly matrix: Pairwise['preferred'];
+  readonly caption?: string;
+}) {
+  return (
+    <table className="pairs">
+      {caption && <caption className="visually-hidden">{caption}</caption>}
+      <thead>
+        <tr>
+          <td />
+          {order.map((b, at) => (
+            <th scope="col" key={b}>
+              <span aria-hidden="true">{at + 1}</span>
+              <span className="visually-hidden">{candidates[b]}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {order.map((a, at) => (
+          <tr key={a}>
+            <th scope="row">
+              <span className="pairs-number">{at + 1}</span> {candidates[a]}
+            </th>
+            {order.map((b) => (
+              <Cell key={b} pair={a === b ? null : pairOf(matrix, a, b)} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
-function Cell({ same, pair }: { readonly same: boolean; readonly pair: ReturnType<typeof pairOf> | null }) {
-  if (same || pair === null) return <td className="pairs-self">–</td>;
+function Cell({ pair }: { readonly pair: ReturnType<typeof pairOf> | null }) {
+  if (pair === null) return <td className="pairs-self">–</td>;
   return (
     <td className={pair.ahead ? 'pairs-ahead' : undefined}>
       <span className="one-line">

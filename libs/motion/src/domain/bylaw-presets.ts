@@ -2,16 +2,8 @@ import type { ConsensusRule, MajorityRule } from '@plenary/tally';
 import type { KindRules, MotionBylaws } from './bylaws.js';
 import { RULES_OF_DELEGATE_KINDS } from './delegate-kinds.js';
 import { RULES_OF_LATER_KINDS } from './later-kinds.js';
-import { MORE_FOR_THAN_AGAINST } from './simple-rule.js';
+import { MORE_FOR_THAN_AGAINST, TWO_THIRDS } from './simple-rule.js';
 
-/** More votes for than against. */
-const SIMPLE = MORE_FOR_THAN_AGAINST;
-const TWO_THIRDS: MajorityRule = {
-  kind: 'majority',
-  conditions: [{ numerator: 2, denominator: 3, comparison: 'at_least', base: 'yes_and_no' }],
-  minimumYes: null,
-  quorum: null,
-};
 const THREE_QUARTERS: MajorityRule = {
   kind: 'majority',
   conditions: [{ numerator: 3, denominator: 4, comparison: 'at_least', base: 'yes_and_no' }],
@@ -24,7 +16,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 const BASE: KindRules = {
-  rule: SIMPLE,
+  rule: MORE_FOR_THAN_AGAINST,
   turnoutPercent: 0,
   supportPercent: 0,
   seconders: 1,
@@ -67,7 +59,7 @@ export const GREAT_BRITAIN: Pick<
   KindRules,
   'rule' | 'turnoutPercent' | 'supportPercent' | 'tier' | 'saysFirst'
 > = {
-  rule: SIMPLE,
+  rule: MORE_FOR_THAN_AGAINST,
   turnoutPercent: 50,
   supportPercent: 0,
   tier: 'secret',

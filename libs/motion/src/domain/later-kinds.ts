@@ -1,23 +1,10 @@
-import type { MajorityRule } from '@plenary/tally';
 import type { KindRules } from './bylaws.js';
 import type { MotionKind } from './motion.js';
-
-const SIMPLE: MajorityRule = {
-  kind: 'majority',
-  conditions: [{ numerator: 1, denominator: 2, comparison: 'more_than', base: 'yes_and_no' }],
-  minimumYes: null,
-  quorum: null,
-};
-const TWO_THIRDS: MajorityRule = {
-  kind: 'majority',
-  conditions: [{ numerator: 2, denominator: 3, comparison: 'at_least', base: 'yes_and_no' }],
-  minimumYes: null,
-  quorum: null,
-};
+import { MORE_FOR_THAN_AGAINST, TWO_THIRDS } from './simple-rule.js';
 
 /** Among those present, at once: more for than against. */
 const ON_THE_SPOT: KindRules = {
-  rule: SIMPLE,
+  rule: MORE_FOR_THAN_AGAINST,
   turnoutPercent: 0,
   supportPercent: 0,
   seconders: 1,
