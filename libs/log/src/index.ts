@@ -74,3 +74,4 @@ export {
   splitNote,
 } from './note/note.js';
 export { assemblyOfOrigin, DEFAULT_NAMESPACE, recordOrigin } from './origin.js';
+export { drawTieOrder } from './tie-order.js';

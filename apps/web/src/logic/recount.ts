@@ -1,4 +1,4 @@
-import { sha256Hex } from '@plenary/log';
+import { drawTieOrder, sha256Hex } from '@plenary/log';
 import { countElection, type ElectionTranscript, type PaperGroup } from '@plenary/tally';
 import { listOf } from './election-words.ts';
 import { bytesOf } from './hex.ts';
@@ -95,13 +95,10 @@ function drawDifferences(
   const found: string[] = [];
   if (tieSeedHash !== null && sha256Hex(bytesOf(tieSeed)) !== tieSeedHash)
     found.push('What the tie order was drawn from is not what was promised when the vote opened.');
-  const order = candidateIds
-    .map((id, place) => ({
-      place,
-      key: hashOf(`plenary/tie-order/v1\n${tieSeed}\n${id}\n`),
-    }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ place }) => place);
+  const order = drawTieOrder(
+    tieSeed,
+    candidateIds.map((id, place) => ({ id, place })),
+  );
   if (!same(order, theirs.tieOrder)) found.push('The order that settles ties is not the one that was drawn.');
   return found;
 }

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { Json, JsonObject } from '@plenary/kernel';
 import { countElection, type ElectionTranscript, type PaperGroup, readPaper } from '@plenary/tally';
-import { utf8 } from '../bytes.js';
 import { canonicalJson } from '../entry/canonical.js';
+import { drawTieOrder } from '../tie-order.js';
 import type { GroupedBallots } from './recount.js';
 
 /** What the `poll.opened` entry of an election says, as far as its count depends on it. */
@@ -46,7 +46,12 @@ export function recountElection(
     return 'its transcript is of another method, or of other seats or candidates, than were opened.';
   if (typeof data.tieSeed !== 'string' || bytesToHex(sha256(hexToBytes(data.tieSeed))) !== opened.tieSeedHash)
     return 'its tie seed is not the one that was drawn at the opening.';
-  if (tieOrderOf(data.tieSeed, opened.candidates).join() !== tieOrder.join())
+  if (
+    drawTieOrder(
+      data.tieSeed,
+      opened.candidates.map((id, place) => ({ id, place })),
+    ).join() !== tieOrder.join()
+  )
     return 'its tie order is not the one that its tie seed draws.';
   const elected = data.carried === true ? transcript.elected.map((place) => opened.candidates[place]) : [];
   if (elected.join() !== idsOf(data.elected).join())
@@ -79,12 +84,6 @@ export function recountElection(
   } catch (error) {
     return `its papers cannot be counted: ${(error as Error).message}`;
   }
-}
-
-/** By SHA-256 over `plenary/tie-order/v1`, the seed in hexadecimal and the candidate's id: the favoured first. */
-function tieOrderOf(seed: string, candidates: readonly string[]): number[] {
-  const key = candidates.map((id) => bytesToHex(sha256(utf8(`plenary/tie-order/v1\n${seed}\n${id}\n`))));
-  return candidates.map((_, place) => place).sort((a, b) => (key[a]! < key[b]! ? -1 : 1));
 }
 
 function idsOf(list: Json | undefined): string[] {

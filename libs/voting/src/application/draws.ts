@@ -1,17 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { drawTieOrder } from '@plenary/log';
 import type { Candidate } from '../domain/election.js';
 
-/**
- * The order in which ties are settled, as places, the favoured first: that of SHA-256 over three lines that each end
- * in a line feed: `plenary/tie-order/v1`, the seed in hexadecimal, the candidate's id. Whoever has the seed, which is
- * told with the result, draws it again.
- */
+/** The order in which ties are settled, as places, the favoured first; see drawTieOrder. */
 export function tieOrder(seed: Buffer, candidates: readonly Pick<Candidate, 'id' | 'place'>[]): number[] {
-  const hash = ({ id }: Pick<Candidate, 'id'>) =>
-    createHash('sha256')
-      .update(`plenary/tie-order/v1\n${seed.toString('hex')}\n${id}\n`)
-      .digest('hex');
-  return sortedBy(candidates, hash).map(({ place }) => place);
+  return drawTieOrder(seed.toString('hex'), candidates);
 }
 
 /**
