@@ -83,7 +83,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     (URL.canParse(origin) && new URL(origin).host === request.headers.host);
   const personOf = async (tokenHash: Buffer) => (await callerOf(db, tokenHash))?.personId ?? null;
   const rates = new Rates(limits, personOf);
-  const schema = () => app.get(GraphQLSchemaHost).schema;
+  let built: GraphQLSchema | null = null;
+  const schema = () => (built ??= app.get(GraphQLSchemaHost).schema);
   const documents = new Documents(schema, limits, trusted, config.trustedDocumentsOnly);
   const onError = (code: unknown) => metrics.error(code);
 
