@@ -216,6 +216,8 @@ describe('an election on a phone, from nomination to result', () => {
   it('is pulled into another order, and the page scrolls beside the handle', async () => {
     const three = await atTheVote(2);
     for (const name of ['Member 6', 'Member 5', 'Member 3']) await pick(three, name);
+    // In the middle of the window: beside an edge of it the page goes on for as long as the finger rests there.
+    await three.page.locator('.ranking').evaluate((list) => list.scrollIntoView({ block: 'center' }));
     const boxOf = async (name: string) =>
       (await three.page.getByRole('button', { name: `${name}: move` }).boundingBox())!;
     const from = await boxOf('Member 3');
@@ -223,9 +225,11 @@ describe('an election on a phone, from nomination to result', () => {
     const { mouse } = three.page;
     await mouse.move(from.x + 20, from.y + 20);
     await mouse.down();
+    await three.page.locator('.ranking-held').waitFor();
     await mouse.move(from.x + 20, from.y - 20, { steps: 4 });
     await mouse.move(to.x + 20, to.y + 8, { steps: 6 });
     await mouse.up();
+    await three.page.locator('.ranking-held').waitFor({ state: 'detached' });
     expect(await ranking(three)).toEqual(['Member 3', 'Member 6', 'Member 5']);
     const touch = await three.page.evaluate(() => {
       const action = (selector: string) => getComputedStyle(document.querySelector(selector)!).touchAction;
