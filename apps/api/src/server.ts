@@ -89,17 +89,20 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const onError = (code: unknown) => metrics.error(code);
 
   const composition = compose({ db, feed, work, logger, config, metrics, address: () => address });
-  const contextOf = ({ raw }: FastifyRequest, setCookie?: RequestContext['setCookie']) => {
+  const contextOf = ({ raw }: FastifyRequest, answer: Pick<RequestContext, 'setCookie' | 'waits'> = {}) => {
     const { credential, ticket } = learned(raw);
     const address = clientAddress(raw, proxies);
     const { headers } = raw;
-    return requestContext(db, noteUse, { headers, credential, address, setCookie, proven: ticket.proven });
+    return requestContext(db, noteUse, { headers, credential, address, proven: ticket.proven, ...answer });
   };
   const graphql = {
     contextOf: (request: FastifyRequest, reply: FastifyReply) => ({
-      request: contextOf(request, (name, value, maxAge) => {
-        const secure = request.protocol === 'https';
-        void reply.setCookie(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge });
+      request: contextOf(request, {
+        waits: () => !reply.raw.destroyed,
+        setCookie: (name, value, maxAge) => {
+          const secure = request.protocol === 'https';
+          void reply.setCookie(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge });
+        },
       }),
     }),
     formatError: (formatted: GraphQLFormattedError, thrown: unknown) => {
