@@ -66,7 +66,7 @@ describe('votes as exact text', () => {
       '7/3',
       '0',
     ]);
-    expect(exactly('123456789012/98765432109')).toBe('about 1.249999');
+    expect(exactly('123456789012/98765432109')).toBe('about 1.25');
     expect(['3.25000', '14.48566', '235/24'].map(short)).toEqual(['3.25', '14.49', '9.79']);
     expect(drawn(`${10n ** 400n}/${10n ** 399n * 4n}`)).toBe(2.5);
   });
