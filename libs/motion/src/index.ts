@@ -4,6 +4,7 @@ export { contestEffect } from './application/contest-result.js';
 export { motionDecider, motionPutAgain, secondersStand } from './application/decide-motion.js';
 export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';
 export { allEffects } from './application/effects/index.js';
+export { ordinaryEffect } from './application/effects/ordinary.js';
 export { electionOf, standingFor } from './application/election-of.js';
 export { moveMotion } from './application/move-motion.js';
 export { declineNomination, mayStandBy, nominate, standForElection } from './application/nominate.js';

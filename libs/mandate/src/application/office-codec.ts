@@ -19,6 +19,7 @@ export const OFFICE_RULE_FIELDS = [
   'reportDays',
   'acceptHours',
   'incompatible',
+  'speaksAbove',
 ] as const;
 
 const PURPOSE_MAX = 500;
@@ -51,6 +52,7 @@ export function readOfficeRules(fields: EffectFields): OfficeRules {
     reportDays: wholeOrNull('reportDays', 1, 366),
     acceptHours: whole('acceptHours', 1, 720, 72),
     incompatible: fields.idsOrNone('incompatible', 50),
+    speaksAbove: fields.flag('speaksAbove'),
   };
 }
 

@@ -21,6 +21,7 @@ import { endTerm, endTermAndFill } from './end-term.js';
 import { fillVacancy } from './fill-vacancy.js';
 import type { MandatePorts } from './ports.js';
 import { reviewPetitions } from './review-petitions.js';
+import { tellBelowTask } from './tell-below.js';
 
 const AT_ONCE = 20;
 /** What follows a departure is to be seen to follow it. */
@@ -71,6 +72,7 @@ export function mandateTasks(uow: UnitOfWork, ports: MandatePorts): readonly Due
       nextDue: nextOverdue,
       runDue: () => uow.do(tellOverdue),
     },
+    tellBelowTask(uow),
   ];
 }
 

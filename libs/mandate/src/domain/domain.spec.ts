@@ -77,6 +77,7 @@ describe('the rules of an office', () => {
     reportDays: 30,
     acceptHours: 72,
     incompatible: [],
+    speaksAbove: false,
   };
 
   it('can be kept together', () => expect(contradictionIn(rules)).toBe(null));

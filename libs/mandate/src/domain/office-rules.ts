@@ -38,6 +38,8 @@ export interface OfficeRules {
   readonly acceptHours: number;
   /** Offices whose seats nobody holds together with one of these. */
   readonly incompatible: readonly string[];
+  /** Whether its delegates speak for the assembly in the votes of the assembly above. */
+  readonly speaksAbove: boolean;
 }
 
 /** What an office has where its motion says nothing else (PROCEDURE.md §6). */

@@ -4,7 +4,7 @@ import { Database } from '@plenary/platform';
 import DataLoader from 'dataloader';
 import type { Term } from '../domain/term.js';
 import { type Alternate, alternatesOfOffices } from '../persistence/alternate-store.js';
-import { latestMandates, type Mandate } from '../persistence/mandate-store.js';
+import { latestMandates, type Mandate, mandatesInForce } from '../persistence/mandate-store.js';
 import { type Office, officesByIds } from '../persistence/office-store.js';
 import { lastPetitions, type Petition } from '../persistence/petition-store.js';
 import { type Report, reportsOf } from '../persistence/report-store.js';
@@ -21,6 +21,7 @@ export class MandateLoaders {
   readonly running: DataLoader<string, readonly Term[]>;
   readonly alternates: DataLoader<string, readonly Alternate[]>;
   readonly mandate: DataLoader<string, Mandate | null>;
+  readonly mandateInForce: DataLoader<string, Mandate | null>;
   readonly petition: DataLoader<string, Petition | null>;
   readonly reports: DataLoader<string, readonly Report[]>;
   readonly motion: DataLoader<string, Motion>;
@@ -43,6 +44,10 @@ export class MandateLoaders {
     );
     this.mandate = maybe(
       (ids) => latestMandates(db, ids),
+      ({ officeId }) => officeId,
+    );
+    this.mandateInForce = maybe(
+      (ids) => mandatesInForce(db, ids),
       ({ officeId }) => officeId,
     );
     this.petition = maybe(

@@ -10,6 +10,7 @@ import { restoreConfidence } from '../application/restore-confidence.js';
 import { withdrawConfidence } from '../application/withdraw-confidence.js';
 import { writeReport } from '../application/write-report.js';
 import type { Matter } from '../domain/mandate.js';
+import { LAST_WORD } from '../domain/rejections.js';
 import { RecordActInput, TermInput, WriteReportInput } from './inputs.js';
 import {
   AcceptSeatResult,
@@ -92,7 +93,10 @@ export class MandateActsResolver {
       figures: (input.figures ?? []).map(({ name, value }) => ({ name, value })),
       takesEffectAt: input.takesEffectAt ?? null,
     };
-    return answer(await this.work.run((tx) => recordAct(tx, caller.personId, act)), presentAct);
+    const result = await this.work.run((tx) => recordAct(tx, caller.personId, act), {
+      constraints: LAST_WORD,
+    });
+    return answer(result, presentAct);
   }
 
   @Allow('report.write')

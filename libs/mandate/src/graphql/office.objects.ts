@@ -80,6 +80,11 @@ export class OfficeRulesObject {
     description: 'Offices whose seats nobody holds together with one of these. Up to 50.',
   })
   incompatible!: readonly string[];
+
+  @Field(() => Boolean, {
+    description: 'Whether its delegates speak for this assembly in the votes of the assembly above.',
+  })
+  speaksAbove!: boolean;
 }
 
 @ObjectType('Office', { description: 'What the assembly sends delegates for.' })

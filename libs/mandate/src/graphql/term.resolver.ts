@@ -8,9 +8,11 @@ import { recallStanding } from '../application/recall-standing.js';
 import { visibleTerm } from '../application/visible.js';
 import { actsPage } from '../persistence/act-store.js';
 import { hasSigned, signersOf } from '../persistence/petition-store.js';
+import { votesOfTerm } from '../persistence/seat-poll-store.js';
 import { ActsArgs } from './inputs.js';
 import { MandateLoaders } from './loaders.js';
 import { OfficeObject, presentOffice } from './office.objects.js';
+import { TermVoteObject, VotesArgs } from './seat-poll.objects.js';
 import {
   ActConnection,
   presentAct,
@@ -64,6 +66,16 @@ export class TermResolver {
     const only = deviations ? 'outside' : null;
     const acts = await actsPage(this.db, term.id, only, after ?? null, first + 1);
     return page(acts.map(presentAct), first, ({ id }) => id);
+  }
+
+  @ResolveField(() => [TermVoteObject], {
+    description: 'How the delegate voted in the assembly above, newest first.',
+  })
+  async votes(
+    @Parent() { term }: TermObject,
+    @Args() { first, deviations }: VotesArgs,
+  ): Promise<TermVoteObject[]> {
+    return votesOfTerm(this.db, term.id, deviations, first);
   }
 
   @ResolveField(() => [ReportObject], {

@@ -8,6 +8,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDate,
   IsEnum,
   IsInt,
@@ -194,6 +195,15 @@ export class OfficeRulesInput {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   incompatible?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether its delegates speak for this assembly in the votes of the assembly above. Without it, no.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  speaksAbove?: boolean | null;
 }
 
 @InputType({ description: 'What an instruction or an act is about: one of the two.' })
