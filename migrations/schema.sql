@@ -682,6 +682,7 @@ CREATE TABLE petition (
   motion_id uuid,
   ended_at timestamp with time zone,
   outcome text,
+  secret boolean DEFAULT false NOT NULL,
   CONSTRAINT petition_ended_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
   CONSTRAINT petition_has_a_lifetime CHECK ((expires_at > opened_at)),
   CONSTRAINT petition_of_assembly UNIQUE (assembly_id, id),
@@ -860,6 +861,16 @@ CREATE TABLE poll_result (
   CONSTRAINT poll_result_hash_is_sha256 CHECK ((octet_length(ballots_hash) = 32)),
   CONSTRAINT poll_result_pkey PRIMARY KEY (poll_id),
   CONSTRAINT poll_result_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+);
+
+CREATE TABLE recall_band (
+  term_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  band text NOT NULL,
+  refreshed_at timestamp with time zone NOT NULL,
+  CONSTRAINT recall_band_known CHECK ((band = ANY (ARRAY['less_than_half'::text, 'half_or_more'::text, 'reached'::text]))),
+  CONSTRAINT recall_band_of_term FOREIGN KEY (assembly_id, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT recall_band_pkey PRIMARY KEY (term_id)
 );
 
 CREATE TABLE record_key (
@@ -1114,6 +1125,44 @@ CREATE TABLE secret_ballot (
   CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
+);
+
+CREATE TABLE secret_commitment (
+  petition_id uuid NOT NULL,
+  crossing text NOT NULL,
+  place integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  commitment text NOT NULL,
+  CONSTRAINT secret_commitment_form CHECK ((commitment ~ '^[A-Za-z0-9_-]{43}$'::text)),
+  CONSTRAINT secret_commitment_of_crossing FOREIGN KEY (petition_id, crossing) REFERENCES secret_crossing(petition_id, crossing),
+  CONSTRAINT secret_commitment_once UNIQUE (petition_id, crossing, commitment),
+  CONSTRAINT secret_commitment_pkey PRIMARY KEY (petition_id, crossing, place)
+);
+
+CREATE TABLE secret_crossing (
+  petition_id uuid NOT NULL,
+  crossing text NOT NULL,
+  assembly_id uuid NOT NULL,
+  count integer NOT NULL,
+  base integer NOT NULL,
+  root bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT secret_crossing_known CHECK ((crossing = ANY (ARRAY['poll'::text, 'recall'::text]))),
+  CONSTRAINT secret_crossing_of_members CHECK (((count >= 0) AND (count <= base))),
+  CONSTRAINT secret_crossing_of_petition FOREIGN KEY (assembly_id, petition_id) REFERENCES petition(assembly_id, id),
+  CONSTRAINT secret_crossing_pkey PRIMARY KEY (petition_id, crossing),
+  CONSTRAINT secret_crossing_root_is_sha256 CHECK ((octet_length(root) = 32))
+);
+
+CREATE TABLE secret_signature (
+  petition_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  salt bytea NOT NULL,
+  CONSTRAINT secret_signature_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT secret_signature_of_petition FOREIGN KEY (assembly_id, petition_id) REFERENCES petition(assembly_id, id),
+  CONSTRAINT secret_signature_pkey PRIMARY KEY (petition_id, membership_id),
+  CONSTRAINT secret_signature_salt_length CHECK ((octet_length(salt) = 32))
 );
 
 CREATE TABLE shift (
@@ -1828,6 +1877,17 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.signature_of_its_kind()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM petition p WHERE p.id = NEW.petition_id AND p.secret::text <> TG_ARGV[0]) THEN
+    RAISE EXCEPTION 'a signature is kept as its petition says' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.term_ends_once()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1881,6 +1941,8 @@ CREATE TRIGGER office_rules_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
 
+CREATE TRIGGER petition_signature_open BEFORE INSERT ON public.petition_signature FOR EACH ROW EXECUTE FUNCTION signature_of_its_kind('false');
+
 CREATE TRIGGER place_never_edited BEFORE DELETE OR UPDATE OR TRUNCATE ON public.place FOR EACH STATEMENT EXECUTE FUNCTION base_plan_is_never_edited();
 
 CREATE TRIGGER poll_candidate_at_opening AFTER INSERT ON public.poll_candidate REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION candidates_only_at_opening();
@@ -1914,5 +1976,11 @@ CREATE TRIGGER seat_vote_of_holder BEFORE INSERT ON public.seat_vote FOR EACH RO
 CREATE TRIGGER seat_vote_told AFTER INSERT ON public.seat_vote FOR EACH ROW EXECUTE FUNCTION seat_vote_is_told();
 
 CREATE TRIGGER secret_ballot_tier AFTER INSERT ON public.secret_ballot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
+
+CREATE TRIGGER secret_commitment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.secret_commitment FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
+
+CREATE TRIGGER secret_crossing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.secret_crossing FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
+
+CREATE TRIGGER secret_signature_secret BEFORE INSERT ON public.secret_signature FOR EACH ROW EXECUTE FUNCTION signature_of_its_kind('true');
 
 CREATE TRIGGER term_frozen BEFORE UPDATE ON public.term FOR EACH ROW EXECUTE FUNCTION term_ends_once();

@@ -37,7 +37,7 @@ interface OfficeUpdate {
   readonly officeUpdated: {
     readonly version: number;
     readonly stale: boolean;
-    readonly seats: readonly { readonly termId: string | null; readonly signatures: number }[];
+    readonly seats: readonly { readonly termId: string | null; readonly signatures: number | null }[];
     readonly lastEnd: { readonly termId: string; readonly how: string; readonly words: string } | null;
   };
 }
@@ -240,6 +240,72 @@ describe('delegates, in two processes on one database', () => {
       ({ sentence }) => sentence !== null,
     );
     for (const each of [above.members[0]!, members[0]!]) expect(await verify(each)).toContain('OK: ');
+  });
+
+  it('are recalled in secret: nothing said, streamed or logged tells who signed, or that somebody did', async () => {
+    const rules = { signatures: 'SECRET', recallPoll: { numerator: 1, denominator: 2, atLeast: 100 } };
+    const { officeId, termIds } = await delegation(service, members, [members[1]!], 'Strike fund', rules);
+    const [termId] = termIds as [string];
+    const traced = await service.startProcess(undefined, { PLENARY_LOG_LEVEL: 'trace' });
+    const office = watchOffice(members[4]!, traced, officeId);
+    await office.until(({ officeUpdated }) => !officeUpdated.stale);
+    const size = await recordSize(members[0]!);
+    const recall = async (member: Member) => {
+      const { term } = await member.client.ask<{ term: { recall: Record<string, unknown> } }>(
+        `query ($id: ID!) { term(id: $id) { recall { secret count band signedByMe openedAt expiresAt
+           signers { displayName } } } }`,
+        { id: termId },
+      );
+      return term.recall;
+    };
+    const none = {
+      secret: true,
+      count: null,
+      band: 'LESS_THAN_HALF',
+      openedAt: null,
+      expiresAt: null,
+      signers: [],
+    };
+    expect(await recall(members[4]!)).toEqual({ ...none, signedByMe: false });
+    for (const member of [members[0]!, members[2]!])
+      expect(await sign(member.at(traced), termId)).toMatchObject({ endKind: null });
+    expect(await recall(members[0]!)).toEqual({ ...none, signedByMe: true });
+    expect(await recall(members[4]!)).toEqual({ ...none, signedByMe: false });
+    expect(await recordSize(members[0]!)).toBe(size);
+    expect(office.values.map(({ officeUpdated }) => officeUpdated.seats[0]?.signatures)).toEqual(
+      office.values.map(() => null),
+    );
+
+    expect(await sign(members[3]!.at(traced), termId)).toMatchObject({ endKind: 'RECALLED_BY_SIGNATURES' });
+    await office.until((update) => ends(update, termId));
+    const { term } = await members[3]!.client.ask<{
+      term: {
+        crossings: {
+          count: number;
+          base: number;
+          root: string;
+          commitments: string[];
+          mine: { commitment: string };
+        }[];
+      };
+    }>(
+      `query ($id: ID!) { term(id: $id) { crossings { count base root commitments mine { salt commitment } } } }`,
+      { id: termId },
+    );
+    expect(term.crossings).toMatchObject([{ count: 3, base: SIZE }]);
+    const [{ commitments, mine }] = term.crossings as [(typeof term.crossings)[number]];
+    expect(commitments).toHaveLength(3);
+    expect(commitments).toContain(mine.commitment);
+    const record = watched(watchRecord(members[4]!, size));
+    await record.until(({ recordAppended: { entry } }) => entry?.kind === 'delegate.recalled');
+    const said = JSON.stringify(entriesOf(record));
+    await traced.stop();
+    for (const { id, name } of [members[0]!, members[2]!, members[3]!])
+      for (const text of [said, traced.log()]) {
+        expect(text).not.toContain(id);
+        expect(text).not.toContain(name);
+      }
+    expect(traced.log()).not.toMatch(new RegExp(`${termId}|onfidence`));
   });
 
   it('whose process is killed between the crossing and its telling: everybody is told afterwards, once', async () => {

@@ -14,7 +14,12 @@ import {
   SpeakingSeatResolver,
   VoteForSeatResolver,
 } from './graphql/seat-poll.resolver.js';
-import { RecallResolver, ReportResolver, TermResolver } from './graphql/term.resolver.js';
+import {
+  RecallCrossingResolver,
+  RecallResolver,
+  ReportResolver,
+  TermResolver,
+} from './graphql/term.resolver.js';
 
 /** Ends the subscriptions when the process stops. */
 class LiveOfficesLife implements OnApplicationShutdown {
@@ -45,6 +50,7 @@ class LiveOfficesLife implements OnApplicationShutdown {
     MandatesOfAssemblyResolver,
     TermResolver,
     RecallResolver,
+    RecallCrossingResolver,
     ReportResolver,
     MandateActsResolver,
     LiveOfficeResolver,

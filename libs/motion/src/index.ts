@@ -40,7 +40,12 @@ export {
 export { effectInvalid } from './domain/rejections.js';
 export { TRANSITIONS } from './domain/transitions.js';
 export { MotionConnection, MotionObject, presentMotion } from './graphql/motion.object.js';
-export { InstructionPositionEnum, MatterInput, VacancyRuleEnum } from './graphql/office-inputs.js';
+export {
+  InstructionPositionEnum,
+  MatterInput,
+  SignatureRuleEnum,
+  VacancyRuleEnum,
+} from './graphql/office-inputs.js';
 export { TextInvalid as TextInvalidObject } from './graphql/results.js';
 export { MotionModule } from './motion.module.js';
 export { isSubjectOfOpenPoll, motionById, motionsByIds } from './persistence/motion-store.js';

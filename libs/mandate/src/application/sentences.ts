@@ -22,6 +22,8 @@ export const MANDATE_SENTENCES: Readonly<Record<string, string>> = {
     '{member} withdrew their confidence from {delegate} (“{office}”): {count} of {base} members.',
   'confidence.restored':
     '{member} restored their confidence in {delegate} (“{office}”): {count} of {base} members.',
+  'petition.reached':
+    '{count} of {base} members have withdrawn their confidence from {delegate} (“{office}”), in secret: a recall vote opens.',
   'petition.lapsed': 'The signatures against a delegate lapsed: their time was over.',
   'petition.cleared': 'The assembly kept {delegate} in “{office}”: the signatures are cleared.',
   'act.recorded': '{member} acted for us in “{office}”, within the mandate: {text}',

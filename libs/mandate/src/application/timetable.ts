@@ -21,6 +21,7 @@ import { endTerm, endTermAndFill } from './end-term.js';
 import { fillVacancy } from './fill-vacancy.js';
 import type { MandatePorts } from './ports.js';
 import { reviewPetitions } from './review-petitions.js';
+import { bandTask } from './secret-signatures.js';
 import { tellBelowTask } from './tell-below.js';
 
 const AT_ONCE = 20;
@@ -73,6 +74,7 @@ export function mandateTasks(uow: UnitOfWork, ports: MandatePorts): readonly Due
       runDue: () => uow.do(tellOverdue),
     },
     tellBelowTask(uow),
+    bandTask(uow),
   ];
 }
 

@@ -78,6 +78,7 @@ describe('the rules of an office', () => {
     acceptHours: 72,
     incompatible: [],
     speaksAbove: false,
+    signatures: 'open',
   };
 
   it('can be kept together', () => expect(contradictionIn(rules)).toBe(null));

@@ -11,7 +11,8 @@ export interface OfficeNow {
     readonly termId: string | null;
     readonly memberId: string | null;
     readonly accepted: boolean;
-    readonly signatures: number;
+    /** Null where they are secret. */
+    readonly signatures: number | null;
     readonly pollOpened: boolean;
   }[];
   readonly lastEnd: {
@@ -26,11 +27,11 @@ const OFFICE_NOW = {
   name: 'mandate-office-now',
   text: `SELECT o.id AS "officeId", st.changes AS version,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('place', s.place, 'termId', t.id, 'memberId', t.membership_id,
-                'accepted', t.accepted_at IS NOT NULL, 'signatures', coalesce(g.signatures, 0),
+                'accepted', t.accepted_at IS NOT NULL, 'signatures', CASE WHEN coalesce(g.secret, o.rules ->> 'signatures' = 'secret', false) THEN NULL ELSE coalesce(g.signatures, 0) END,
                 'pollOpened', coalesce(g.opened, false)) ORDER BY s.place), '[]')
        FROM seat s LEFT JOIN term_now t ON t.seat_id = s.id AND t.over_at IS NULL
        LEFT JOIN LATERAL (
-         SELECT count(m.id) AS signatures, bool_or(p.motion_id IS NOT NULL) AS opened
+         SELECT count(m.id) AS signatures, bool_or(p.motion_id IS NOT NULL) AS opened, bool_or(p.secret) AS secret
          FROM petition p LEFT JOIN petition_signature x ON x.petition_id = p.id
          LEFT JOIN counting_members(p.assembly_id, plenary_now()) m ON m.id = x.membership_id
          WHERE p.term_id = t.id AND p.ended_at IS NULL) g ON true

@@ -19,7 +19,7 @@ const COLUMNS = `o.id, o.assembly_id AS "assemblyId", o.name, o.created_at AS "c
   o.version, o.rules, o.since`;
 
 /** What was left out of rules that are older than it. */
-const YOUNGER: Pick<OfficeRules, 'speaksAbove'> = { speaksAbove: false };
+const YOUNGER: Pick<OfficeRules, 'speaksAbove' | 'signatures'> = { speaksAbove: false, signatures: 'open' };
 
 async function offices(sql: Sql, text: string, values: unknown[]): Promise<Office[]> {
   const rows = await sql.query<Office & Record<string, unknown>>(text, values);

@@ -46,6 +46,20 @@ registerEnumType(VacancyRuleEnum, {
 });
 type VacancyRule = (typeof VacancyRuleEnum)[keyof typeof VacancyRuleEnum];
 
+export const SignatureRuleEnum = { OPEN: 'open', SECRET: 'secret' } as const;
+registerEnumType(SignatureRuleEnum, {
+  name: 'SignatureRule',
+  description: 'What members see of those who withdraw their confidence from a delegate.',
+  valuesMap: {
+    OPEN: { description: 'Who signed, and how many.' },
+    SECRET: {
+      description:
+        'Once a day whether there are less than half of what is needed, half or more; at a crossing the number. The server knows who signed.',
+    },
+  },
+});
+type SignatureRule = (typeof SignatureRuleEnum)[keyof typeof SignatureRuleEnum];
+
 export const InstructionPositionEnum = {
   MUST_SUPPORT: 'must_support',
   MUST_OPPOSE: 'must_oppose',
@@ -204,6 +218,14 @@ export class OfficeRulesInput {
   @IsOptional()
   @IsBoolean()
   speaksAbove?: boolean | null;
+
+  @Field(() => SignatureRuleEnum, {
+    nullable: true,
+    description: 'What members see of signatures against its delegates. Without it, OPEN.',
+  })
+  @IsOptional()
+  @IsEnum(SignatureRuleEnum)
+  signatures?: SignatureRule | null;
 }
 
 @InputType({ description: 'What an instruction or an act is about: one of the two.' })

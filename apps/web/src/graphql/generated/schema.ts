@@ -249,6 +249,7 @@ export interface OfficeRulesInput {
   recallPoll?: PollThresholdInput | null;
   reportDays?: number | null;
   seats: number;
+  signatures?: SignatureRule | null;
   speaksAbove?: boolean | null;
   standDays?: number | null;
   termDays: number;
@@ -427,6 +428,8 @@ export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
 export type ShiftState = 'ANNOUNCED' | 'CONFIRMED' | 'DONE' | 'MISSED' | 'OVER' | 'PASSED_ON';
+
+export type SignatureRule = 'OPEN' | 'SECRET';
 
 export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
