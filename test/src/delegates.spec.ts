@@ -22,6 +22,15 @@ interface Asked {
   readonly seats: readonly object[];
 }
 
+/** The kinds of the last entries of the member's assembly. */
+async function entryKinds({ client, assemblyId }: Member): Promise<string[]> {
+  const { assembly } = await client.ask<{ assembly: { record: { nodes: { kind: string }[] } } }>(
+    'query ($id: ID!) { assembly(id: $id) { record(first: 20) { nodes { kind } } } }',
+    { id: assemblyId },
+  );
+  return assembly.record.nodes.map(({ kind }) => kind);
+}
+
 /** What a member reads of a vote above in which the delegates are asked. */
 async function askedOf({ client, assemblyId }: Member, pollId: string): Promise<Asked> {
   const { assembly } = await client.ask<{ assembly: { delegatesAsked: { nodes: Asked[] } } }>(
@@ -236,9 +245,23 @@ describe('delegates, in two processes on one database', () => {
       seats: [{ ...open, vote: { answer: 'NO', former: false, verdict: null } }],
     });
     await eventually(
-      () => askedOf(members[4]!, put.pollId),
-      ({ sentence }) => sentence !== null,
+      () => entryKinds(members[4]!),
+      (kinds) => kinds.includes('delegates.poll-ended'),
     );
+    // As if there had been a meeting since: one, to which the delegate did not come.
+    await service.sql(`INSERT INTO meeting
+        (id, assembly_id, convened_by, convened_at, starts_at, started_at, ended_at, first)
+      SELECT gen_random_uuid(), '${assembly.id}', '${members[0]!.id}', now, now, now, now, false
+      FROM (SELECT plenary_now() AS now OFFSET 0) clock`);
+    const { term } = await members[4]!.client.ask<{ term: object }>(
+      `query ($id: ID!) { term(id: $id) { attendance { meetings attended votesAbove voted }
+         votes { question answer verdict replaced } } }`,
+      { id: next!.id },
+    );
+    expect(term).toEqual({
+      attendance: { meetings: 1, attended: 0, votesAbove: 1, voted: 1 },
+      votes: [{ question: 'Strike fund', answer: 'NO', verdict: 'WITHIN', replaced: false }],
+    });
     for (const each of [above.members[0]!, members[0]!]) expect(await verify(each)).toContain('OK: ');
   });
 

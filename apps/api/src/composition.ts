@@ -37,6 +37,7 @@ import {
   SEATS_POLICY,
 } from '@plenary/mandate';
 import {
+  attendanceOfMembers,
   chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
@@ -125,7 +126,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
   const ended = [leaveMeetings, leaveSeats, leaveRota];
-  const mandates: MandatePorts = { motions: () => motions };
+  const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
     effects: allEffects({ sections, ended }, [
       chooseOnTheSpotEffect,

@@ -1,7 +1,13 @@
 export { acceptSeat, declineSeat, resignSeat } from './application/answer-seat.js';
 export { DELEGATES_SECTION } from './application/bylaw-section.js';
 export { mandateEffects } from './application/effects/index.js';
-export { MANDATE_PORTS, type MandatePorts } from './application/ports.js';
+export {
+  type Attendance,
+  type AttendanceSource,
+  type AttendanceSpan,
+  MANDATE_PORTS,
+  type MandatePorts,
+} from './application/ports.js';
 export { type ActInput, recordAct } from './application/record-act.js';
 export { restoreConfidence } from './application/restore-confidence.js';
 export { MANDATE_SENTENCES } from './application/sentences.js';

@@ -174,6 +174,25 @@ export function presentCrossing(crossing: Crossing, assemblyId: string): RecallC
   return { crossing, assemblyId, kind, count, base, at, root: root.toString('hex') };
 }
 
+@ObjectType('Attendance', {
+  description: 'Where a delegate was within the term, since the seat was accepted.',
+})
+export class AttendanceObject {
+  @Field(() => Int, { description: 'Meetings of the sending assembly that began.' })
+  meetings!: number;
+
+  @Field(() => Int, { description: 'To how many of them the delegate came.' })
+  attended!: number;
+
+  @Field(() => Int, {
+    description: 'Votes of the assembly above that closed, in which the seat could speak.',
+  })
+  votesAbove!: number;
+
+  @Field(() => Int, { description: 'In how many of them the delegate voted.' })
+  voted!: number;
+}
+
 @ObjectType('Figure', { description: 'A figure that a delegate agreed to; an exact decimal as text.' })
 export class FigureObject {
   @Field(() => String, { description: 'What it is.' })

@@ -17,6 +17,7 @@ import { OfficeObject, presentOffice } from './office.objects.js';
 import { TermVoteObject, VotesArgs } from './seat-poll.objects.js';
 import {
   ActConnection,
+  AttendanceObject,
   MyCommitmentObject,
   presentAct,
   presentCrossing,
@@ -81,6 +82,21 @@ export class TermResolver {
     @Args() { first, deviations }: VotesArgs,
   ): Promise<TermVoteObject[]> {
     return votesOfTerm(this.db, term.id, deviations, first);
+  }
+
+  @ResolveField(() => AttendanceObject, {
+    nullable: true,
+    description: 'Where the delegate was; null while the seat has not been accepted.',
+  })
+  async attendance(@Parent() { term }: TermObject): Promise<AttendanceObject | null> {
+    const { id, membershipId, acceptedAt, endedAt } = term;
+    if (acceptedAt === null) return null;
+    const until = endedAt ?? (await this.db.now());
+    const [{ held, attended }, { asked, voted }] = await Promise.all([
+      this.loaders.attendance.load({ membershipId, from: acceptedAt, until }),
+      this.loaders.votedAbove.load(id),
+    ]);
+    return { meetings: held, attended, votesAbove: asked, voted };
   }
 
   @ResolveField(() => [ReportObject], {

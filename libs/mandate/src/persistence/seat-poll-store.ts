@@ -178,3 +178,25 @@ export function votesOfTerm(
     [termId, deviations, limit],
   );
 }
+
+/** Of the votes above that ended within a term, after the seat was accepted: how many, and in how many the delegate voted. */
+export interface VotedAbove {
+  readonly asked: number;
+  readonly voted: number;
+}
+
+/** In the order of the terms. */
+export async function votedAbove(sql: Sql, termIds: readonly string[]): Promise<VotedAbove[]> {
+  const rows = await sql.query<VotedAbove & { n: number }>(
+    `SELECT k.n::int AS n, count(p.id) AS asked, count(p.id) FILTER (WHERE EXISTS (
+       SELECT FROM seat_vote x WHERE x.poll_id = p.id AND x.seat_id = t.seat_id AND x.term_id = t.id)) AS voted
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS k (id, n) JOIN term_now t ON t.id = k.id
+     LEFT JOIN told_below b ON b.assembly_id = t.assembly_id AND b.what = 'ended'
+     LEFT JOIN poll p ON p.id = b.poll_id AND p.state = 'closed' AND p.closes_at > t.accepted_at
+       AND p.closes_at <= coalesce(t.over_at, 'infinity')
+       AND EXISTS (SELECT FROM roll r WHERE r.poll_id = p.id AND r.person_id = t.seat_id)
+     GROUP BY k.n ORDER BY k.n`,
+    [termIds],
+  );
+  return rows.map(({ asked, voted }) => ({ asked, voted }));
+}

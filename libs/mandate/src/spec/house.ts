@@ -67,7 +67,11 @@ export interface Process {
 
 /** An assembly with bylaws on a database of its own, which sends delegates. */
 export class House {
-  readonly mandates: MandatePorts = { motions: () => this.motions };
+  readonly mandates: MandatePorts = {
+    motions: () => this.motions,
+    // No meeting is ever held here.
+    attendance: async (_sql, spans) => spans.map(() => ({ held: 0, attended: 0 })),
+  };
   readonly motions: MotionPorts = {
     effects: allEffects({ sections: SECTIONS, ended: [leaveSeats] }, mandateEffects(this.mandates)),
     meetings: { firstMeetingAt: async () => null, meetingAt: async () => null },
