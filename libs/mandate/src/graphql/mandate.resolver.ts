@@ -7,6 +7,7 @@ import { acceptSeat, declineSeat, resignSeat } from '../application/answer-seat.
 import { MANDATE_PORTS, type MandatePorts } from '../application/ports.js';
 import { recordAct } from '../application/record-act.js';
 import { restoreConfidence } from '../application/restore-confidence.js';
+import { Turns } from '../application/turns.js';
 import { withdrawConfidence } from '../application/withdraw-confidence.js';
 import { writeReport } from '../application/write-report.js';
 import type { Matter } from '../domain/mandate.js';
@@ -27,6 +28,9 @@ const WHICH = { description: 'Which term.' };
 
 @Resolver()
 export class MandateActsResolver {
+  /** One is in its transaction, and the next has its connection. */
+  readonly #signing = new Turns(2);
+
   constructor(
     private readonly work: UnitOfWork,
     @Inject(MANDATE_PORTS) private readonly ports: MandatePorts,
@@ -65,7 +69,9 @@ export class MandateActsResolver {
       'Withdraws the caller’s confidence from a delegate. The signature that makes more than half of the members empties the seat at once. Repeatable.',
   })
   async withdrawConfidence(@CurrentCaller() caller: Caller, @Args('input', WHICH) { termId }: TermInput) {
-    const result = await this.work.run((tx) => withdrawConfidence(this.ports, tx, caller.personId, termId));
+    const result = await this.#signing.take(termId, () =>
+      this.work.run((tx) => withdrawConfidence(this.ports, tx, caller.personId, termId)),
+    );
     return answer(result, presentTerm);
   }
 

@@ -1,7 +1,7 @@
 import type { AssemblyId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { Band, Support } from '../domain/recall.js';
-import type { Petition } from './petition-store.js';
+import { membersNow, type Petition } from './petition-store.js';
 
 /** Somebody's secret signature, with what opens their commitment. */
 export interface SecretSignature {
@@ -13,7 +13,7 @@ export interface SecretSignature {
 export function secretSignatures(sql: Sql, petition: Petition): Promise<SecretSignature[]> {
   return sql.query<SecretSignature & Record<string, unknown>>(
     `SELECT s.membership_id AS "membershipId", s.salt FROM secret_signature s
-     JOIN counting_members($2, plenary_now()) m ON m.id = s.membership_id WHERE s.petition_id = $1`,
+     JOIN LATERAL (SELECT m.id FROM ${membersNow(2)} OFFSET 0) m ON m.id = s.membership_id WHERE s.petition_id = $1`,
     [petition.id, petition.assemblyId],
   );
 }
