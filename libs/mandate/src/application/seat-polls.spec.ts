@@ -115,6 +115,10 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
   it('gives the same ballot sent again the same receipt, and ends changing it at 50', async () => {
     const { pollId } = await opened();
     await north.mandate(ofNorth.officeId, [{ matter: { text: 'Wages' }, position: 'must_support' }]);
+    const { personId } = north.member(1);
+    await above.db.run('UPDATE person SET recovered_at = plenary_now() WHERE id = $1', [personId]);
+    expect(codeOf(await north.voteForSeat(1, ofNorth, pollId, 'yes'))).toBe('RECENTLY_RECOVERED');
+    await above.db.run('UPDATE person SET recovered_at = NULL WHERE id = $1', [personId]);
     const clientKey = newId();
     const first = expectOk(await north.voteForSeat(1, ofNorth, pollId, 'yes', { clientKey }));
     expect(expectOk(await north.voteForSeat(1, ofNorth, pollId, 'no', { clientKey }))).toEqual(first);
