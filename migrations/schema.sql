@@ -177,7 +177,7 @@ CREATE TABLE ballot (
   CONSTRAINT ballot_code_once UNIQUE (poll_id, code),
   CONSTRAINT ballot_on_roll FOREIGN KEY (poll_id, person_id) REFERENCES roll(poll_id, person_id),
   CONSTRAINT ballot_pkey PRIMARY KEY (poll_id, person_id),
-  CONSTRAINT ballot_replacements_bounded CHECK (((replacements >= 0) AND (replacements <= 50)))
+  CONSTRAINT ballot_replacements_bounded CHECK (((replacements >= 0) AND (replacements <= 1000)))
 );
 
 CREATE TABLE ballot_replaced (
@@ -506,7 +506,7 @@ CREATE TABLE motion (
   CONSTRAINT motion_carried_has_an_outcome CHECK (((state = 'carried'::text) = (effect_done IS NOT NULL))),
   CONSTRAINT motion_draft_has_its_author CHECK (((mover_id IS NOT NULL) OR (state <> 'draft'::text))),
   CONSTRAINT motion_effect_is_object CHECK (((jsonb_typeof(effect) = 'object'::text) AND (octet_length((effect)::text) <= 65536))),
-  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'create_office'::text, 'change_office'::text, 'abolish_office'::text, 'elect_delegates'::text, 'give_mandate'::text, 'recall_delegate'::text, 'accept_report'::text, 'censure_report'::text, 'set_task'::text]))),
+  CONSTRAINT motion_kind_known CHECK ((kind = ANY (ARRAY['confirm_roll'::text, 'choose_facilitator'::text, 'adopt_bylaws'::text, 'ordinary'::text, 'confirm_members'::text, 'apply_import'::text, 'suspend_member'::text, 'expel_member'::text, 'amend_bylaws'::text, 'direct_action'::text, 'annul_result'::text, 'election'::text, 'choose_option'::text, 'choose_on_the_spot'::text, 'affiliate'::text, 'accept_affiliate'::text, 'disaffiliate'::text, 'create_office'::text, 'change_office'::text, 'abolish_office'::text, 'elect_delegates'::text, 'give_mandate'::text, 'recall_delegate'::text, 'accept_report'::text, 'censure_report'::text, 'set_task'::text, 'ask_delegates'::text]))),
   CONSTRAINT motion_moved_with_its_need CHECK (((moved_at IS NULL) = (seconds_needed IS NULL))),
   CONSTRAINT motion_mover_is_member FOREIGN KEY (assembly_id, mover_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_of_assembly UNIQUE (assembly_id, id),
@@ -554,6 +554,17 @@ CREATE TABLE motion_second (
   CONSTRAINT motion_second_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT motion_second_of_motion FOREIGN KEY (assembly_id, motion_id) REFERENCES motion(assembly_id, id),
   CONSTRAINT motion_second_pkey PRIMARY KEY (motion_id, membership_id)
+);
+
+CREATE TABLE news_below (
+  assembly_id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  sent_by uuid NOT NULL,
+  what text NOT NULL,
+  at timestamp with time zone DEFAULT plenary_now() NOT NULL,
+  CONSTRAINT news_below_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT news_below_pkey PRIMARY KEY (poll_id, sent_by, what),
+  CONSTRAINT news_below_what_known CHECK (((what = ANY (ARRAY['asked'::text, 'ended'::text])) OR (what ~ '^vote [0-9a-f-]{36} [0-9]+$'::text)))
 );
 
 CREATE TABLE nomination (
@@ -671,6 +682,7 @@ CREATE TABLE petition (
   motion_id uuid,
   ended_at timestamp with time zone,
   outcome text,
+  secret boolean DEFAULT false NOT NULL,
   CONSTRAINT petition_ended_whole CHECK (((ended_at IS NULL) = (outcome IS NULL))),
   CONSTRAINT petition_has_a_lifetime CHECK ((expires_at > opened_at)),
   CONSTRAINT petition_of_assembly UNIQUE (assembly_id, id),
@@ -775,6 +787,7 @@ END),
   CONSTRAINT poll_max_score_bounds CHECK (((max_score >= 1) AND (max_score <= 100))),
   CONSTRAINT poll_method_fits_rule CHECK (((method = 'consensus'::text) = ((rule ->> 'kind'::text) = 'consensus'::text))),
   CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text, 'plurality'::text, 'block'::text, 'approval'::text, 'score'::text, 'score-median'::text, 'irv'::text, 'stv-scottish'::text, 'stv-meek'::text, 'stv-meek-exact'::text, 'stv-meek-nz'::text, 'stv-ers97'::text, 'schulze'::text, 'ranked-pairs'::text]))),
+  CONSTRAINT poll_of_seats_is_roll_call CHECK (((roll_policy <> 'seats'::text) OR ((tier = 'roll_call'::text) AND (meeting_id IS NULL) AND (NOT live_results)))),
   CONSTRAINT poll_one_seat_methods CHECK (((seats = 1) OR (method <> ALL (ARRAY['plurality'::text, 'irv'::text])))),
   CONSTRAINT poll_order_seed_while_open CHECK (((order_seed IS NULL) OR ((ballot_order = 'drawn'::text) AND (state = 'open'::text)))),
   CONSTRAINT poll_pkey PRIMARY KEY (id),
@@ -848,6 +861,16 @@ CREATE TABLE poll_result (
   CONSTRAINT poll_result_hash_is_sha256 CHECK ((octet_length(ballots_hash) = 32)),
   CONSTRAINT poll_result_pkey PRIMARY KEY (poll_id),
   CONSTRAINT poll_result_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
+);
+
+CREATE TABLE recall_band (
+  term_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  band text NOT NULL,
+  refreshed_at timestamp with time zone NOT NULL,
+  CONSTRAINT recall_band_known CHECK ((band = ANY (ARRAY['less_than_half'::text, 'half_or_more'::text, 'reached'::text]))),
+  CONSTRAINT recall_band_of_term FOREIGN KEY (assembly_id, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT recall_band_pkey PRIMARY KEY (term_id)
 );
 
 CREATE TABLE record_key (
@@ -1071,6 +1094,28 @@ CREATE TABLE seat (
   CONSTRAINT seat_place_positive CHECK ((place > 0))
 );
 
+CREATE TABLE seat_vote (
+  poll_id uuid NOT NULL,
+  seat_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  sent_by uuid NOT NULL,
+  term_id uuid NOT NULL,
+  office_id uuid NOT NULL,
+  mandate_version integer NOT NULL,
+  code text NOT NULL,
+  answer text NOT NULL,
+  verdict text NOT NULL,
+  because text NOT NULL,
+  cast_at timestamp with time zone NOT NULL,
+  CONSTRAINT seat_vote_code_once UNIQUE (poll_id, code),
+  CONSTRAINT seat_vote_of_term FOREIGN KEY (sent_by, term_id) REFERENCES term(assembly_id, id),
+  CONSTRAINT seat_vote_on_roll FOREIGN KEY (poll_id, seat_id) REFERENCES roll(poll_id, person_id),
+  CONSTRAINT seat_vote_pkey PRIMARY KEY (poll_id, seat_id, ordinal),
+  CONSTRAINT seat_vote_under_mandate FOREIGN KEY (office_id, mandate_version) REFERENCES mandate(office_id, version),
+  CONSTRAINT seat_vote_verdict_known CHECK ((verdict = ANY (ARRAY['within'::text, 'outside'::text])))
+);
+
 CREATE TABLE secret_ballot (
   poll_id uuid NOT NULL,
   id uuid NOT NULL,
@@ -1080,6 +1125,44 @@ CREATE TABLE secret_ballot (
   CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
+);
+
+CREATE TABLE secret_commitment (
+  petition_id uuid NOT NULL,
+  crossing text NOT NULL,
+  place integer NOT NULL,
+  assembly_id uuid NOT NULL,
+  commitment text NOT NULL,
+  CONSTRAINT secret_commitment_form CHECK ((commitment ~ '^[A-Za-z0-9_-]{43}$'::text)),
+  CONSTRAINT secret_commitment_of_crossing FOREIGN KEY (petition_id, crossing) REFERENCES secret_crossing(petition_id, crossing),
+  CONSTRAINT secret_commitment_once UNIQUE (petition_id, crossing, commitment),
+  CONSTRAINT secret_commitment_pkey PRIMARY KEY (petition_id, crossing, place)
+);
+
+CREATE TABLE secret_crossing (
+  petition_id uuid NOT NULL,
+  crossing text NOT NULL,
+  assembly_id uuid NOT NULL,
+  count integer NOT NULL,
+  base integer NOT NULL,
+  root bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT secret_crossing_known CHECK ((crossing = ANY (ARRAY['poll'::text, 'recall'::text]))),
+  CONSTRAINT secret_crossing_of_members CHECK (((count >= 0) AND (count <= base))),
+  CONSTRAINT secret_crossing_of_petition FOREIGN KEY (assembly_id, petition_id) REFERENCES petition(assembly_id, id),
+  CONSTRAINT secret_crossing_pkey PRIMARY KEY (petition_id, crossing),
+  CONSTRAINT secret_crossing_root_is_sha256 CHECK ((octet_length(root) = 32))
+);
+
+CREATE TABLE secret_signature (
+  petition_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  salt bytea NOT NULL,
+  CONSTRAINT secret_signature_by_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT secret_signature_of_petition FOREIGN KEY (assembly_id, petition_id) REFERENCES petition(assembly_id, id),
+  CONSTRAINT secret_signature_pkey PRIMARY KEY (petition_id, membership_id),
+  CONSTRAINT secret_signature_salt_length CHECK ((octet_length(salt) = 32))
 );
 
 CREATE TABLE shift (
@@ -1295,6 +1378,14 @@ CREATE TABLE term (
   CONSTRAINT term_times_in_order CHECK (((accept_by > began_at) AND (ends_at > began_at) AND (accepted_at >= began_at) AND (accepted_at < accept_by) AND (ended_at >= began_at)))
 );
 
+CREATE TABLE told_below (
+  assembly_id uuid NOT NULL,
+  poll_id uuid NOT NULL,
+  what text NOT NULL,
+  CONSTRAINT told_below_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT told_below_pkey PRIMARY KEY (assembly_id, poll_id, what)
+);
+
 CREATE TABLE vacancy (
   term_id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -1390,6 +1481,8 @@ CREATE INDEX poll_of_assembly ON public.poll USING btree (assembly_id, id);
 
 CREATE INDEX poll_of_motion ON public.poll USING btree (motion_id) WHERE (motion_id IS NOT NULL);
 
+CREATE INDEX poll_of_seats ON public.poll USING btree (assembly_id, id) WHERE (roll_policy = 'seats'::text);
+
 CREATE INDEX poll_to_close ON public.poll USING btree (COALESCE(retry_at, closes_at)) WHERE (state = 'open'::text);
 
 CREATE INDEX poll_to_open ON public.poll USING btree (COALESCE(retry_at, opens_at)) WHERE (state = 'draft'::text);
@@ -1413,6 +1506,8 @@ CREATE INDEX roster_to_draw ON public.roster USING btree (draws_at) WHERE (drawn
 CREATE INDEX sanction_of_person ON public.sanction USING btree (assembly_id, person_id, ends_at);
 
 CREATE INDEX seat_of_member ON public.seat USING btree (membership_id) WHERE (membership_id IS NOT NULL);
+
+CREATE INDEX seat_vote_of_term_list ON public.seat_vote USING btree (term_id, cast_at);
 
 CREATE INDEX shift_of_assembly ON public.shift USING btree (assembly_id, ends_at) WHERE (ended_at IS NULL);
 
@@ -1630,6 +1725,20 @@ CREATE OR REPLACE FUNCTION public.plenary_now()
  LANGUAGE sql
 AS $function$SELECT clock_timestamp()$function$;
 
+CREATE OR REPLACE FUNCTION public.poll_of_seats_is_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO news_below (assembly_id, poll_id, sent_by, what)
+    SELECT DISTINCT NEW.assembly_id, NEW.id, s.assembly_id, CASE WHEN NEW.state IN ('draft', 'open') THEN 'asked' ELSE 'ended' END
+    FROM (SELECT seat_id FROM seats_above(NEW.assembly_id) WHERE NEW.opened_at IS NULL
+          UNION ALL SELECT person_id FROM roll WHERE poll_id = NEW.id) listed
+    JOIN seat s ON s.id = listed.seat_id
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.poll_rule_reason_stays()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1681,13 +1790,76 @@ BEGIN
              WHERE p.state IS DISTINCT FROM 'draft') THEN
     RAISE EXCEPTION 'a roll is written at the opening of its poll' USING ERRCODE = 'restrict_violation';
   END IF;
-  IF EXISTS (SELECT FROM added a
+  IF EXISTS (SELECT FROM (SELECT DISTINCT poll_id FROM added) a
+             JOIN poll p ON p.id = a.poll_id WHERE p.roll_policy = 'seats') THEN
+    IF EXISTS (SELECT FROM added a
+               LEFT JOIN seat s ON s.id = a.membership_id
+               LEFT JOIN assembly below ON below.id = s.assembly_id AND below.parent_id = a.assembly_id
+               WHERE below.id IS NULL OR a.person_id <> a.membership_id) THEN
+      RAISE EXCEPTION 'the roll of a delegates'' poll names seats of assemblies below' USING ERRCODE = 'foreign_key_violation';
+    END IF;
+  ELSIF EXISTS (SELECT FROM added a
              LEFT JOIN membership m ON m.id = a.membership_id AND m.assembly_id = a.assembly_id
              WHERE m.person_id IS DISTINCT FROM a.person_id) THEN
     RAISE EXCEPTION 'a roll names members of its assembly' USING ERRCODE = 'foreign_key_violation';
   END IF;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.seat_vote_is_of_its_holder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM term t JOIN seat s ON s.id = t.seat_id AND s.membership_id = t.membership_id
+                   AND s.held_until > plenary_now()
+                 JOIN mandate m ON m.office_id = t.office_id AND m.version = NEW.mandate_version AND m.ends_at > plenary_now()
+                 WHERE t.id = NEW.term_id AND t.seat_id = NEW.seat_id AND t.office_id = NEW.office_id
+                   AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the seat or its mandate has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_vote_in_term';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.seat_vote_is_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO news_below (assembly_id, poll_id, sent_by, what)
+    VALUES (NEW.assembly_id, NEW.poll_id, NEW.sent_by, 'vote ' || NEW.seat_id || ' ' || NEW.ordinal);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.seats_above(of_assembly uuid)
+ RETURNS TABLE(seat_id uuid, weight integer, reason text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT s.id,
+    CASE WHEN law.by_members THEN
+      greatest(1, s.members / s.seats + (s.nth <= s.members % s.seats)::int)::int ELSE 1 END,
+    CASE WHEN law.by_members
+      THEN 'seat ' || s.nth || ' of ' || s.seats || ', for ' || s.members || ' members of assembly ' || s.assembly_id
+      ELSE 'seat ' || s.nth || ' of ' || s.seats || ' of assembly ' || s.assembly_id END
+  FROM (SELECT coalesce((b.sections #>> '{delegates,seatsPerAssembly}')::int, 3) AS seats,
+               coalesce((b.sections #>> '{delegates,weightByMembers}')::int, 0) = 1 AS by_members
+        FROM (SELECT 1) always
+        LEFT JOIN LATERAL (SELECT sections FROM bylaws WHERE assembly_id = of_assembly ORDER BY version DESC LIMIT 1) b
+          ON true) law
+  CROSS JOIN LATERAL (
+    SELECT chosen.*, count(*) OVER (PARTITION BY chosen.assembly_id) AS seats,
+      (SELECT count(*) FROM (SELECT plenary_now() AS now OFFSET 0) clock,
+              LATERAL counting_members(chosen.assembly_id, clock.now)) AS members
+    FROM (
+      SELECT s.id, s.assembly_id,
+        row_number() OVER (PARTITION BY s.assembly_id ORDER BY o.created_at, o.id, s.place) AS nth
+      FROM assembly a
+      JOIN office_now o ON o.assembly_id = a.id AND o.abolished_at IS NULL AND o.rules -> 'speaksAbove' = 'true'
+      JOIN seat s ON s.office_id = o.id AND s.place <= (o.rules ->> 'seats')::int
+      WHERE a.parent_id = of_assembly) chosen
+    WHERE chosen.nth <= law.seats) s
+$function$;
 
 CREATE OR REPLACE FUNCTION public.seats_are_compatible()
  RETURNS trigger
@@ -1703,6 +1875,17 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'the member holds a seat that this one is incompatible with'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_compatible';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.signature_of_its_kind()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM petition p WHERE p.id = NEW.petition_id AND p.secret::text <> TG_ARGV[0]) THEN
+    RAISE EXCEPTION 'a signature is kept as its petition says' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $function$;
@@ -1760,6 +1943,8 @@ CREATE TRIGGER office_rules_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON p
 
 CREATE TRIGGER participation_tier AFTER INSERT ON public.participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
 
+CREATE TRIGGER petition_signature_open BEFORE INSERT ON public.petition_signature FOR EACH ROW EXECUTE FUNCTION signature_of_its_kind('false');
+
 CREATE TRIGGER place_never_edited BEFORE DELETE OR UPDATE OR TRUNCATE ON public.place FOR EACH STATEMENT EXECUTE FUNCTION base_plan_is_never_edited();
 
 CREATE TRIGGER poll_candidate_at_opening AFTER INSERT ON public.poll_candidate REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION candidates_only_at_opening();
@@ -1767,6 +1952,10 @@ CREATE TRIGGER poll_candidate_at_opening AFTER INSERT ON public.poll_candidate R
 CREATE TRIGGER poll_candidate_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_candidate FOR EACH STATEMENT EXECUTE FUNCTION candidates_are_frozen();
 
 CREATE TRIGGER poll_frozen BEFORE UPDATE ON public.poll FOR EACH ROW EXECUTE FUNCTION poll_stays_frozen();
+
+CREATE TRIGGER poll_of_seats_announced AFTER INSERT ON public.poll FOR EACH ROW WHEN ((new.roll_policy = 'seats'::text)) EXECUTE FUNCTION poll_of_seats_is_told();
+
+CREATE TRIGGER poll_of_seats_moved AFTER UPDATE OF state ON public.poll FOR EACH ROW WHEN (((new.roll_policy = 'seats'::text) AND (new.state <> old.state))) EXECUTE FUNCTION poll_of_seats_is_told();
 
 CREATE TRIGGER poll_result_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.poll_result FOR EACH STATEMENT EXECUTE FUNCTION entry_is_append_only();
 
@@ -1782,6 +1971,18 @@ CREATE TRIGGER roll_frozen BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roll FO
 
 CREATE TRIGGER seat_is_compatible BEFORE INSERT OR UPDATE OF membership_id ON public.seat FOR EACH ROW WHEN ((new.membership_id IS NOT NULL)) EXECUTE FUNCTION seats_are_compatible();
 
+CREATE TRIGGER seat_vote_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.seat_vote FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
+
+CREATE TRIGGER seat_vote_of_holder BEFORE INSERT ON public.seat_vote FOR EACH ROW EXECUTE FUNCTION seat_vote_is_of_its_holder();
+
+CREATE TRIGGER seat_vote_told AFTER INSERT ON public.seat_vote FOR EACH ROW EXECUTE FUNCTION seat_vote_is_told();
+
 CREATE TRIGGER secret_ballot_tier AFTER INSERT ON public.secret_ballot REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ballot_of_its_tier('secret');
+
+CREATE TRIGGER secret_commitment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.secret_commitment FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
+
+CREATE TRIGGER secret_crossing_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.secret_crossing FOR EACH STATEMENT EXECUTE FUNCTION versions_are_never_edited();
+
+CREATE TRIGGER secret_signature_secret BEFORE INSERT ON public.secret_signature FOR EACH ROW EXECUTE FUNCTION signature_of_its_kind('true');
 
 CREATE TRIGGER term_frozen BEFORE UPDATE ON public.term FOR EACH ROW EXECUTE FUNCTION term_ends_once();

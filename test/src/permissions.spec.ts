@@ -119,6 +119,7 @@ const VARIANTS: readonly { readonly name: string; readonly set: Readonly<Record<
   { name: 'draftMotion', set: { kind: 'ABOLISH_OFFICE', effect: { officeId: 'id' } } },
   { name: 'draftMotion', set: { kind: 'ELECT_DELEGATES', effect: { officeId: 'id' } } },
   { name: 'draftMotion', set: { kind: 'RECALL_DELEGATE', effect: { termId: 'id' } } },
+  { name: 'draftMotion', set: { kind: 'ASK_DELEGATES', effect: {} } },
   { name: 'draftMotion', set: { kind: 'CENSURE_REPORT', effect: { reportId: 'id' } } },
   {
     name: 'draftMotion',

@@ -26,6 +26,7 @@ import {
   smtpMailer,
 } from '@plenary/identity';
 import {
+  DELEGATES_SECTION,
   leaveSeats,
   MANDATE_PORTS,
   MANDATE_SENTENCES,
@@ -33,8 +34,10 @@ import {
   type MandatePorts,
   mandateEffects,
   mandateTasks,
+  SEATS_POLICY,
 } from '@plenary/mandate';
 import {
+  attendanceOfMembers,
   chooseOnTheSpotEffect,
   conveneTogether,
   endTogether,
@@ -123,9 +126,9 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     signUpsPerHour: config.signUpsPerHour,
   };
 
-  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION];
+  const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
   const ended = [leaveMeetings, leaveSeats, leaveRota];
-  const mandates: MandatePorts = { motions: () => motions };
+  const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
     effects: allEffects({ sections, ended }, [
       chooseOnTheSpotEffect,
@@ -142,7 +145,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     presence: presenceSource,
     concernedIn,
     standingFor: standingFor(motions),
-    rollPolicies: [presentPolicy],
+    rollPolicies: [presentPolicy, SEATS_POLICY],
     mayOpen: secondersStand,
   };
   const together: AssemblyPorts['effects'] = [

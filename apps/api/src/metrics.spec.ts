@@ -31,15 +31,18 @@ describe('the figures of casting', () => {
     }
   });
 
-  it('include how many requests cast, which would tell the same', async () => {
-    metrics = new Metrics();
-    const name = 'plenary_graphql_request_seconds_count{operation="CastBallot"}';
-    for (let i = 1; i <= 4; i++) metrics.request('CastBallot', 0.01);
-    metrics.request('Home', 0.01);
-    expect(await samples(metrics, name)).toEqual([]);
-    metrics.request('CastBallot', 0.01);
-    expect(await samples(metrics, name)).toEqual([`${name} 5`]);
-  });
+  it.each(['CastBallot', 'WithdrawConfidence', 'RestoreConfidence'])(
+    'include how many requests of %s there were, which would tell the same',
+    async (operation) => {
+      metrics = new Metrics();
+      const name = `plenary_graphql_request_seconds_count{operation="${operation}"}`;
+      for (let i = 1; i <= 4; i++) metrics.request(operation, 0.01);
+      metrics.request('Home', 0.01);
+      expect(await samples(metrics, name)).toEqual([]);
+      metrics.request(operation, 0.01);
+      expect(await samples(metrics, name)).toEqual([`${name} 5`]);
+    },
+  );
 
   it('count errors by codes that are ours, and whatever else together', async () => {
     metrics = new Metrics();

@@ -3,8 +3,8 @@ import { type Database, type Feed, StartupError } from '@plenary/platform';
 import { oldestUncovered } from '@plenary/record';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Operations whose number would tell how many have voted in the one poll that is open. */
-const CASTING = 'CastBallot';
+/** Operations whose number would tell how many have voted in the one poll that is open, or signed the one petition. */
+const HIDDEN: readonly string[] = ['CastBallot', 'WithdrawConfidence', 'RestoreConfidence'];
 /** From so many voters up, the number who voted may be shown (PROCEDURE.md §5). */
 const SHOWN_FROM = 5;
 
@@ -20,7 +20,7 @@ export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
     name: 'plenary_graphql_request_seconds',
-    help: 'Time from the first byte of a GraphQL request to the last of its answer, by operation of the web client (other: any other document); castings are told five at a time.',
+    help: 'Time from the first byte of a GraphQL request to the last of its answer, by operation of the web client (other: any other document); castings and signatures are told five at a time.',
     labelNames: ['operation'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [this.registry],
@@ -53,7 +53,7 @@ export class Metrics {
     labelNames: ['task'],
     registers: [this.registry],
   });
-  readonly #castings = new HeldBack();
+  readonly #hidden = new Map(HIDDEN.map((operation) => [operation, new HeldBack()]));
   readonly #written = new HeldBack();
 
   constructor() {
@@ -62,7 +62,8 @@ export class Metrics {
 
   request(operation: string, seconds: number): void {
     const tell = () => this.#requests.observe({ operation }, seconds);
-    if (operation === CASTING) this.#castings.add(1, tell);
+    const held = this.#hidden.get(operation);
+    if (held !== undefined) held.add(1, tell);
     else tell();
   }
 

@@ -1,12 +1,25 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AssemblyModule } from '@plenary/assembly';
 import { Database, Feed } from '@plenary/platform';
+import { VotingModule } from '@plenary/voting';
 import { LiveOffices } from './application/live-offices.js';
 import { LiveOfficeResolver } from './graphql/live.resolver.js';
 import { MandateLoaders } from './graphql/loaders.js';
 import { MandateActsResolver } from './graphql/mandate.resolver.js';
 import { MandateResolver, MandatesOfAssemblyResolver, OfficeResolver } from './graphql/office.resolver.js';
-import { RecallResolver, ReportResolver, TermResolver } from './graphql/term.resolver.js';
+import {
+  DelegatesAskedResolver,
+  DelegatesPollResolver,
+  SeatsOfPollResolver,
+  SpeakingSeatResolver,
+  VoteForSeatResolver,
+} from './graphql/seat-poll.resolver.js';
+import {
+  RecallCrossingResolver,
+  RecallResolver,
+  ReportResolver,
+  TermResolver,
+} from './graphql/term.resolver.js';
 
 /** Ends the subscriptions when the process stops. */
 class LiveOfficesLife implements OnApplicationShutdown {
@@ -19,7 +32,7 @@ class LiveOfficesLife implements OnApplicationShutdown {
 
 /** Delegates in the API. The application provides MANDATE_PORTS, and runs the mandateTasks. */
 @Module({
-  imports: [AssemblyModule],
+  imports: [AssemblyModule, VotingModule],
   providers: [
     {
       provide: LiveOffices,
@@ -37,9 +50,15 @@ class LiveOfficesLife implements OnApplicationShutdown {
     MandatesOfAssemblyResolver,
     TermResolver,
     RecallResolver,
+    RecallCrossingResolver,
     ReportResolver,
     MandateActsResolver,
     LiveOfficeResolver,
+    DelegatesAskedResolver,
+    DelegatesPollResolver,
+    SeatsOfPollResolver,
+    SpeakingSeatResolver,
+    VoteForSeatResolver,
   ],
 })
 export class MandateModule {}

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { PollId } from '@plenary/kernel';
 import { acceptSeat, resignSeat } from './application/answer-seat.js';
 import type { Term } from './domain/term.js';
 import { actsPage } from './persistence/act-store.js';
-import { lastPetitions } from './persistence/petition-store.js';
+import { countingNow, lastPetitions } from './persistence/petition-store.js';
+import { termById } from './persistence/term-store.js';
 import { codeOf, expectOk, House, type Process } from './spec/house.js';
 
 const NO_POLL = { recallPoll: { numerator: 1, denominator: 2, atLeast: 100 }, vacancy: 'alternate' };
@@ -204,5 +206,94 @@ describe('at the same moment', () => {
     } finally {
       await house.setClock(0);
     }
+  });
+
+  describe('in a poll of the assembly above', () => {
+    let above: House;
+    beforeAll(async () => {
+      above = await House.of(3, house);
+      await house.standBelow(above);
+    });
+
+    /** A delegate who speaks above, told to support the motion of a poll that is open. */
+    async function speaking() {
+      const term = await house.delegate(2, { ...NO_POLL, speaksAbove: true }, [3]);
+      const motion = await above.announced('ask_delegates', {});
+      const pollId = await above.open(motion);
+      await house.mandate(term.officeId, [{ matter: { motionId: motion.id }, position: 'must_support' }]);
+      return { term, pollId };
+    }
+    const castFor = (term: Term, pollId: PollId) =>
+      Promise.all(
+        Array.from({ length: 6 }, (_, i) =>
+          house.voteForSeat(2, term, pollId, 'yes', { work: i % 2 ? house.work : other.work }),
+        ),
+      );
+    const written = (pollId: PollId) =>
+      house.db.query<{ ordinal: number; term: string }>(
+        'SELECT ordinal, term_id AS term FROM seat_vote WHERE poll_id = $1 ORDER BY ordinal',
+        [pollId],
+      );
+
+    it('a ballot for a seat and the recall: the ballot comes before it, or not at all', async () => {
+      for (let round = 0; round < 4; round++) {
+        const { term, pollId } = await speaking();
+        const size = await countingNow(house.db, house.assemblyId);
+        const signers = [1, 3, 4, 5, 6].slice(0, Math.floor(size / 2) + 1);
+        const last = signers.pop()!;
+        for (const n of signers) expectOk(await house.withdraw(n, term));
+        const [recall, casts] = await Promise.all([house.withdraw(last, term), castFor(term, pollId)]);
+        expect(expectOk(recall)).toMatchObject({ endKind: 'recalled_by_signatures' });
+        const accepted = casts.filter(({ ok }) => ok).length;
+        expect(casts.every((cast) => ['accepted', 'SEAT_NOT_HELD'].includes(codeOf(cast)))).toBe(true);
+        expect((await written(pollId)).map(({ ordinal }) => ordinal)).toEqual([...Array(accepted).keys()]);
+        const { endedAt } = (await termById(house.db, term.id))!;
+        const late = await house.db.query('SELECT 1 FROM ballot WHERE poll_id = $1 AND cast_at > $2', [
+          pollId,
+          endedAt,
+        ]);
+        expect(late).toEqual([]);
+        // The successor's ballot takes the place of whatever was cast.
+        const next = await house.accept(term.officeId, 3);
+        expectOk(await house.voteForSeat(3, next, pollId, 'yes'));
+        expect((await written(pollId)).at(-1)).toEqual({ ordinal: accepted, term: next.id });
+        await house.decide('abolish_office', { officeId: term.officeId });
+      }
+    });
+
+    it('a ballot for a seat and the instant at which its term ends: judged on the clock, though nothing runs', async () => {
+      const { term, pollId } = await speaking();
+      const until = new Date((await house.db.now()).getTime() + 150);
+      await house.db.run('UPDATE seat SET held_until = $2 WHERE id = $1', [term.seatId, until]);
+      const codes: string[] = [];
+      for (let n = 0; n < 40; n++) codes.push(codeOf(await house.voteForSeat(2, term, pollId, 'yes')));
+      while ((await house.db.now()) < until) await house.db.run('SELECT pg_sleep(0.01)');
+      codes.push(codeOf(await house.voteForSeat(2, term, pollId, 'yes')));
+      expect(codes.join(' ')).toMatch(/^(accepted )*SEAT_NOT_HELD( SEAT_NOT_HELD)*$/);
+      const late = await house.db.query('SELECT 1 FROM ballot WHERE poll_id = $1 AND cast_at >= $2', [
+        pollId,
+        until,
+      ]);
+      expect(late).toEqual([]);
+    });
+
+    it('a ballot for a seat and the close: in the result with its receipt, or refused', async () => {
+      const { term, pollId } = await speaking();
+      const [casts] = await Promise.all([
+        castFor(term, pollId),
+        house.db
+          .run(
+            `UPDATE poll SET closes_at = greatest(plenary_now(), opened_at + interval '1 microsecond') WHERE id = $1`,
+            [pollId],
+          )
+          .then(() => above.closePoll(pollId)),
+      ]);
+      expect(casts.every((cast) => ['accepted', 'POLL_NOT_OPEN'].includes(codeOf(cast)))).toBe(true);
+      const codes = casts.flatMap((cast) => (cast.ok ? [cast.value.code] : []));
+      const kept = await house.db.query<{ code: string }>('SELECT code FROM seat_vote WHERE poll_id = $1', [
+        pollId,
+      ]);
+      expect(kept.map(({ code }) => code).sort()).toEqual(codes.sort());
+    });
   });
 });

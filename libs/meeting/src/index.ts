@@ -20,4 +20,5 @@ export { leaveMeetings, meetingSource, presenceSource, presentPolicy } from './a
 export { type Meeting, type Phase, phaseAt } from './domain/meeting.js';
 export { MeetingObject, presentMeeting } from './graphql/meeting.object.js';
 export { MeetingModule } from './meeting.module.js';
+export { attendanceOfMembers } from './persistence/attendance-store.js';
 export { currentMeeting, meetingById, meetingPage, nextMeeting } from './persistence/meeting-store.js';

@@ -4,6 +4,7 @@ export { contestEffect } from './application/contest-result.js';
 export { motionDecider, motionPutAgain, secondersStand } from './application/decide-motion.js';
 export { type DraftInput, draftMotion, editDraft } from './application/draft-motion.js';
 export { allEffects } from './application/effects/index.js';
+export { ordinaryEffect } from './application/effects/ordinary.js';
 export { electionOf, standingFor } from './application/election-of.js';
 export { moveMotion } from './application/move-motion.js';
 export { declineNomination, mayStandBy, nominate, standForElection } from './application/nominate.js';
@@ -39,7 +40,12 @@ export {
 export { effectInvalid } from './domain/rejections.js';
 export { TRANSITIONS } from './domain/transitions.js';
 export { MotionConnection, MotionObject, presentMotion } from './graphql/motion.object.js';
-export { InstructionPositionEnum, MatterInput, VacancyRuleEnum } from './graphql/office-inputs.js';
+export {
+  InstructionPositionEnum,
+  MatterInput,
+  SignatureRuleEnum,
+  VacancyRuleEnum,
+} from './graphql/office-inputs.js';
 export { TextInvalid as TextInvalidObject } from './graphql/results.js';
 export { MotionModule } from './motion.module.js';
 export { isSubjectOfOpenPoll, motionById, motionsByIds } from './persistence/motion-store.js';

@@ -1,5 +1,6 @@
 export { BallotBox } from './application/ballot-box.js';
 export { type CastInput, type CastRejection, castBallot, type Receipt } from './application/cast-ballot.js';
+export { castForSeat, holdPoll, type SeatCast } from './application/cast-for-seat.js';
 export { closePoll } from './application/close-poll.js';
 export {
   type CloseByHand,
@@ -53,10 +54,19 @@ export {
 export { type EntrySentences, VOTING_SENTENCES } from './domain/entry-sentence.js';
 export { type MeetingQuorum, shareNeeded } from './domain/meeting-quorum.js';
 export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
-export { PRESENT_ROLL, type RollPolicy } from './domain/roll-policy.js';
-export { BallotOrderEnum, ElectionMethodEnum, MethodEnum, PollStateEnum, TierEnum } from './graphql/enums.js';
+export { PRESENT_ROLL, type RollPolicy, SEATS_ROLL } from './domain/roll-policy.js';
+export { BallotReceiptObject } from './graphql/ballot.objects.js';
+export {
+  AnswerEnum,
+  BallotOrderEnum,
+  ElectionMethodEnum,
+  MethodEnum,
+  PollStateEnum,
+  TierEnum,
+} from './graphql/enums.js';
 export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
+export { BallotInvalid, NotOnRoll, PollNotOpenObject, TooManyChanges } from './graphql/results.js';
 export { VOTING_PORTS } from './graphql/tokens.js';
 export { candidatesOf } from './persistence/candidate-store.js';
 export { moveDrafts, pollOf, pollOfMotion, pollPage, pollsOf } from './persistence/poll-store.js';

@@ -144,7 +144,7 @@ const optional = (token: symbol) => ({ token, optional: true });
       useFactory: (...parts: ConstructorParameters<typeof VotingLife>) => new VotingLife(...parts),
     },
   ],
-  exports: [VOTING_PORTS],
+  exports: [VOTING_PORTS, BallotBox],
 })
 export class VotingModule {}
 

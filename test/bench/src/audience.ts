@@ -7,7 +7,15 @@ export interface Seats {
   /** The session of each subscriber; null for sockets that say nothing. */
   readonly tokens: readonly string[] | null;
   readonly size: number;
-  readonly pollId: string;
+  /** What is watched: one of the two. */
+  readonly pollId?: string;
+  readonly officeId?: string;
+}
+
+/** From now on one message is awaited on each socket of these servers: any, or the first that has the mark in it. */
+export interface Expected {
+  readonly urls: readonly string[];
+  readonly mark: string | null;
 }
 
 export interface Heard {
@@ -25,6 +33,10 @@ const AT_ONCE = 100;
 const WATCH =
   'subscription PollUpdated($pollId:ID!){pollUpdated(pollId:$pollId){pollId version state closesAt voted entitled stale liveTally{cast yes no abstain}result{carried sentence}}}';
 
+/** The same of an office, as the delegates' page asks. */
+const WATCH_OFFICE =
+  'subscription OfficeUpdated($officeId:ID!){officeUpdated(officeId:$officeId){officeId version stale seats{place termId memberId accepted signatures pollOpened}lastEnd{termId memberId how words at}}}';
+
 /** The sockets of one server in this process. */
 class Crowd {
   readonly #counts: Uint32Array;
@@ -32,11 +44,14 @@ class Crowd {
   #heard = 0;
   #first = 0n;
   #text = '';
+  #mark: string | null = null;
 
   constructor(readonly sockets: WebSocket[]) {
     this.#counts = new Uint32Array(sockets.length);
     for (const [n, socket] of sockets.entries()) {
       socket.on('message', (data: Buffer) => {
+        // Of those that have the mark the first counts: a recall is told together with who follows, or before.
+        if (this.#mark !== null && (this.#counts[n]! > 0 || !data.includes(this.#mark))) return;
         if (this.#heard++ === 0) this.#first = instant();
         this.#counts[n]!++;
         if (n === 0) this.#text = data.toString();
@@ -47,7 +62,8 @@ class Crowd {
   }
 
   /** Resolves when every socket has had one message more. */
-  next(): Promise<Heard> {
+  next(mark: string | null): Promise<Heard> {
+    this.#mark = mark;
     this.#heard = 0;
     this.#counts.fill(0);
     return new Promise((resolve, reject) => {
@@ -79,7 +95,7 @@ async function connect(seats: Seats): Promise<void> {
 }
 
 /** Connected; and where there is a session, subscribed and shown the present state. */
-function open({ url, tokens, pollId }: Seats, n: number): Promise<WebSocket> {
+function open({ url, tokens, pollId, officeId }: Seats, n: number): Promise<WebSocket> {
   const token = tokens?.[n];
   const socket = new WebSocket(
     url,
@@ -94,7 +110,10 @@ function open({ url, tokens, pollId }: Seats, n: number): Promise<WebSocket> {
       socket.on('message', function greeted(data: Buffer) {
         const message = JSON.parse(data.toString()) as { type: string; payload?: { errors?: unknown } };
         if (message.type === 'connection_ack') {
-          const payload = { operationName: 'PollUpdated', query: WATCH, variables: { pollId } };
+          const payload =
+            officeId === undefined
+              ? { operationName: 'PollUpdated', query: WATCH, variables: { pollId } }
+              : { operationName: 'OfficeUpdated', query: WATCH_OFFICE, variables: { officeId } };
           // The id that graphql-ws's own client would make.
           socket.send(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload }));
           return;
@@ -109,9 +128,11 @@ function open({ url, tokens, pollId }: Seats, n: number): Promise<WebSocket> {
 
 serve({
   connect,
-  /** From now on one message is awaited on each socket of the server; `heard` tells when it came. */
-  expect: (url: string) => {
-    expected = crowds.get(url)!.next();
+  /** `heard` tells when the last of what is expected came. */
+  expect: ({ urls, mark }: Expected) => {
+    expected = Promise.all(urls.map((url) => crowds.get(url)!.next(mark))).then((all) =>
+      all.reduce((a, b) => (a.last > b.last ? a : b)),
+    );
     expected.catch(() => undefined);
   },
   heard: () => expected,

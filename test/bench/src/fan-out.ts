@@ -4,7 +4,7 @@ import type { PollId } from '@plenary/kernel';
 import { Signal } from '@plenary/platform/live';
 import { type ApiProcess, startApiProcess } from '@plenary/testing';
 import { BallotBox, POLL_CHANNEL } from '@plenary/voting';
-import type { Heard, Seats } from './audience.js';
+import type { Expected, Heard, Seats } from './audience.js';
 import { type Bench, figure, type Measured, type Options } from './figure.js';
 import { Helper, instant, millisecondsBetween } from './helper.js';
 import { median } from './statistics.js';
@@ -66,11 +66,11 @@ async function run({ quick, say }: Options): Promise<Measured> {
     const late = assembly.members.slice(VOTED);
     for (let i = 0; i < warmUp + rounds; i++) {
       await pause(QUIET);
-      await audience.ask('expect', service);
+      await audience.ask('expect', { urls: [service], mark: null } satisfies Expected);
       await voters.vote(late[i]!);
       const heard = await audience.ask<Heard>('heard');
       await pause(QUIET);
-      await audience.ask('expect', bare);
+      await audience.ask('expect', { urls: [bare], mark: null } satisfies Expected);
       const began = await broadcast.ask<bigint>('send', heard.text);
       const { last } = await audience.ask<Heard>('heard');
       if (i < warmUp) continue;

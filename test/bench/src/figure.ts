@@ -14,7 +14,7 @@ export interface Figure {
   readonly what: string;
   /** The median of its runs. */
   readonly value: number;
-  readonly unit: 'ratio' | 's';
+  readonly unit: 'ratio' | 's' | 'ms';
   readonly promised: Promised;
   /** The least and the greatest run. */
   readonly spread: readonly [number, number];

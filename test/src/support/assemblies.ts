@@ -125,6 +125,9 @@ const QUICK_NUMBERS = [
     { path: `motions.${kind}.noticeHours`, value: 0 },
     { path: `motions.${kind}.pollMinutes`, value: 1 },
   ]),
+  // Long enough for those below to be instructed, and to recall, while it is open.
+  { path: 'motions.ask_delegates.noticeHours', value: 0 },
+  { path: 'motions.ask_delegates.pollMinutes', value: 60 },
   ...['suspend_member', 'expel_member'].flatMap((kind) => [
     { path: `motions.${kind}.seconders`, value: 1 },
     { path: `motions.${kind}.noticeHours`, value: 24 },

@@ -52,6 +52,10 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
   RECALL_DELEGATE: { label: 'Recall a delegate', hint: 'The seat is empty as soon as this is carried.' },
   ACCEPT_REPORT: { label: 'Accept a report', hint: 'What a delegate reported is accepted.' },
   CENSURE_REPORT: { label: 'Censure a report', hint: 'What a delegate reported, or did not, is censured.' },
+  ASK_DELEGATES: {
+    label: 'Ask the delegates',
+    hint: 'The delegates of the assemblies below decide, each for a seat, by roll call.',
+  },
   ANNUL_RESULT: { label: 'Annul a result', hint: 'A contested result is taken back by a new decision.' },
   CHOOSE_ON_THE_SPOT: {
     label: 'Choose somebody to facilitate now',
@@ -93,6 +97,7 @@ export const NOT_DRAFTED: readonly MotionKind[] = [
   'RECALL_DELEGATE',
   'ACCEPT_REPORT',
   'CENSURE_REPORT',
+  'ASK_DELEGATES',
 ];
 
 /** How a decided motion came out, in a word: an election is neither carried nor lost. */

@@ -38,6 +38,7 @@ export const ACTIONS = [
   'seat.decline',
   'seat.resign',
   'act.record',
+  'seat.vote',
   'report.write',
 ] as const;
 

@@ -163,6 +163,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'seat.decline': { what: 'decline such a seat', holders: [{ kind: 'own', standing: 'read' }] },
   'seat.resign': { what: 'resign from one’s seat', holders: [{ kind: 'own', standing: 'read' }] },
   'act.record': { what: 'act under a mandate', holders: [DELEGATE] },
+  'seat.vote': { what: 'vote for one’s seat in the assembly above', holders: [DELEGATE] },
   'report.write': { what: 'report back as a delegate', holders: [DELEGATE] },
 };
 

@@ -3,7 +3,13 @@ import { ok } from '@plenary/kernel';
 import { type EffectFields, effectInvalid } from '@plenary/motion';
 import { METHODS } from '@plenary/tally';
 import { MAX_SCORE, METHOD_TERMS } from '@plenary/voting';
-import { contradictionIn, type OfficeRules, USUAL_RECALL, VACANCY_RULES } from '../domain/office-rules.js';
+import {
+  contradictionIn,
+  type OfficeRules,
+  SIGNATURE_RULES,
+  USUAL_RECALL,
+  VACANCY_RULES,
+} from '../domain/office-rules.js';
 
 export const OFFICE_RULE_FIELDS = [
   'purpose',
@@ -19,6 +25,8 @@ export const OFFICE_RULE_FIELDS = [
   'reportDays',
   'acceptHours',
   'incompatible',
+  'speaksAbove',
+  'signatures',
 ] as const;
 
 const PURPOSE_MAX = 500;
@@ -54,6 +62,8 @@ export function readOfficeRules(fields: EffectFields): OfficeRules {
     reportDays: wholeOrNull('reportDays', 1, 366),
     acceptHours: whole('acceptHours', 1, 720, 72),
     incompatible: fields.idsOrNone('incompatible', 50),
+    speaksAbove: fields.flag('speaksAbove'),
+    signatures: fields.has('signatures') ? fields.oneOf('signatures', SIGNATURE_RULES) : 'open',
   };
 }
 

@@ -7,6 +7,7 @@ import type { Term } from '../domain/term.js';
 import type { Office } from '../persistence/office-store.js';
 import { notePoll, type Petition } from '../persistence/petition-store.js';
 import type { MandatePorts } from './ports.js';
+import { publishCrossing } from './secret-signatures.js';
 
 /** The poll that opens by itself: no seconders are asked, and the bylaws' notice for a recall is none. */
 export async function openRecallPoll(
@@ -15,9 +16,10 @@ export async function openRecallPoll(
   office: Office,
   term: Term,
   petition: Petition,
-  { count, base }: Support,
+  support: Support,
   authority: Authority,
 ): Promise<void> {
+  const { count, base } = support;
   const name = await nameInRecord(tx, term.membershipId);
   const motion = await putByRule(ports.motions(), tx, {
     assemblyId: term.assemblyId,
@@ -29,4 +31,21 @@ export async function openRecallPoll(
     authority,
   });
   await notePoll(tx, petition, motion.id);
+  const published = await publishCrossing(tx, petition, 'poll', support);
+  if (published === undefined) return;
+  tx.record({
+    assemblyId: term.assemblyId,
+    kind: 'petition.reached',
+    authority,
+    data: {
+      petition: petition.id,
+      office: office.id,
+      term: term.id,
+      motion: motion.id,
+      count,
+      base,
+      ...published,
+    },
+    personal: { delegate: name, office: office.name },
+  });
 }

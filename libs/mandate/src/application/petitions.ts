@@ -30,18 +30,21 @@ export async function petitionFor(
   const term = (await termById(tx, termId))!;
   if (term.endedAt !== null) return refuse('SEAT_NOT_HELD');
   const office = (await officeById(tx, term.officeId))!;
-  if (last !== null && last.endedAt === null) {
-    const recovered = await lastRecovery(tx, personId);
-    const now = await tx.now();
-    const cooling = recovered !== null && now.getTime() < recovered.getTime() + RECOVERY_MS;
-    if (cooling && last.openedAt <= recovered) return recentlyRecovered();
-    return ok({ term, office, petition: last });
-  }
+  const open = last !== null && last.endedAt === null ? last : null;
+  const secret = open?.secret ?? office.rules.signatures === 'secret';
+  const recovered = await lastRecovery(tx, personId);
+  const now = await tx.now();
+  const cooling = recovered !== null && now.getTime() < recovered.getTime() + RECOVERY_MS;
+  // In secret whoever is refused would learn that others have signed: so they are refused in any case.
+  if (cooling && (secret || (open !== null && open.openedAt <= recovered))) return recentlyRecovered();
+  if (open !== null) return ok({ term, office, petition: open });
   const cleared = await lastCleared(tx, termId);
   const until = cleared && new Date(cleared.getTime() + WAIT_AFTER_POLL_DAYS * DAY_MS);
-  if (until !== null && (await tx.now()) < until) return petitionWaits(until);
+  if (until !== null && now < until) return petitionWaits(until);
   if (last?.outcome === 'lapsed') await endPetition(tx, termId, 'lapsed');
-  const petition = await openPetition(tx, term, office.rules.petitionDays);
+  const petition = await openPetition(tx, term, office.rules.petitionDays, secret);
+  // Nobody is told of the first secret signature either.
+  if (secret) return ok({ term, office, petition });
   tx.record({
     assemblyId: term.assemblyId,
     kind: 'petition.opened',
@@ -58,9 +61,10 @@ export async function petitionFor(
   return ok({ term, office, petition });
 }
 
-/** Open signatures stand in the record by name, with what they add up to. */
+/** Open signatures stand in the record by name, with what they add up to; of secret ones nothing does. */
 export async function noteSignature(
   tx: Tx,
+  { secret }: Petition,
   office: Office,
   term: Term,
   kind: 'confidence.withdrawn' | 'confidence.restored',
@@ -68,6 +72,7 @@ export async function noteSignature(
   { count, base }: Support,
   signer: string,
 ): Promise<void> {
+  if (secret) return;
   tx.record({
     assemblyId: term.assemblyId,
     kind,

@@ -23,6 +23,6 @@ export async function restoreConfidence(tx: Tx, personId: PersonId, termId: stri
   if (!(await deleteSignature(tx, petition, membership.id))) return ok(term);
   const office = (await officeById(tx, term.officeId))!;
   const support = await supportOf(tx, petition);
-  await noteSignature(tx, office, term, 'confidence.restored', authority, support, membership.id);
+  await noteSignature(tx, petition, office, term, 'confidence.restored', authority, support, membership.id);
   return ok(term);
 }

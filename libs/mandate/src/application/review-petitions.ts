@@ -20,6 +20,7 @@ export async function reviewPetitions(ports: MandatePorts, tx: Tx, assemblyId: A
     if (term.endedAt !== null) continue;
     if (petition.outcome === 'lapsed') {
       await endPetition(tx, term.id, 'lapsed');
+      if (petition.secret) continue;
       const data = { petition: petition.id, office: term.officeId, term: term.id };
       tx.record({ assemblyId, kind: 'petition.lapsed', authority: { source: 'system' }, data });
       continue;

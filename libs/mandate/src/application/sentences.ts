@@ -22,10 +22,17 @@ export const MANDATE_SENTENCES: Readonly<Record<string, string>> = {
     '{member} withdrew their confidence from {delegate} (“{office}”): {count} of {base} members.',
   'confidence.restored':
     '{member} restored their confidence in {delegate} (“{office}”): {count} of {base} members.',
+  'petition.reached':
+    '{count} of {base} members have withdrawn their confidence from {delegate} (“{office}”), in secret: a recall vote opens.',
   'petition.lapsed': 'The signatures against a delegate lapsed: their time was over.',
   'petition.cleared': 'The assembly kept {delegate} in “{office}”: the signatures are cleared.',
   'act.recorded': '{member} acted for us in “{office}”, within the mandate: {text}',
   'act.outside-mandate': '{member} acted for us in “{office}”, outside the mandate: {text} {because}',
+  'delegates.asked': 'Our delegates are asked by {above}: {question} The vote opens {opensAt}.',
+  'delegate.voted': '{member} voted for us in “{office}”, within the mandate ({answer}): {question}',
+  'delegate.voted-outside-mandate':
+    '{member} voted for us in “{office}”, outside the mandate ({answer}): {question} {because}',
+  'delegates.poll-ended': 'The vote in which our delegates were asked has ended: {question} {sentence}',
   'report.given': '{member} reported back from “{office}”.',
   'report.overdue': 'A report from {member} (“{office}”) is overdue since {dueAt}.',
   'report.accepted': 'The assembly accepted the report of {member} from “{office}”.',

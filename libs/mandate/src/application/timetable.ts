@@ -20,6 +20,8 @@ import { endOverdueAndFill, endTerm } from './end-term.js';
 import { fillVacancy } from './fill-vacancy.js';
 import type { MandatePorts } from './ports.js';
 import { reviewPetitions } from './review-petitions.js';
+import { bandTask } from './secret-signatures.js';
+import { tellBelowTask } from './tell-below.js';
 
 const AT_ONCE = 20;
 /** What follows a departure is to be seen to follow it. */
@@ -70,6 +72,8 @@ export function mandateTasks(uow: UnitOfWork, ports: MandatePorts): readonly Due
       nextDue: nextOverdue,
       runDue: () => uow.do(tellOverdue),
     },
+    tellBelowTask(uow),
+    bandTask(uow),
   ];
 }
 

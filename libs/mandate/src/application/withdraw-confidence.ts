@@ -9,6 +9,7 @@ import { endTermAndFill } from './end-term.js';
 import { openRecallPoll } from './open-recall-poll.js';
 import { noteSignature, petitionFor } from './petitions.js';
 import type { MandatePorts } from './ports.js';
+import { publishCrossing } from './secret-signatures.js';
 import { visibleTerm } from './visible.js';
 
 /**
@@ -33,7 +34,7 @@ export async function withdrawConfidence(
   if (!(await insertSignature(tx, petition, membership.id))) return ok(term);
 
   const support = await supportOf(tx, petition);
-  await noteSignature(tx, office, term, 'confidence.withdrawn', authority, support, membership.id);
+  await noteSignature(tx, petition, office, term, 'confidence.withdrawn', authority, support, membership.id);
   const opened = petition.motionId !== null;
   const together: Authority = { source: 'together', request: petition.id };
   switch (judgeSignature(support.count - 1, support, office.rules.recallPoll, opened)) {
@@ -41,7 +42,11 @@ export async function withdrawConfidence(
       await endTermAndFill(ports, tx, term, {
         kind: 'recalled_by_signatures',
         authority: together,
-        facts: { petition: petition.id, count: support.count, base: support.base },
+        facts: {
+          petition: petition.id,
+          ...support,
+          ...(await publishCrossing(tx, petition, 'recall', support)),
+        },
       });
       break;
     case 'poll':

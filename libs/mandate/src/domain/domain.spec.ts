@@ -77,6 +77,8 @@ describe('the rules of an office', () => {
     reportDays: 30,
     acceptHours: 72,
     incompatible: [],
+    speaksAbove: false,
+    signatures: 'open',
   };
 
   it('can be kept together', () => expect(contradictionIn(rules)).toBe(null));

@@ -4,6 +4,10 @@ import type { Method as ElectionMethod } from '@plenary/tally';
 export const VACANCY_RULES = ['countback', 'alternate', 'election'] as const;
 export type VacancyRule = (typeof VACANCY_RULES)[number];
 
+/** Signatures that members see, or of which they see a band alone (PROCEDURE.md §6). */
+export const SIGNATURE_RULES = ['open', 'secret'] as const;
+export type SignatureRule = (typeof SIGNATURE_RULES)[number];
+
 /** A part of the entitled members, at least of which a recall poll opens by itself; never fewer than `atLeast`. */
 export interface PollThreshold {
   readonly numerator: number;
@@ -38,6 +42,10 @@ export interface OfficeRules {
   readonly acceptHours: number;
   /** Offices whose seats nobody holds together with one of these. */
   readonly incompatible: readonly string[];
+  /** Whether its delegates speak for the assembly in the votes of the assembly above. */
+  readonly speaksAbove: boolean;
+  /** Whether members see who withdrew their confidence, and how many. */
+  readonly signatures: SignatureRule;
 }
 
 /** What an office has where its motion says nothing else (PROCEDURE.md §6). */

@@ -50,3 +50,14 @@ export function judgeStanding(
 
 /** After a recall poll that was lost a new petition against the same delegate waits so many days. */
 export const WAIT_AFTER_POLL_DAYS = 30;
+
+/** What members see of secret signatures, refreshed once a day: how far they are from what the next step needs. */
+export const BANDS = ['less_than_half', 'half_or_more', 'reached'] as const;
+export type Band = (typeof BANDS)[number];
+
+export function bandOf({ count, base }: Support, threshold: PollThreshold, pollOpened: boolean): Band {
+  const atOnce = neededAtOnce(base);
+  const needed = pollOpened ? atOnce : Math.min(atOnce, neededForPoll(threshold, base));
+  if (count >= needed) return 'reached';
+  return count * 2 >= needed ? 'half_or_more' : 'less_than_half';
+}

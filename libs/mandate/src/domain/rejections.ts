@@ -56,3 +56,9 @@ export function recentlyRecovered(): Result<never, Rejection> {
       'You got your sign-in back less than 24 hours ago. Until then you cannot sign what was opened before.',
   });
 }
+
+/** What the database's last word means, where the seat or its mandate ended between the judging and the writing. */
+export const LAST_WORD: Readonly<Record<'act_in_term' | 'seat_vote_in_term', Rejection>> = {
+  act_in_term: { code: 'SEAT_NOT_HELD', message: REFUSALS.SEAT_NOT_HELD },
+  seat_vote_in_term: { code: 'SEAT_NOT_HELD', message: REFUSALS.SEAT_NOT_HELD },
+};

@@ -1,15 +1,17 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { InstructionPositionEnum, VacancyRuleEnum } from '@plenary/motion';
+import { InstructionPositionEnum, SignatureRuleEnum, VacancyRuleEnum } from '@plenary/motion';
 import type { ActPosition } from '../domain/act.js';
 import type { InstructionPosition } from '../domain/mandate.js';
-import type { VacancyRule } from '../domain/office-rules.js';
+import type { SignatureRule, VacancyRule } from '../domain/office-rules.js';
+import type { Band } from '../domain/recall.js';
 import type { TermEnd, TermSource } from '../domain/term.js';
 
 // The same words below, where the effect of a motion takes them.
 VacancyRuleEnum satisfies Record<Uppercase<VacancyRule>, VacancyRule>;
 InstructionPositionEnum satisfies Record<Uppercase<InstructionPosition>, InstructionPosition>;
+SignatureRuleEnum satisfies Record<Uppercase<SignatureRule>, SignatureRule>;
 
-export { InstructionPositionEnum, VacancyRuleEnum };
+export { InstructionPositionEnum, SignatureRuleEnum, VacancyRuleEnum };
 
 export const TermSourceEnum = {
   ELECTED: 'elected',
@@ -87,4 +89,30 @@ registerEnumType(ReportOutcomeEnum, {
   name: 'ReportOutcome',
   description: 'What the assembly said of a report, by a motion.',
   valuesMap: { ACCEPTED: { description: 'Accepted it.' }, CENSURED: { description: 'Censured it.' } },
+});
+
+export const BandEnum = {
+  LESS_THAN_HALF: 'less_than_half',
+  HALF_OR_MORE: 'half_or_more',
+  REACHED: 'reached',
+} as const satisfies Record<Uppercase<Band>, Band>;
+registerEnumType(BandEnum, {
+  name: 'RecallBand',
+  description:
+    'How far secret signatures are from what the next step needs, as refreshed at the last midnight.',
+  valuesMap: {
+    LESS_THAN_HALF: { description: 'Less than half of what is needed, or none.' },
+    HALF_OR_MORE: { description: 'Half of what is needed, or more.' },
+    REACHED: { description: 'Reached: a recall vote was opened.' },
+  },
+});
+
+export const CrossingKindEnum = { POLL: 'poll', RECALL: 'recall' } as const;
+registerEnumType(CrossingKindEnum, {
+  name: 'RecallCrossingKind',
+  description: 'What a crossing of secret signatures did.',
+  valuesMap: {
+    POLL: { description: 'It opened a recall vote.' },
+    RECALL: { description: 'It emptied the seat.' },
+  },
 });

@@ -20,8 +20,11 @@ export class SeatUpdateObject {
   @Field(() => Boolean, { description: 'Whether the seat was accepted.' })
   accepted!: boolean;
 
-  @Field(() => Int, { description: 'How many members that count have withdrawn their confidence.' })
-  signatures!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Signatures against its delegate, of members that count; null where they are secret.',
+  })
+  signatures!: number | null;
 
   @Field(() => Boolean, { description: 'Whether the signatures have opened a recall poll.' })
   pollOpened!: boolean;

@@ -1,13 +1,20 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Motion, motionsByIds } from '@plenary/motion';
 import { Database } from '@plenary/platform';
 import DataLoader from 'dataloader';
+import {
+  type Attendance,
+  type AttendanceSpan,
+  MANDATE_PORTS,
+  type MandatePorts,
+} from '../application/ports.js';
 import type { Term } from '../domain/term.js';
 import { type Alternate, alternatesOfOffices } from '../persistence/alternate-store.js';
-import { latestMandates, type Mandate } from '../persistence/mandate-store.js';
+import { latestMandates, type Mandate, mandatesInForce } from '../persistence/mandate-store.js';
 import { type Office, officesByIds } from '../persistence/office-store.js';
 import { lastPetitions, type Petition } from '../persistence/petition-store.js';
 import { type Report, reportsOf } from '../persistence/report-store.js';
+import { type VotedAbove, votedAbove } from '../persistence/seat-poll-store.js';
 import { runningTerms, termsByIds } from '../persistence/term-store.js';
 
 // Batched within a tick and never cached: what one request was shown is not what the next one sees.
@@ -21,11 +28,17 @@ export class MandateLoaders {
   readonly running: DataLoader<string, readonly Term[]>;
   readonly alternates: DataLoader<string, readonly Alternate[]>;
   readonly mandate: DataLoader<string, Mandate | null>;
+  readonly mandateInForce: DataLoader<string, Mandate | null>;
   readonly petition: DataLoader<string, Petition | null>;
   readonly reports: DataLoader<string, readonly Report[]>;
   readonly motion: DataLoader<string, Motion>;
 
-  constructor(db: Database) {
+  readonly attendance: DataLoader<AttendanceSpan, Attendance>;
+  readonly votedAbove: DataLoader<string, VotedAbove>;
+
+  constructor(db: Database, @Inject(MANDATE_PORTS) ports: MandatePorts) {
+    this.attendance = new DataLoader((spans) => ports.attendance(db, spans), OPTIONS);
+    this.votedAbove = new DataLoader((ids) => votedAbove(db, ids), OPTIONS);
     this.office = one((ids) => officesByIds(db, ids));
     this.term = one((ids) => termsByIds(db, ids));
     this.motion = one((ids) => motionsByIds(db, ids));
@@ -43,6 +56,10 @@ export class MandateLoaders {
     );
     this.mandate = maybe(
       (ids) => latestMandates(db, ids),
+      ({ officeId }) => officeId,
+    );
+    this.mandateInForce = maybe(
+      (ids) => mandatesInForce(db, ids),
       ({ officeId }) => officeId,
     );
     this.petition = maybe(

@@ -7,9 +7,11 @@ import { acceptSeat, declineSeat, resignSeat } from '../application/answer-seat.
 import { MANDATE_PORTS, type MandatePorts } from '../application/ports.js';
 import { recordAct } from '../application/record-act.js';
 import { restoreConfidence } from '../application/restore-confidence.js';
+import { Turns } from '../application/turns.js';
 import { withdrawConfidence } from '../application/withdraw-confidence.js';
 import { writeReport } from '../application/write-report.js';
 import type { Matter } from '../domain/mandate.js';
+import { LAST_WORD } from '../domain/rejections.js';
 import { RecordActInput, TermInput, WriteReportInput } from './inputs.js';
 import {
   AcceptSeatResult,
@@ -26,6 +28,9 @@ const WHICH = { description: 'Which term.' };
 
 @Resolver()
 export class MandateActsResolver {
+  /** One is in its transaction, and the next has its connection. */
+  readonly #signing = new Turns(2);
+
   constructor(
     private readonly work: UnitOfWork,
     @Inject(MANDATE_PORTS) private readonly ports: MandatePorts,
@@ -64,7 +69,9 @@ export class MandateActsResolver {
       'Withdraws the caller’s confidence from a delegate. The signature that makes more than half of the members empties the seat at once. Repeatable.',
   })
   async withdrawConfidence(@CurrentCaller() caller: Caller, @Args('input', WHICH) { termId }: TermInput) {
-    const result = await this.work.run((tx) => withdrawConfidence(this.ports, tx, caller.personId, termId));
+    const result = await this.#signing.take(termId, () =>
+      this.work.run((tx) => withdrawConfidence(this.ports, tx, caller.personId, termId)),
+    );
     return answer(result, presentTerm);
   }
 
@@ -92,7 +99,10 @@ export class MandateActsResolver {
       figures: (input.figures ?? []).map(({ name, value }) => ({ name, value })),
       takesEffectAt: input.takesEffectAt ?? null,
     };
-    return answer(await this.work.run((tx) => recordAct(tx, caller.personId, act)), presentAct);
+    const result = await this.work.run((tx) => recordAct(tx, caller.personId, act), {
+      constraints: LAST_WORD,
+    });
+    return answer(result, presentAct);
   }
 
   @Allow('report.write')

@@ -4,10 +4,10 @@ import type { Method as ElectionMethod } from '@plenary/tally';
 import { ElectionMethodEnum } from '@plenary/voting';
 import { rulesInWords } from '../application/effects/offices.js';
 import type { InstructionPosition, Matter } from '../domain/mandate.js';
-import type { VacancyRule } from '../domain/office-rules.js';
+import type { SignatureRule, VacancyRule } from '../domain/office-rules.js';
 import type { Mandate } from '../persistence/mandate-store.js';
 import type { Office } from '../persistence/office-store.js';
-import { InstructionPositionEnum, VacancyRuleEnum } from './enums.js';
+import { InstructionPositionEnum, SignatureRuleEnum, VacancyRuleEnum } from './enums.js';
 
 @ObjectType('PollThreshold', { description: 'A part of the members that count, and no fewer than so many.' })
 export class PollThresholdObject {
@@ -83,6 +83,14 @@ export class OfficeRulesObject {
     description: 'Offices whose seats nobody holds together with one of these. Up to 50.',
   })
   incompatible!: readonly string[];
+
+  @Field(() => Boolean, {
+    description: 'Whether its delegates speak for this assembly in the votes of the assembly above.',
+  })
+  speaksAbove!: boolean;
+
+  @Field(() => SignatureRuleEnum, { description: 'What members see of signatures against its delegates.' })
+  signatures!: SignatureRule;
 }
 
 @ObjectType('Office', { description: 'What the assembly sends delegates for.' })

@@ -8,7 +8,7 @@ import { ActObject, ReportObject, TermObject } from './term.objects.js';
   implements: () => RejectionObject,
   description: 'An instruction names this very matter and another position. The message says which.',
 })
-class ActContradictsMandateObject extends RejectionObject {
+export class ActContradictsMandateObject extends RejectionObject {
   @Field(() => Int, { description: 'The version of the mandate.' })
   mandateVersion!: number;
 }
@@ -22,13 +22,16 @@ class PetitionWaitsObject extends RejectionObject {
   until!: Date;
 }
 
-const SeatNotHeld = rejectionType('SEAT_NOT_HELD', 'The seat is not held any more; the term says why.');
-const NotAccepted = rejectionType('NOT_ACCEPTED', 'The seat has not been accepted yet.');
+export const SeatNotHeld = rejectionType(
+  'SEAT_NOT_HELD',
+  'The seat is not held any more; the term says why.',
+);
+export const NotAccepted = rejectionType('NOT_ACCEPTED', 'The seat has not been accepted yet.');
 const AlreadyAccepted = rejectionType(
   'ALREADY_ACCEPTED',
   'The seat was accepted: its holder resigns instead.',
 );
-const NoMandate = rejectionType('NO_MANDATE', 'No mandate is in force for the office.');
+export const NoMandate = rejectionType('NO_MANDATE', 'No mandate is in force for the office.');
 const MatterInvalid = rejectionType(
   'MATTER_INVALID',
   'Neither a motion nor a matter in words was named, or both were, or the words are too long.',

@@ -1,11 +1,21 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionType, InstantScalar } from '@plenary/platform/graphql';
 import type { ActPosition } from '../domain/act.js';
+import type { Band } from '../domain/recall.js';
 import { END_WORDS, type Term, type TermEnd, type TermSource } from '../domain/term.js';
 import type { RecordedAct } from '../persistence/act-store.js';
 import type { Petition } from '../persistence/petition-store.js';
 import type { Report } from '../persistence/report-store.js';
-import { ActPositionEnum, ReportOutcomeEnum, TermEndEnum, TermSourceEnum, VerdictEnum } from './enums.js';
+import type { Crossing, CrossingKind } from '../persistence/secret-store.js';
+import {
+  ActPositionEnum,
+  BandEnum,
+  CrossingKindEnum,
+  ReportOutcomeEnum,
+  TermEndEnum,
+  TermSourceEnum,
+  VerdictEnum,
+} from './enums.js';
 import { MatterObject, presentMatter } from './office.objects.js';
 
 @ObjectType('Term', {
@@ -67,8 +77,23 @@ export class RecallObject {
   /** The open petition; null while nobody has signed. */
   petition!: Petition | null;
 
-  @Field(() => Int, { description: 'Signatures of members that count now.' })
-  count!: number;
+  @Field(() => Boolean, {
+    description: 'Whether signatures are secret: then nobody reads who signed, nor how many.',
+  })
+  secret!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Signatures of members that count now; null where they are secret: see `band`.',
+  })
+  count!: number | null;
+
+  @Field(() => BandEnum, {
+    nullable: true,
+    description:
+      'How far secret signatures are, refreshed once a day at midnight where the assembly is; null where they are open.',
+  })
+  band!: Band | null;
 
   @Field(() => Int, { description: 'Members that count now.' })
   base!: number;
@@ -81,14 +106,14 @@ export class RecallObject {
 
   @Field(() => InstantScalar, {
     nullable: true,
-    description: 'When the first signed; null while nobody has.',
+    description: 'When the first signed; null while nobody has, and where signatures are secret.',
   })
   openedAt!: Date | null;
 
   @Field(() => InstantScalar, {
     nullable: true,
     description:
-      'When the signatures lapse; null while nobody has signed, and once a recall poll was opened.',
+      'When the signatures lapse; null while nobody has signed, once a recall poll was opened, and where they are secret.',
   })
   expiresAt!: Date | null;
 
@@ -103,6 +128,69 @@ export class RecallObject {
     description: 'What the next signatures do, in plain words: to be read before signing.',
   })
   sentence!: string;
+}
+
+@ObjectType('MyCommitment', { description: 'What opens the caller’s own commitment; nobody else reads it.' })
+export class MyCommitmentObject {
+  @Field(() => String, { description: 'The salt: 32 bytes in hexadecimal.' })
+  salt!: string;
+
+  @Field(() => String, {
+    description:
+      'SHA-256 over `plenary/commitment/v1`, a zero byte, the salt and the caller’s membership id, in base64url: a leaf of the root, if the caller’s signature counted.',
+  })
+  commitment!: string;
+}
+
+@ObjectType('RecallCrossing', {
+  description: 'What was published when secret signatures crossed a threshold.',
+})
+export class RecallCrossingObject {
+  crossing!: Crossing;
+  /** The assembly whose members read it. */
+  assemblyId!: string;
+
+  @Field(() => CrossingKindEnum, { description: 'What the crossing did.' })
+  kind!: CrossingKind;
+
+  @Field(() => Int, { description: 'Signatures of members that counted then.' })
+  count!: number;
+
+  @Field(() => Int, { description: 'Members that counted then.' })
+  base!: number;
+
+  @Field(() => InstantScalar, { description: 'When.' })
+  at!: Date;
+
+  @Field(() => String, {
+    description:
+      'The root (RFC 6962, SHA-256, in hexadecimal) of the commitments, sorted by their bytes; the record’s entry has it too.',
+  })
+  root!: string;
+}
+
+export function presentCrossing(crossing: Crossing, assemblyId: string): RecallCrossingObject {
+  const { crossing: kind, count, base, at, root } = crossing;
+  return { crossing, assemblyId, kind, count, base, at, root: root.toString('hex') };
+}
+
+@ObjectType('Attendance', {
+  description: 'Where a delegate was within the term, since the seat was accepted.',
+})
+export class AttendanceObject {
+  @Field(() => Int, { description: 'Meetings of the sending assembly that began.' })
+  meetings!: number;
+
+  @Field(() => Int, { description: 'To how many of them the delegate came.' })
+  attended!: number;
+
+  @Field(() => Int, {
+    description: 'Votes of the assembly above that closed, in which the seat could speak.',
+  })
+  votesAbove!: number;
+
+  @Field(() => Int, { description: 'In how many of them the delegate voted.' })
+  voted!: number;
 }
 
 @ObjectType('Figure', { description: 'A figure that a delegate agreed to; an exact decimal as text.' })

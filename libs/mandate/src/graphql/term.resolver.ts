@@ -1,6 +1,7 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AssemblyLoaders, activeMembership, MemberObject } from '@plenary/assembly';
-import { isUuid } from '@plenary/kernel';
+import { type AssemblyId, isUuid } from '@plenary/kernel';
+import { commitment } from '@plenary/log';
 import { MotionObject, presentMotion } from '@plenary/motion';
 import { badInput, Database } from '@plenary/platform';
 import { Allow, type Caller, CurrentCaller, page } from '@plenary/platform/graphql';
@@ -8,14 +9,21 @@ import { recallStanding } from '../application/recall-standing.js';
 import { visibleTerm } from '../application/visible.js';
 import { actsPage } from '../persistence/act-store.js';
 import { hasSigned, signersOf } from '../persistence/petition-store.js';
+import { votesOfTerm } from '../persistence/seat-poll-store.js';
+import { commitmentsOf, crossingsOf, ownSalt } from '../persistence/secret-store.js';
 import { ActsArgs } from './inputs.js';
 import { MandateLoaders } from './loaders.js';
 import { OfficeObject, presentOffice } from './office.objects.js';
+import { TermVoteObject, VotesArgs } from './seat-poll.objects.js';
 import {
   ActConnection,
+  AttendanceObject,
+  MyCommitmentObject,
   presentAct,
+  presentCrossing,
   presentReport,
   presentTerm,
+  RecallCrossingObject,
   RecallObject,
   ReportObject,
   TermObject,
@@ -66,11 +74,45 @@ export class TermResolver {
     return page(acts.map(presentAct), first, ({ id }) => id);
   }
 
+  @ResolveField(() => [TermVoteObject], {
+    description: 'How the delegate voted in the assembly above, newest first.',
+  })
+  async votes(
+    @Parent() { term }: TermObject,
+    @Args() { first, deviations }: VotesArgs,
+  ): Promise<TermVoteObject[]> {
+    return votesOfTerm(this.db, term.id, deviations, first);
+  }
+
+  @ResolveField(() => AttendanceObject, {
+    nullable: true,
+    description: 'Where the delegate was; null while the seat has not been accepted.',
+  })
+  async attendance(@Parent() { term }: TermObject): Promise<AttendanceObject | null> {
+    const { id, membershipId, acceptedAt, endedAt } = term;
+    if (acceptedAt === null) return null;
+    const until = endedAt ?? (await this.db.now());
+    const [{ held, attended }, { asked, voted }] = await Promise.all([
+      this.loaders.attendance.load({ membershipId, from: acceptedAt, until }),
+      this.loaders.votedAbove.load(id),
+    ]);
+    return { meetings: held, attended, votesAbove: asked, voted };
+  }
+
   @ResolveField(() => [ReportObject], {
     description: 'The reports of this term, owed and given, the latest due first. Up to 1,000.',
   })
   async reports(@Parent() { term }: TermObject): Promise<ReportObject[]> {
     return (await this.loaders.reports.load(term.id)).map(presentReport);
+  }
+
+  @ResolveField(() => [RecallCrossingObject], {
+    description:
+      'What secret signatures against the delegate published when they crossed a threshold, the latest first.',
+  })
+  async crossings(@Parent() { term }: TermObject): Promise<RecallCrossingObject[]> {
+    const crossings = await crossingsOf(this.db, term.id);
+    return crossings.map((crossing) => presentCrossing(crossing, term.assemblyId));
   }
 
   @ResolveField(() => RecallObject, {
@@ -82,11 +124,12 @@ export class TermResolver {
     const office = await this.loaders.office.load(term.officeId);
     const last = await this.loaders.petition.load(term.id);
     const standing = await recallStanding(this.db, office, term, last, await this.db.now());
-    const { petition } = standing;
+    const { petition, secret } = standing;
+    const shown = secret ? null : petition;
     return {
       ...standing,
-      openedAt: petition?.openedAt ?? null,
-      expiresAt: petition === null || petition.motionId !== null ? null : petition.expiresAt,
+      openedAt: shown?.openedAt ?? null,
+      expiresAt: shown === null || shown.motionId !== null ? null : shown.expiresAt,
     };
   }
 }
@@ -103,12 +146,14 @@ export class RecallResolver {
   async signedByMe(@Parent() { petition }: RecallObject, @CurrentCaller() caller: Caller): Promise<boolean> {
     if (petition === null) return false;
     const member = await activeMembership(this.db, caller.personId, petition.assemblyId);
-    return member !== null && hasSigned(this.db, petition.id, member.id);
+    return member !== null && hasSigned(this.db, petition, member.id);
   }
 
-  @ResolveField(() => [MemberObject], { description: 'Who signed, in their order; up to 100.' })
+  @ResolveField(() => [MemberObject], {
+    description: 'Who signed, in their order; up to 100. Empty where signatures are secret.',
+  })
   async signers(@Parent() { petition }: RecallObject): Promise<MemberObject[]> {
-    const ids = petition === null ? [] : await signersOf(this.db, petition, 100);
+    const ids = petition === null || petition.secret ? [] : await signersOf(this.db, petition, 100);
     return Promise.all(ids.map((id) => this.assemblies.member.load(id)));
   }
 
@@ -120,6 +165,45 @@ export class RecallResolver {
     return petition?.motionId == null
       ? null
       : presentMotion(await this.loaders.motion.load(petition.motionId));
+  }
+}
+
+@Resolver(() => RecallCrossingObject)
+export class RecallCrossingResolver {
+  constructor(private readonly db: Database) {}
+
+  @ResolveField(() => [String], {
+    description:
+      'The commitments in the order of the leaves, a page at a time: up to 1,000 after the place `after`.',
+  })
+  commitments(
+    @Parent() { crossing }: RecallCrossingObject,
+    @Args('first', { type: () => Int, defaultValue: 100, description: 'How many at most: 1 to 1,000.' })
+    first: number,
+    @Args('after', {
+      type: () => Int,
+      defaultValue: 0,
+      description: 'How many to leave out from the first on.',
+    })
+    after: number,
+  ): Promise<string[]> {
+    if (first < 1 || first > 1_000) throw badInput('first', 'A number from 1 to 1,000.');
+    if (after < 0) throw badInput('after', 'A number from 0.');
+    return commitmentsOf(this.db, crossing, after, first);
+  }
+
+  @ResolveField(() => MyCommitmentObject, {
+    nullable: true,
+    description:
+      'What opens the caller’s own commitment; null where they did not sign, or where it is kept no more.',
+  })
+  async mine(
+    @Parent() { crossing, assemblyId }: RecallCrossingObject,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MyCommitmentObject | null> {
+    const member = await activeMembership(this.db, caller.personId, assemblyId as AssemblyId);
+    const salt = member && (await ownSalt(this.db, crossing.petitionId, member.id));
+    return salt && { salt: salt.toString('hex'), commitment: commitment(salt, member.id) };
   }
 }
 

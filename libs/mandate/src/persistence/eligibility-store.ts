@@ -1,5 +1,6 @@
 import type { Sql } from '@plenary/platform';
 import type { Office } from './office-store.js';
+import { membersNow } from './petition-store.js';
 
 /** Why a member may not hold a seat of an office now, in the middle of a sentence; null where they may. */
 export async function whyNot(
@@ -16,7 +17,7 @@ export async function whyNot(
     long: boolean;
     inARow: number;
   }>(
-    `SELECT EXISTS (SELECT FROM counting_members($2, plenary_now()) m WHERE m.id = $3) AS counts,
+    `SELECT EXISTS (SELECT FROM ${membersNow(2)} WHERE m.id = $3) AS counts,
        EXISTS (SELECT FROM seat s WHERE s.office_id = $1 AND s.membership_id = $3 AND s.held_until > plenary_now()) AS holds,
        (SELECT min(o.name) FROM seat s JOIN office_now o ON o.id = s.office_id
         WHERE s.membership_id = $3 AND s.held_until > plenary_now() AND o.id <> $1

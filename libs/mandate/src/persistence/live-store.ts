@@ -11,7 +11,8 @@ export interface OfficeNow {
     readonly termId: string | null;
     readonly memberId: string | null;
     readonly accepted: boolean;
-    readonly signatures: number;
+    /** Null where they are secret. */
+    readonly signatures: number | null;
     readonly pollOpened: boolean;
   }[];
   readonly lastEnd: {
@@ -26,13 +27,15 @@ const OFFICE_NOW = {
   name: 'mandate-office-now',
   text: `SELECT o.id AS "officeId", st.changes AS version,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('place', s.place, 'termId', t.id, 'memberId', t.membership_id,
-                'accepted', t.accepted_at IS NOT NULL, 'signatures', coalesce(g.signatures, 0),
+                'accepted', t.accepted_at IS NOT NULL, 'signatures', CASE WHEN coalesce(g.secret, o.rules ->> 'signatures' = 'secret', false) THEN NULL ELSE coalesce(g.signatures, 0) END,
                 'pollOpened', coalesce(g.opened, false)) ORDER BY s.place), '[]')
        FROM seat s LEFT JOIN term_now t ON t.seat_id = s.id AND t.over_at IS NULL
        LEFT JOIN LATERAL (
-         SELECT count(m.id) AS signatures, bool_or(p.motion_id IS NOT NULL) AS opened
-         FROM petition p LEFT JOIN petition_signature x ON x.petition_id = p.id
-         LEFT JOIN counting_members(p.assembly_id, plenary_now()) m ON m.id = x.membership_id
+         SELECT count(m.id) AS signatures, bool_or(p.motion_id IS NOT NULL) AS opened, bool_or(p.secret) AS secret
+         FROM petition p CROSS JOIN (SELECT plenary_now() AS now OFFSET 0) clock
+         LEFT JOIN petition_signature x ON x.petition_id = p.id
+         LEFT JOIN LATERAL (SELECT c.id FROM counting_members(p.assembly_id, clock.now) c
+                            WHERE c.id = x.membership_id) m ON true
          WHERE p.term_id = t.id AND p.ended_at IS NULL) g ON true
        WHERE s.office_id = o.id AND s.place <= (o.rules ->> 'seats')::int) AS seats,
       (SELECT jsonb_build_object('termId', t.id, 'memberId', t.membership_id, 'how', t.over_kind, 'at', t.over_at)

@@ -28,13 +28,17 @@ export function latestMandates(sql: Sql, officeIds: readonly string[]): Promise<
   );
 }
 
-/** The mandate in force now: the latest, until it ends on the clock. */
-export function mandateInForce(sql: Sql, officeId: string): Promise<Mandate | null> {
-  return sql.maybe<Row>(
-    `SELECT ${COLUMNS} FROM mandate m WHERE m.office_id = $1 AND m.ends_at > plenary_now()
-       AND m.version = (SELECT max(version) FROM mandate WHERE office_id = $1)`,
-    [officeId],
+/** The mandate in force now of each office: the latest, until it ends on the clock. */
+export function mandatesInForce(sql: Sql, officeIds: readonly string[]): Promise<Mandate[]> {
+  return sql.query<Row>(
+    `SELECT ${COLUMNS} FROM mandate m WHERE m.office_id = ANY ($1) AND m.ends_at > plenary_now()
+       AND m.version = (SELECT max(version) FROM mandate WHERE office_id = m.office_id)`,
+    [officeIds],
   );
+}
+
+export async function mandateInForce(sql: Sql, officeId: string): Promise<Mandate | null> {
+  return (await mandatesInForce(sql, [officeId]))[0] ?? null;
 }
 
 export async function insertMandate(tx: Tx, mandate: Omit<Mandate, 'version' | 'givenAt'>): Promise<Mandate> {

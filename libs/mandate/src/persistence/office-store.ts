@@ -18,11 +18,16 @@ export interface Office {
 const COLUMNS = `o.id, o.assembly_id AS "assemblyId", o.name, o.created_at AS "createdAt", o.abolished_at AS "abolishedAt",
   o.version, o.rules, o.since`;
 
+/** What was left out of rules that are older than it. */
+const YOUNGER: Pick<OfficeRules, 'speaksAbove' | 'signatures'> = { speaksAbove: false, signatures: 'open' };
+
+async function offices(sql: Sql, text: string, values: unknown[]): Promise<Office[]> {
+  const rows = await sql.query<Office & Record<string, unknown>>(text, values);
+  return rows.map((row) => ({ ...row, rules: { ...YOUNGER, ...row.rules } }));
+}
+
 export async function officesByIds(sql: Sql, ids: readonly string[]): Promise<Office[]> {
-  return sql.query<Office & Record<string, unknown>>(
-    `SELECT ${COLUMNS} FROM office_now o WHERE o.id = ANY ($1)`,
-    [ids],
-  );
+  return offices(sql, `SELECT ${COLUMNS} FROM office_now o WHERE o.id = ANY ($1)`, [ids]);
 }
 
 export async function officeById(sql: Sql, id: string): Promise<Office | null> {
@@ -36,7 +41,8 @@ export function officesPage(
   after: string | null,
   limit: number,
 ): Promise<Office[]> {
-  return sql.query<Office & Record<string, unknown>>(
+  return offices(
+    sql,
     `SELECT ${COLUMNS} FROM office_now o
      WHERE o.assembly_id = $1 AND ($2::uuid IS NULL OR (o.abolished_at IS NOT NULL, lower(o.name), o.id) >
        (SELECT a.abolished_at IS NOT NULL, lower(a.name), a.id FROM office a WHERE a.id = $2))

@@ -25,19 +25,24 @@ import {
 } from '@plenary/motion';
 import { Database, type DueTask, newId, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
+import type { Answer } from '@plenary/tally';
 import { createTestDatabase, type TestDatabase } from '@plenary/testing';
-import { candidatesOf, closePoll, NO_PORTS, openPoll, type VotingPorts } from '@plenary/voting';
+import { candidatesOf, closePoll, NO_PORTS, openPoll, type Receipt, type VotingPorts } from '@plenary/voting';
 import { acceptSeat } from '../application/answer-seat.js';
+import { DELEGATES_SECTION } from '../application/bylaw-section.js';
 import { mandateEffects } from '../application/effects/index.js';
 import type { MandatePorts } from '../application/ports.js';
 import { type ActInput, recordAct } from '../application/record-act.js';
 import { restoreConfidence } from '../application/restore-confidence.js';
 import { leaveSeats, mandateTasks } from '../application/timetable.js';
+import { voteForSeat } from '../application/vote-for-seat.js';
 import { withdrawConfidence } from '../application/withdraw-confidence.js';
+import { LAST_WORD } from '../domain/rejections.js';
 import type { Term } from '../domain/term.js';
+import { SEATS_POLICY } from '../persistence/seat-poll-store.js';
 import { runningTerms } from '../persistence/term-store.js';
 
-export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION];
+export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, DELEGATES_SECTION];
 
 export interface Member {
   readonly personId: PersonId;
@@ -62,7 +67,11 @@ export interface Process {
 
 /** An assembly with bylaws on a database of its own, which sends delegates. */
 export class House {
-  readonly mandates: MandatePorts = { motions: () => this.motions };
+  readonly mandates: MandatePorts = {
+    motions: () => this.motions,
+    // No meeting is ever held here.
+    attendance: async (_sql, spans) => spans.map(() => ({ held: 0, attended: 0 })),
+  };
   readonly motions: MotionPorts = {
     effects: allEffects({ sections: SECTIONS, ended: [leaveSeats] }, mandateEffects(this.mandates)),
     meetings: { firstMeetingAt: async () => null, meetingAt: async () => null },
@@ -73,6 +82,7 @@ export class House {
     pollClosed: motionDecider(this.motions),
     pollVoided: motionPutAgain(this.motions),
     standingFor: standingFor(this.motions),
+    rollPolicies: [SEATS_POLICY],
   };
   readonly reported: unknown[] = [];
   readonly members: Member[] = [];
@@ -84,11 +94,11 @@ export class House {
     readonly assemblyId: AssemblyId,
   ) {}
 
-  /** So many members who count. */
-  static async of(size: number): Promise<House> {
-    const test = await createTestDatabase();
-    const db = await Database.connect({ url: test.url, poolSize: 24 });
-    const work = new UnitOfWork(db, appendRecordAndFeed);
+  /** So many members who count; `beside`: on the database of another, which outlives this one. */
+  static async of(size: number, beside?: House): Promise<House> {
+    const test = beside?.test ?? (await createTestDatabase());
+    const db = beside?.db ?? (await Database.connect({ url: test.url, poolSize: 24 }));
+    const work = beside?.work ?? new UnitOfWork(db, appendRecordAndFeed);
     const founder = await newPerson(db);
     const { assemblyId, membershipId } = expectOk(
       await work.run((tx) =>
@@ -248,6 +258,28 @@ export class House {
     return this.motion(motion.id);
   }
 
+  /** Stands below another, as after both have decided so. */
+  async standBelow(above: House): Promise<void> {
+    await this.db.run('UPDATE assembly SET parent_id = $2 WHERE id = $1', [
+      this.assemblyId,
+      above.assemblyId,
+    ]);
+  }
+
+  voteForSeat(
+    n: number,
+    term: Pick<Term, 'id'>,
+    pollId: PollId,
+    answer: Answer,
+    more: { readonly clientKey?: string; readonly work?: UnitOfWork } = {},
+  ): Promise<Result<Receipt>> {
+    const clientKey = more.clientKey ?? newId();
+    const input = { termId: term.id, pollId, answer, clientKey };
+    return (more.work ?? this.work).run((tx) => voteForSeat(tx, this.member(n).personId, input), {
+      constraints: LAST_WORD,
+    });
+  }
+
   /** A new office; its id. */
   async office(changed: Record<string, unknown> = {}, name = `Office ${newId()}`): Promise<string> {
     const motion = await this.decide('create_office', { officeName: name, rules: { ...RULES, ...changed } });
@@ -324,7 +356,7 @@ export class House {
       takesEffectAt: null,
       ...more,
     };
-    return work.run((tx) => recordAct(tx, this.member(n).personId, input));
+    return work.run((tx) => recordAct(tx, this.member(n).personId, input), { constraints: LAST_WORD });
   }
 
   /** A mandate with these instructions, for so many days. */

@@ -3,6 +3,7 @@ import { amendBylawNumbers, askTogether, joinRequest } from '@plenary/assembly';
 import type { PollId } from '@plenary/kernel';
 import { pollOf } from '@plenary/voting';
 import type { Meeting } from '../domain/meeting.js';
+import { attendanceOfMembers } from '../persistence/attendance-store.js';
 import { meetingById } from '../persistence/meeting-store.js';
 import { codeOf, expectOk } from '../spec/hall.js';
 import { SECTIONS, Sitting } from '../spec/sitting.js';
@@ -250,5 +251,36 @@ describe('called again', () => {
       );
     const entry = (await sitting.hall.entries('meeting.convened-again'))[0];
     expect(entry).toMatchObject({ data: { againOf: meeting.id }, authority: { source: 'together' } });
+  });
+});
+
+describe('the attendance of a member', () => {
+  it('counts the meetings that began within a span, and those to which the member came', async () => {
+    const { db } = sitting.hall;
+    const span = async (n: number, from: Date) => {
+      const membershipId = sitting.hall.member(n).membershipId;
+      return { membershipId, from, until: await db.now() };
+    };
+    const before = await db.now();
+    const first = await sitting.meet();
+    await sitting.come(first, 1, 2);
+    await sitting.leave(first, 2);
+    expectOk(await sitting.end(1, first));
+    const between = await db.now();
+    const second = await sitting.meet();
+    await sitting.come(second, 1);
+    const spans = [
+      await span(1, before),
+      await span(2, before),
+      await span(2, between),
+      await span(3, before),
+    ];
+    expect(await attendanceOfMembers(db, spans)).toEqual([
+      { held: 2, attended: 2 },
+      { held: 2, attended: 1 },
+      { held: 1, attended: 0 },
+      { held: 2, attended: 0 },
+    ]);
+    expect(await attendanceOfMembers(db, [])).toEqual([]);
   });
 });

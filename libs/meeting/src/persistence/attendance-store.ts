@@ -136,3 +136,30 @@ export const PRESENT_SELECT = `
   JOIN attendance a ON a.meeting_id = g.id AND a.checked_out_at IS NULL
   JOIN LATERAL counting_members($1, clock.now) m ON m.id = a.membership_id
   WHERE m.counts_from <= $2::timestamptz`;
+
+export interface MemberSpan {
+  readonly membershipId: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** For each, the meetings of the member's assembly that began within the span, and how many of them the member came to. */
+export async function attendanceOfMembers(
+  sql: Sql,
+  spans: readonly MemberSpan[],
+): Promise<{ held: number; attended: number }[]> {
+  const rows = await sql.query<{ n: number; held: number; attended: number }>(
+    `SELECT s.n::int AS n, count(t.id) AS held, count(t.id) FILTER (WHERE EXISTS (
+       SELECT FROM attendance a WHERE a.meeting_id = t.id AND a.membership_id = s.member)) AS attended
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS s (member, since, until, n)
+     JOIN membership m ON m.id = s.member
+     LEFT JOIN meeting t ON t.assembly_id = m.assembly_id AND t.starts_at >= s.since AND t.starts_at < s.until
+     GROUP BY s.n ORDER BY s.n`,
+    [
+      spans.map(({ membershipId }) => membershipId),
+      spans.map(({ from }) => from),
+      spans.map(({ until }) => until),
+    ],
+  );
+  return rows.map(({ held, attended }) => ({ held, attended }));
+}

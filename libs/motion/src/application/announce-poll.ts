@@ -1,6 +1,6 @@
 import type { Authority } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import { createPoll } from '@plenary/voting';
+import { createPoll, SEATS_ROLL } from '@plenary/voting';
 import { ruleOf } from '../domain/bylaws.js';
 import { isFoundingKind, type Motion } from '../domain/motion.js';
 import { termsOf, wishesOf } from '../domain/terms.js';
@@ -35,10 +35,13 @@ export async function announcePoll(ports: MotionPorts, tx: Tx, announcement: Ann
   const terms = termsOf(wishesOf(motion), rules, now, notBefore, noticeHours);
   const rule = ruleOf(rules);
   const election = electionOf(ports, motion);
+  const rollPolicy = ports.effects.get(kind)?.rollPolicy ?? 'counting';
+  const ofSeats = rollPolicy === SEATS_ROLL;
   const poll = await createPoll(tx, {
     assemblyId,
     motionId: motion.id,
-    meetingId: await ports.meetings.meetingAt(tx, assemblyId, terms.opensAt),
+    // Delegates sit in no meeting of this assembly.
+    meetingId: ofSeats ? null : await ports.meetings.meetingAt(tx, assemblyId, terms.opensAt),
     question: motion.title,
     text: motion.text,
     tier: terms.tier,
@@ -48,7 +51,7 @@ export async function announcePoll(ports: MotionPorts, tx: Tx, announcement: Ann
     opensAt: terms.opensAt,
     durationSeconds: terms.seconds,
     // Until the bylaws are adopted nobody can have been confirmed: whoever took up an invitation votes.
-    rollPolicy: founding ? 'joined' : (ports.effects.get(kind)?.rollPolicy ?? 'counting'),
+    rollPolicy: founding ? 'joined' : rollPolicy,
     noticeAt: founding ? terms.opensAt : now,
     liveResults: election === null && rules.liveResults && terms.tier === 'roll_call',
   });

@@ -39,6 +39,7 @@ export const KIND_LABELS: Readonly<Record<MotionKind, string>> = {
   recall_delegate: 'recalling a delegate',
   accept_report: 'accepting a report',
   censure_report: 'censuring a report',
+  ask_delegates: 'asking the delegates of the assemblies below',
 };
 
 const NUMBER_LABELS: Readonly<Record<BoundedNumber, readonly [label: string, unit: string]>> = {

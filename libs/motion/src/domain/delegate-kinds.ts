@@ -31,7 +31,8 @@ type DelegateKinds = Readonly<
     | 'give_mandate'
     | 'recall_delegate'
     | 'accept_report'
-    | 'censure_report',
+    | 'censure_report'
+    | 'ask_delegates',
     KindRules
   >
 >;
@@ -50,4 +51,6 @@ export const RULES_OF_DELEGATE_KINDS: DelegateKinds & Partial<Record<MotionKind,
   recall_delegate: { ...ABOUT_A_DELEGATE, noticeHours: 0, turnoutPercent: 25 },
   accept_report: { ...BASE, noticeHours: 24 },
   censure_report: { ...BASE, noticeHours: 24 },
+  // A week and three days, so that those who sent the delegates can meet and instruct them. By roll call always.
+  ask_delegates: { ...BASE, moverChoosesTier: false, noticeHours: 168, pollMinutes: 3 * DAY },
 };

@@ -114,6 +114,13 @@ export class EffectFields {
     return found;
   }
 
+  /** Yes or no; what is left out is no. */
+  flag(field: string): boolean {
+    const value = this.#fields[field] ?? false;
+    if (typeof value !== 'boolean') throw new Refusal(field, `${field} is true or false.`);
+    return value;
+  }
+
   /** An instant, kept as ISO 8601. */
   instant(field: string): string {
     const value = this.#fields[field];

@@ -28,6 +28,7 @@ export const MOTION_KINDS = [
   'recall_delegate',
   'accept_report',
   'censure_report',
+  'ask_delegates',
 ] as const;
 export type MotionKind = (typeof MOTION_KINDS)[number];
 

@@ -29,6 +29,7 @@ export const MotionKindEnum = {
   RECALL_DELEGATE: 'recall_delegate',
   ACCEPT_REPORT: 'accept_report',
   CENSURE_REPORT: 'censure_report',
+  ASK_DELEGATES: 'ask_delegates',
 } as const satisfies Record<Uppercase<MotionKind>, MotionKind>;
 
 registerEnumType(MotionKindEnum, {
@@ -98,6 +99,10 @@ registerEnumType(MotionKindEnum, {
     },
     CENSURE_REPORT: {
       description: 'Censures a report that a delegate gave, or owes.',
+    },
+    ASK_DELEGATES: {
+      description:
+        'Adopts its text by the votes of the delegates of the assemblies below: the roll lists their seats, by roll call always.',
     },
   },
 });

@@ -8,6 +8,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDate,
   IsEnum,
   IsInt,
@@ -44,6 +45,20 @@ registerEnumType(VacancyRuleEnum, {
   },
 });
 type VacancyRule = (typeof VacancyRuleEnum)[keyof typeof VacancyRuleEnum];
+
+export const SignatureRuleEnum = { OPEN: 'open', SECRET: 'secret' } as const;
+registerEnumType(SignatureRuleEnum, {
+  name: 'SignatureRule',
+  description: 'What members see of those who withdraw their confidence from a delegate.',
+  valuesMap: {
+    OPEN: { description: 'Who signed, and how many.' },
+    SECRET: {
+      description:
+        'Once a day whether there are less than half of what is needed, half or more; at a crossing the number. The server knows who signed.',
+    },
+  },
+});
+type SignatureRule = (typeof SignatureRuleEnum)[keyof typeof SignatureRuleEnum];
 
 export const InstructionPositionEnum = {
   MUST_SUPPORT: 'must_support',
@@ -194,6 +209,23 @@ export class OfficeRulesInput {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   incompatible?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether its delegates speak for this assembly in the votes of the assembly above. Without it, no.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  speaksAbove?: boolean | null;
+
+  @Field(() => SignatureRuleEnum, {
+    nullable: true,
+    description: 'What members see of signatures against its delegates. Without it, OPEN.',
+  })
+  @IsOptional()
+  @IsEnum(SignatureRuleEnum)
+  signatures?: SignatureRule | null;
 }
 
 @InputType({ description: 'What an instruction or an act is about: one of the two.' })

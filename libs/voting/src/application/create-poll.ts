@@ -1,6 +1,7 @@
 import type { Tx } from '@plenary/platform';
 import { isElectionMethod } from '../domain/election.js';
 import type { NewPoll, Poll } from '../domain/poll.js';
+import { SEATS_ROLL } from '../domain/roll-policy.js';
 import { insertPoll } from '../persistence/poll-store.js';
 
 /**
@@ -21,6 +22,8 @@ export async function createPoll(tx: Tx, draft: NewPoll): Promise<Poll> {
   }
   if (draft.election != null && draft.liveResults)
     throw new RangeError('an election shows no partial result');
+  if (draft.rollPolicy === SEATS_ROLL && (draft.tier === 'secret' || draft.liveResults || draft.meetingId))
+    throw new RangeError('delegates are asked by roll call, in no meeting, and without a partial result');
   const poll = await insertPoll(tx, draft);
   tx.change({ scope: poll.assemblyId, kind: 'poll.created', ids: { poll: poll.id } });
   return poll;

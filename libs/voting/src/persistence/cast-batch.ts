@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { AssemblyId, PollId } from '@plenary/kernel';
+import type { AssemblyId, PersonId, PollId } from '@plenary/kernel';
 import type { Sql, Tx, UnitOfWork } from '@plenary/platform';
 import type { Poll, Tier } from '../domain/poll.js';
 import { CODE_LENGTH, receiptCode } from '../domain/receipt.js';
 import type { CheckOff } from '../domain/station.js';
-import { CAST_ROLL_CALL, CAST_SECRET, STATION_ROLL_CALL, STATION_SECRET } from './cast-statements.js';
+import {
+  CAST_ROLL_CALL,
+  CAST_SECRET,
+  SEAT_ROLL_CALL,
+  STATION_ROLL_CALL,
+  STATION_SECRET,
+} from './cast-statements.js';
 import { sharedLockOf } from './poll-lock.js';
 
 /** One request to cast, as it came in; who asks is the statement's to find out. */
@@ -87,4 +93,41 @@ export async function castOneAtStation(
     [poll.id, [checkOff.membershipId], [answer], [checkOff.id], [receiptCode(randomBytes(CODE_LENGTH))]],
   );
   return outcome;
+}
+
+/** A ballot that somebody casts for a seat, in a delegates' poll. */
+export interface SeatBallot {
+  readonly seatId: string;
+  readonly personId: PersonId;
+  readonly answer: string;
+  readonly clientKey: string;
+}
+
+/** The same for one seat; the caller holds the poll's lock and has judged who speaks for it. */
+export async function castOneForSeat(tx: Tx, poll: Poll, ballot: SeatBallot): Promise<CastOutcome> {
+  const { seatId, personId, answer, clientKey } = ballot;
+  const { n: _, ...outcome } = await tx.one<CastOutcome & { n: number }>(SEAT_ROLL_CALL, [
+    poll.id,
+    [seatId],
+    [answer],
+    [clientKey],
+    [receiptCode(randomBytes(CODE_LENGTH))],
+    personId,
+  ]);
+  return outcome;
+}
+
+/** Which ballot of the seat counts now: 0 for the first, null while none was cast. */
+export async function ordinalOf(tx: Tx, pollId: PollId, seatId: string): Promise<number | null> {
+  const row = await tx.maybe<{ ordinal: number }>(
+    'SELECT replacements AS ordinal FROM ballot WHERE poll_id = $1 AND person_id = $2',
+    [pollId, seatId],
+  );
+  return row?.ordinal ?? null;
+}
+
+export async function isSeatOnRoll(tx: Tx, pollId: PollId, seatId: string): Promise<boolean> {
+  return (
+    (await tx.maybe('SELECT 1 FROM roll WHERE poll_id = $1 AND person_id = $2', [pollId, seatId])) !== null
+  );
 }

@@ -1,7 +1,7 @@
 import type { NamedStatement } from '@plenary/platform';
 import { type Answer, answersOf } from '@plenary/tally';
 
-/** How often one voter may change a roll-call ballot. The table's constraint says the same number. */
+/** How often one voter may change a roll-call ballot. */
 export const MAX_REPLACEMENTS = 50;
 
 const listOf = (answers: readonly Answer[]) => answers.map((answer) => `'${answer}'`).join(', ');
@@ -53,6 +53,15 @@ const BY_ROLL: Who = {
   LEFT JOIN membership m ON m.id = v.membership_id`,
 };
 
+/** By the seat, in a delegates' poll; $6 is the person who speaks for it, whose right the caller has judged. */
+const BY_SEAT: Who = {
+  type: 'uuid',
+  caller: '$6::uuid AS caller_id, true AS may_vote',
+  joins: 'LEFT JOIN roll v ON v.poll_id = $1 AND v.membership_id = i.who',
+};
+/** One delegate after another may speak for a seat: how often each may change the ballot is the caller's to judge. */
+const MAX_SEAT_REPLACEMENTS = 1_000;
+
 /** At a station: what stands before it. A ballot that came from no station is the member's own and stays. */
 const OWN_STANDS = `WHEN b.code IS NOT NULL AND NOT EXISTS (
         SELECT FROM station_check_off c WHERE c.poll_id = $1 AND c.code = b.code) THEN 'ALREADY_VOTED'`;
@@ -84,7 +93,7 @@ const WHETHER = `WHEN NOT i.taking THEN 'POLL_NOT_OPEN'
  * Roll call. `replacements` is the version that a ballot was read at: of two transactions that write one voter's
  * ballot the second finds it moved on, writes nothing, and its row goes again.
  */
-const rollCall = (name: string, who: Who, stands = ''): NamedStatement => ({
+const rollCall = (name: string, who: Who, stands = '', most = MAX_REPLACEMENTS): NamedStatement => ({
   name,
   text: `WITH ${inputOf(who)},
 judged AS MATERIALIZED (
@@ -95,7 +104,7 @@ judged AS MATERIALIZED (
       WHEN e.code IS NOT NULL THEN 'REPLACED'
       ${stands}
       ${WHETHER}
-      WHEN b.replacements >= ${MAX_REPLACEMENTS} THEN 'TOO_MANY_CHANGES'
+      WHEN b.replacements >= ${most} THEN 'TOO_MANY_CHANGES'
       ELSE 'CAST' END AS verdict
   FROM input i
   LEFT JOIN LATERAL (SELECT * FROM ballot b WHERE b.poll_id = $1 AND b.person_id = i.voter_id LIMIT 1) b ON true
@@ -125,6 +134,7 @@ FROM judged j`,
 
 export const CAST_ROLL_CALL = rollCall('cast-roll-call', BY_ACCESS);
 export const STATION_ROLL_CALL = rollCall('station-roll-call', BY_ROLL, OWN_STANDS);
+export const SEAT_ROLL_CALL = rollCall('seat-roll-call', BY_SEAT, '', MAX_SEAT_REPLACEMENTS);
 
 /**
  * Secret. Whoever has taken part gets the same receipt, whatever the request says. The ballots of a batch are written

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '@plenary/platform';
 import { type Count, smallestMeeting } from '@plenary/tally';
 import { type MeetingQuorum, shareNeeded } from '../domain/meeting-quorum.js';
 import type { Poll } from '../domain/poll.js';
-import type { RollPolicy } from '../domain/roll-policy.js';
+import { type RollPolicy, SEATS_ROLL } from '../domain/roll-policy.js';
 
 /** Members that count now, and were confirmed by the notice date. */
 const COUNTING: RollPolicy = {
@@ -92,6 +92,11 @@ export async function hasRareWeight(tx: Tx, pollId: PollId, atLeast: number): Pr
   return row.rare;
 }
 
+/** What the voters of a poll are called: members, or seats. */
+export function votersOf({ rollPolicy }: Pick<Poll, 'rollPolicy'>): 'membership' | 'seat_voter' {
+  return rollPolicy === SEATS_ROLL ? 'seat_voter' : 'membership';
+}
+
 export interface RollLine {
   readonly membershipId: MembershipId;
   readonly displayName: string;
@@ -113,6 +118,7 @@ export async function rollPage(
   },
 ): Promise<RollLine[]> {
   const draft = poll.state === 'draft';
+  const voters = votersOf(poll);
   const source = draft
     ? `(${policyNamed(poll.rollPolicy, policies).select})`
     : `(SELECT person_id, membership_id, weight, reason FROM roll WHERE poll_id = $1)`;
@@ -120,9 +126,9 @@ export async function rollPage(
   const at = given.length;
   return sql.query<RollLine & Record<string, unknown>>(
     `SELECT r.membership_id AS "membershipId", m.display_name AS "displayName", r.weight, r.reason
-     FROM ${source} AS r JOIN membership m ON m.id = r.membership_id
+     FROM ${source} AS r JOIN ${voters} m ON m.id = r.membership_id
      WHERE ($${at + 1}::uuid IS NULL
-            OR (m.display_name, m.id) > (SELECT a.display_name, a.id FROM membership a WHERE a.id = $${at + 1}))
+            OR (m.display_name, m.id) > (SELECT a.display_name, a.id FROM ${voters} a WHERE a.id = $${at + 1}))
        AND ($${at + 2}::uuid IS NULL OR m.person_id = $${at + 2})
      ORDER BY m.display_name, m.id LIMIT $${at + 3}`,
     [...given, page.after, page.onlyPerson, page.limit],

@@ -2,6 +2,7 @@ import type { MembershipId, PersonId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { Poll } from '../domain/poll.js';
 import type { Receipt } from '../domain/receipt.js';
+import { votersOf } from './roll-store.js';
 
 /** A person's place in an open or ended poll, and what they hold of it. */
 export interface Place {
@@ -59,7 +60,7 @@ export function ballotPage(
       ? `SELECT code, NULL AS answer, NULL AS "displayName", NULL::int AS weight, NULL::uuid AS "stationId" FROM participation
          WHERE poll_id = $1 AND ($2::text IS NULL OR code COLLATE "C" > $2) ORDER BY code COLLATE "C" LIMIT $3`
       : `SELECT b.code, b.answer, m.display_name AS "displayName", r.weight, c.station_id AS "stationId"
-         FROM ballot b JOIN roll r USING (poll_id, person_id) JOIN membership m ON m.id = r.membership_id
+         FROM ballot b JOIN roll r USING (poll_id, person_id) JOIN ${votersOf(poll)} m ON m.id = r.membership_id
          LEFT JOIN station_check_off c ON c.poll_id = b.poll_id AND c.code = b.code
          WHERE b.poll_id = $1 AND ($2::text IS NULL OR b.code COLLATE "C" > $2) ORDER BY b.code COLLATE "C" LIMIT $3`;
   return sql.query<PublishedBallot & Record<string, unknown>>(text, [poll.id, after, limit]);

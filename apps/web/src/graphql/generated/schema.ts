@@ -249,6 +249,8 @@ export interface OfficeRulesInput {
   recallPoll?: PollThresholdInput | null;
   reportDays?: number | null;
   seats: number;
+  signatures?: SignatureRule | null;
+  speaksAbove?: boolean | null;
   standDays?: number | null;
   termDays: number;
   vacancy: VacancyRule;
@@ -411,7 +413,7 @@ export type JointRequestState = 'DONE' | 'LAPSED' | 'OPEN';
 
 export type MemberState = 'CHALLENGED' | 'COUNTING' | 'LEFT' | 'NOT_JOINED' | 'SUSPENDED' | 'WAITING';
 
-export type MotionKind = 'ABOLISH_OFFICE' | 'ACCEPT_AFFILIATE' | 'ACCEPT_REPORT' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'CENSURE_REPORT' | 'CHANGE_OFFICE' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'CREATE_OFFICE' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'ELECT_DELEGATES' | 'EXPEL_MEMBER' | 'GIVE_MANDATE' | 'ORDINARY' | 'RECALL_DELEGATE' | 'SET_TASK' | 'SUSPEND_MEMBER';
+export type MotionKind = 'ABOLISH_OFFICE' | 'ACCEPT_AFFILIATE' | 'ACCEPT_REPORT' | 'ADOPT_BYLAWS' | 'AFFILIATE' | 'AMEND_BYLAWS' | 'ANNUL_RESULT' | 'APPLY_IMPORT' | 'ASK_DELEGATES' | 'CENSURE_REPORT' | 'CHANGE_OFFICE' | 'CHOOSE_FACILITATOR' | 'CHOOSE_ON_THE_SPOT' | 'CHOOSE_OPTION' | 'CONFIRM_MEMBERS' | 'CONFIRM_ROLL' | 'CREATE_OFFICE' | 'DIRECT_ACTION' | 'DISAFFILIATE' | 'ELECTION' | 'ELECT_DELEGATES' | 'EXPEL_MEMBER' | 'GIVE_MANDATE' | 'ORDINARY' | 'RECALL_DELEGATE' | 'SET_TASK' | 'SUSPEND_MEMBER';
 
 export type MotionState = 'CARRIED' | 'DRAFT' | 'LOST' | 'MOVED' | 'SECONDED' | 'VOTING' | 'WITHDRAWN';
 
@@ -426,6 +428,8 @@ export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
 export type ShiftState = 'ANNOUNCED' | 'CONFIRMED' | 'DONE' | 'MISSED' | 'OVER' | 'PASSED_ON';
+
+export type SignatureRule = 'OPEN' | 'SECRET';
 
 export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 

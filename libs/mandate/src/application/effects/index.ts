@@ -1,5 +1,6 @@
 import type { MotionEffect } from '@plenary/motion';
 import type { MandatePorts } from '../ports.js';
+import { askDelegatesEffect } from './ask-delegates.js';
 import { electDelegatesEffect } from './elect.js';
 import { giveMandateEffect } from './give-mandate.js';
 import { abolishOfficeEffect, changeOfficeEffect, createOfficeEffect } from './offices.js';
@@ -17,5 +18,6 @@ export function mandateEffects(ports: MandatePorts): readonly MotionEffect[] {
     recallDelegateEffect(ports),
     acceptReportEffect,
     censureReportEffect,
+    askDelegatesEffect,
   ];
 }

@@ -26,14 +26,16 @@ const NAME_MAX = 200;
 const NO_ANNULMENT = 'delegates may have been elected to it since; move to change or abolish the office';
 
 /** The rules in one sentence, for who is about to vote on them. */
-export function rulesInWords({ seats, termDays, method, purpose, recallPoll, vacancy }: OfficeRules): string {
+export function rulesInWords(rules: OfficeRules): string {
+  const { seats, termDays, method, purpose, recallPoll, vacancy, speaksAbove, signatures } = rules;
   const FILLED = { countback: 'a countback', alternate: 'the next alternate', election: 'a new election' };
   const who = seats === 1 ? 'One delegate' : `${seats} delegates`;
   const { numerator, denominator, atLeast } = recallPoll;
   return (
     `${who}, for ${termDays} days, ${METHOD_TERMS[method].words.split(':')[0]}, sent for: ${purpose.replace(/\.$/, '')}. ` +
-    `More than half of the members recall at once by their signatures; ${numerator} in ${denominator}, at least ${atLeast}, open a recall vote. ` +
-    `A seat that falls empty is filled by ${FILLED[vacancy]}.`
+    `More than half of the members recall at once by their${signatures === 'secret' ? ' secret' : ''} signatures; ${numerator} in ${denominator}, at least ${atLeast}, open a recall vote. ` +
+    `A seat that falls empty is filled by ${FILLED[vacancy]}.` +
+    (speaksAbove ? ' Its delegates speak for us in the votes of the assembly above.' : '')
   );
 }
 
