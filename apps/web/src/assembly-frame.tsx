@@ -14,12 +14,17 @@ import { toSignIn } from './session-provider.tsx';
 import { setColour } from './theme.ts';
 
 const NAV: readonly {
-  readonly page: 'home' | 'motions' | 'members' | 'rota' | 'record';
+  readonly page: 'home' | 'motions' | 'delegates' | 'members' | 'rota' | 'record';
   readonly label: string;
   readonly under: readonly PageName[];
 }[] = [
   { page: 'home', label: 'Home', under: [] },
   { page: 'motions', label: 'Motions', under: ['motion', 'draft', 'editDraft', 'poll'] },
+  {
+    page: 'delegates',
+    label: 'Delegates',
+    under: ['office', 'delegate', 'recordAct', 'writeReport', 'desk'],
+  },
   { page: 'members', label: 'Members', under: ['member', 'invite', 'import'] },
   { page: 'rota', label: 'Rota', under: [] },
   { page: 'record', label: 'Record', under: [] },

@@ -131,6 +131,11 @@ export interface EditDraftInput {
   voteSeconds?: number | null;
 }
 
+export interface FigureInput {
+  name: string;
+  value: string;
+}
+
 export interface FinishPasskeyAdditionInput {
   ceremonyId: string;
   label?: string;
@@ -270,6 +275,16 @@ export interface PollThresholdInput {
   numerator: number;
 }
 
+export interface RecordActInput {
+  clientKey: string;
+  figures?: readonly (FigureInput)[] | null;
+  matter: MatterInput;
+  position: ActPosition;
+  takesEffectAt?: string | null;
+  termId: string;
+  text: string;
+}
+
 export interface RemovePasskeyInput {
   passkeyId: string;
 }
@@ -371,6 +386,10 @@ export interface TaskEffectInput {
   trainedIds?: readonly (string)[] | null;
 }
 
+export interface TermInput {
+  termId: string;
+}
+
 export interface VoidPollInput {
   pollId: string;
   reason: string;
@@ -384,6 +403,13 @@ export interface VouchForRecoveryInput {
   code: string;
   membershipId: string;
 }
+
+export interface WriteReportInput {
+  reportId: string;
+  text: string;
+}
+
+export type ActPosition = 'ABSTAINED' | 'DECIDED' | 'OPPOSED' | 'REFERRED_BACK' | 'SUPPORTED';
 
 export type AffiliationState = 'ACCEPTED' | 'ASKED' | 'IN_FORCE';
 
@@ -425,11 +451,15 @@ export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
+export type ReportOutcome = 'ACCEPTED' | 'CENSURED';
+
 export type ShiftState = 'ANNOUNCED' | 'CONFIRMED' | 'DONE' | 'MISSED' | 'OVER' | 'PASSED_ON';
 
 export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
 export type TaskPower = 'FACILITATE';
+
+export type TermSource = 'ALTERNATE' | 'COUNTBACK' | 'ELECTED';
 
 export type Tier = 'ROLL_CALL' | 'SECRET';
 
@@ -438,3 +468,5 @@ export type TogetherAction = 'APPLY_IMPORT' | 'CALL_FIRST_MEETING' | 'CALL_MEETI
 export type TokenScope = 'READ' | 'VOTE' | 'WRITE';
 
 export type VacancyRule = 'ALTERNATE' | 'COUNTBACK' | 'ELECTION';
+
+export type Verdict = 'OUTSIDE' | 'WITHIN';
