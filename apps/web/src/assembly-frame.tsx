@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { ClosingBand } from './components/closing-band.tsx';
 import { Link } from './components/link.tsx';
+import { LostSeats } from './components/lost-seats.tsx';
 import { Waiting } from './components/notice.tsx';
 import { Page } from './components/page.tsx';
 import { AssemblyFrame as FrameQuery } from './graphql/generated/assembly.ts';
@@ -95,6 +96,7 @@ export function AssemblyFrame({
               </Link>
             </div>
           </header>
+          <LostSeats seats={assembly.mySeatsLost} />
           {page !== 'home' && <ClosingBand polls={assembly.open.nodes} except={pollId} />}
           <nav className="nav" aria-label="Assembly">
             <ul>

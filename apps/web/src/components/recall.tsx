@@ -25,14 +25,14 @@ interface Props {
 export function Recall(props: Props) {
   const { recall } = props;
   const { id, timeZone } = useAssembly();
+  // How it stands, and then what the next signatures do.
+  const end = recall.sentence.indexOf('. ') + 1;
+  const [stands, follows] = [recall.sentence.slice(0, end), recall.sentence.slice(end + 1)];
   return (
     <>
-      <p className="big count">
-        {recall.count === 0 ? 'Nobody' : recall.count} of {recall.base} {recall.count === 1 ? 'has' : 'have'}{' '}
-        withdrawn their confidence
-      </p>
+      <p className="big count">{stands}</p>
       <RecallBar {...recall} pollOpened={recall.motion !== null} />
-      <p>{recall.sentence}</p>
+      <p>{follows}</p>
       {recall.motion && (
         <p>
           The recall vote:{' '}

@@ -48,7 +48,7 @@ export default function Delegate({ id }: { readonly id: string }) {
             <Reports reports={term.reports} name={displayName} termId={id} />
           </Section>
           {endedAt === null && term.recall && (
-            <Section title="Confidence">
+            <Section title="Confidence" id="confidence">
               <Recall termId={id} recall={term.recall} name={displayName} mine={mine} again={query.again} />
               <ByMotion term={term} mine={mine} />
             </Section>
@@ -97,11 +97,15 @@ function Seat({ term, mine }: { readonly term: TermParts; readonly mine: boolean
           </>
         )}
       </p>
-      {mine && (
+      {mine ? (
         <p>
           <Link to={pathTo('desk', { assembly: id })} className="button">
             This is you: go to your desk
           </Link>
+        </p>
+      ) : (
+        <p>
+          <a href="#confidence">Do they have your confidence?</a>
         </p>
       )}
     </>
