@@ -1,5 +1,6 @@
 import { type AssemblyFrameData, useAssembly } from '../hooks/assembly.ts';
 import { useStore } from '../hooks/store.ts';
+import { endToYou } from '../logic/mandate-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { lostSeatNotice, markRead, readNotices } from '../offline/read-notices.ts';
 import { Link } from './link.tsx';
@@ -7,15 +8,14 @@ import { Time } from './times.tsx';
 
 /** On every page of the assembly, until it was read: that the reader was recalled, or lost a seat otherwise. */
 export function LostSeats({ seats }: { readonly seats: AssemblyFrameData['mySeatsLost'] }) {
-  const { id, timeZone, myMembership } = useAssembly();
+  const { id, timeZone } = useAssembly();
   const read = useStore(readNotices);
   return seats
     .filter((seat) => !read.includes(lostSeatNotice(seat)))
     .map((seat) => (
       <div className="band" role="alert" key={seat.id}>
         <p>
-          <strong>You hold your seat in {seat.office.name} no more.</strong> {myMembership.displayName}{' '}
-          {seat.endWords}
+          <strong>You hold your seat in {seat.office.name} no more.</strong> {endToYou(seat.endWords ?? '')}
           {seat.endedAt && (
             <>
               , <Time at={seat.endedAt} zone={timeZone} />

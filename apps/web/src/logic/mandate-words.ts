@@ -62,3 +62,8 @@ export function nextDue<R extends Owed>(reports: readonly R[]): R | null {
   const open = reports.filter(({ writtenAt }) => writtenAt === null);
   return open.reduce<R | null>((first, each) => (first && first.dueAt <= each.dueAt ? first : each), null);
 }
+
+/** How a term ended, said to whoever held it: ‘You were recalled by a motion’. */
+export function endToYou(words: string): string {
+  return `You ${words.replace(/^was /, 'were ').replace(/^is /, 'are ')}`;
+}

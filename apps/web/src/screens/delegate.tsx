@@ -11,6 +11,7 @@ import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useOffice } from '../hooks/use-office.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { pathToDraft } from '../logic/draft-link.ts';
+import { endToYou } from '../logic/mandate-words.ts';
 import { pathTo } from '../logic/router.ts';
 
 /** One member's time in a seat: what they were told, what they did, and whether they still have our confidence. */
@@ -64,8 +65,8 @@ export default function Delegate({ id }: { readonly id: string }) {
             {mine ? 'You hold this seat no more.' : `${displayName} holds this seat no more.`}
           </p>
           <p>
-            {displayName} {endWords}, <Time at={endedAt} zone={assembly.timeZone} />. Nothing is done under it
-            since.
+            {mine ? endToYou(endWords ?? '') : `${displayName} ${endWords}`},{' '}
+            <Time at={endedAt} zone={assembly.timeZone} />. Nothing is done under it since.
           </p>
         </Notice>
       )}

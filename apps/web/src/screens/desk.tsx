@@ -12,6 +12,7 @@ import { useAction } from '../hooks/use-action.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useOffice } from '../hooks/use-office.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { endToYou } from '../logic/mandate-words.ts';
 import { pathTo } from '../logic/router.ts';
 
 interface Props {
@@ -73,7 +74,7 @@ function Lost({
       <Notice>
         <p className="big">You hold this seat no more.</p>
         <p>
-          {term.member.displayName} {words}, <Time at={at} zone={timeZone} />.
+          {endToYou(words)}, <Time at={at} zone={timeZone} />.
         </p>
         <p>
           <Link to={pathTo('delegate', { assembly: id, term: term.id })}>What stays on the record</Link>

@@ -17,7 +17,7 @@ import { useOffice } from '../hooks/use-office.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { type DraftMatter, matterInput, NO_MATTER } from '../logic/draft-office.ts';
 import { judge } from '../logic/judge.ts';
-import { ACTS, limitWords, POSITIONS } from '../logic/mandate-words.ts';
+import { ACTS, endToYou, limitWords, POSITIONS } from '../logic/mandate-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { newUuid } from '../logic/uuid.ts';
 import { instantIn } from '../logic/when.ts';
@@ -44,9 +44,7 @@ export default function RecordAct({ termId }: { readonly termId: string }) {
       <Page {...page}>
         <Notice>
           <p className="big">You hold this seat no more.</p>
-          <p>
-            {term.member.displayName} {end}. Nothing is done under it since.
-          </p>
+          <p>{endToYou(end)}. Nothing is done under it since.</p>
         </Notice>
       </Page>
     );
