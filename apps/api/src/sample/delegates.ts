@@ -21,7 +21,7 @@ export async function proposeOffice(stage: Stage): Promise<Motion> {
     effect: {
       officeName: 'Bargaining',
       rules: {
-        purpose: 'Wages and hours with the company, and nothing that the branch has not told you.',
+        purpose: 'Wages and hours with the company, as the branch has told them.',
         seats: 2,
         termDays: 365,
         consecutiveTerms: 2,

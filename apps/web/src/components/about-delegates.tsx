@@ -1,5 +1,4 @@
 import { DraftReports } from '../graphql/generated/draft.ts';
-import type { MotionParts } from '../graphql/generated/motion.ts';
 import type { MotionEffectInput } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
@@ -10,8 +9,13 @@ import { Instructions } from './mandate.tsx';
 import { Section } from './page.tsx';
 import { Time } from './times.tsx';
 
+interface About {
+  /** As JSON with the fields of `MotionEffectInput`. */
+  readonly effect: { readonly data: string };
+}
+
 /** What a motion about delegates is about: the instructions it gives, and the page of the office or of the delegate. */
-export default function AboutDelegates({ motion }: { readonly motion: MotionParts }) {
+export default function AboutDelegates({ motion }: { readonly motion: About }) {
   const { id } = useAssembly();
   const effect = JSON.parse(motion.effect.data) as MotionEffectInput;
   return (

@@ -24,9 +24,7 @@ export function MandateFields({ draft, change }: FieldsProps) {
     set({ instructions: mandate.instructions.map((each, i) => (i === at ? { ...each, ...part } : each)) });
   return (
     <>
-      <p className="hint">
-        It takes the place of the mandate before, whole: what is left out here is no longer asked for.
-      </p>
+      <p>It takes the place of the mandate before, whole: what is left out here is no longer asked for.</p>
       <fieldset className="field">
         <legend>Instructions</legend>
         <ol className="option-list">

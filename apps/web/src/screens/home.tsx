@@ -115,7 +115,8 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
       {toAccept.map((seat) => (
         <div className="todo" key={seat.id}>
           <Link to={pathTo('desk', { assembly: id })} className="todo-title">
-            You were elected: {seat.office.name}
+            {seat.source === 'ELECTED' ? 'You were elected' : 'You are called to the seat'}:{' '}
+            {seat.office.name}
           </Link>
           <p className="muted">
             Say whether you take the seat, until <Time at={seat.acceptBy} zone={timeZone} /> (
