@@ -85,11 +85,17 @@ describe('delegates on a phone, from the office to the recall', () => {
       await one.page.getByText('Who may stand, how long things take').click();
       await one.write('Within how many hours a seat is accepted', '48');
       await expectReadable(one, 'drafting an office');
+      await one.tap('Keep as a draft');
+      await one.isOn('An office to bargain');
+      await one.follow('Change the draft');
+      await one.isOn('Change the draft');
+      expect(await one.page.getByLabel('Name of the office').inputValue()).toBe(OFFICE);
+      expect(await one.page.getByLabel('Within how many hours').inputValue()).toBe('48');
       const motion = await put(one, 'An office to bargain');
       await one.sees(/Creates the office/);
-      const { pollId, ...poll } = await motion.open();
-      for (const member of members.slice(0, 3)) await member.vote(pollId, 'YES');
-      await closed(service, members[0]!, { pollId, ...poll });
+      const poll = await motion.open();
+      for (const member of members.slice(0, 3)) await member.vote(poll.pollId, 'YES');
+      await closed(service, members[0]!, poll);
       await one.goto(page('delegates'));
       await one.sees('Seat 1 is empty.');
     },
