@@ -2,10 +2,11 @@ import { DraftReports } from '../graphql/generated/draft.ts';
 import type { MotionEffectInput } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { draftMandate, matterInput } from '../logic/draft-office.ts';
+import { draftMandate, keptRules, matterInput } from '../logic/draft-office.ts';
 import { pathTo } from '../logic/router.ts';
 import { Link } from './link.tsx';
 import { Instructions } from './mandate.tsx';
+import { RulesInWords } from './office-rules.tsx';
 import { Section } from './page.tsx';
 import { Time } from './times.tsx';
 
@@ -21,6 +22,12 @@ export default function AboutDelegates({ motion }: { readonly motion: About }) {
   return (
     <>
       {effect.mandate && <Given mandate={effect.mandate} />}
+      {effect.rules && (
+        <Section title="The rules of the office">
+          <p>{effect.rules.purpose}</p>
+          <RulesInWords rules={keptRules(effect.rules)} />
+        </Section>
+      )}
       <p>
         {effect.officeId ? (
           <Link to={pathTo('office', { assembly: id, office: effect.officeId })}>

@@ -7,7 +7,7 @@ import {
 } from '../graphql/generated/draft.ts';
 import type { VacancyRule } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
-import { useQuery } from '../hooks/use-query.ts';
+import { useFreshQuery, useQuery } from '../hooks/use-query.ts';
 import type { Draft } from '../logic/draft.ts';
 import {
   canCountBack,
@@ -38,7 +38,7 @@ interface WithOffices extends FieldsProps {
 /** What a motion about delegates asks for, by its kind. */
 export function OfficeEffect({ draft, change }: FieldsProps) {
   const { id } = useAssembly();
-  const query = useQuery(DraftOffices, { id });
+  const query = useFreshQuery(DraftOffices, { id });
   const all = query.data?.assembly?.offices.nodes;
   if (!all) return <Waiting query={query} again={query.again} />;
   const props = { draft, change, offices: all.filter(({ abolishedAt }) => abolishedAt === null) };
@@ -129,7 +129,7 @@ function WhichOffice({ draft, change, offices }: WithOffices) {
 /** The mandate of the office as it is, to begin with, over what nobody has typed; an end that has passed is set anew. */
 function MandateOf({ draft, change }: FieldsProps) {
   const { timeZone } = useAssembly();
-  const query = useQuery(DraftMandate, { id: draft.officeId });
+  const query = useFreshQuery(DraftMandate, { id: draft.officeId });
   const office = query.data?.office;
   const present = office?.mandate;
   const fill = useRef(() => {});

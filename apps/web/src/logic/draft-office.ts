@@ -1,3 +1,4 @@
+import { isDecimal } from '@plenary/mandate/domain';
 import type {
   ElectionMethod,
   InstructionPosition,
@@ -105,6 +106,27 @@ export function draftRules(rules: Partial<OfficeRulesInput> | null | undefined):
     vacancy: rules.vacancy ? apiWord<VacancyRule>(rules.vacancy) : USUAL_RULES.vacancy,
     reportDays: typed(rules.reportDays, ''),
     acceptHours: typed(rules.acceptHours, USUAL_RULES.acceptHours),
+    incompatible: rules.incompatible ?? [],
+  };
+}
+
+/** The rules that an effect keeps, whole, in the API's words. */
+export function keptRules(rules: OfficeRulesInput) {
+  return {
+    ...rules,
+    method: apiWord<ElectionMethod>(rules.method),
+    vacancy: apiWord<VacancyRule>(rules.vacancy),
+    consecutiveTerms: rules.consecutiveTerms ?? null,
+    standDays: rules.standDays ?? Number(USUAL_RULES.standDays),
+    maxScore: rules.maxScore ?? null,
+    recallPoll: rules.recallPoll ?? {
+      numerator: Number(USUAL_RULES.pollNumerator),
+      denominator: Number(USUAL_RULES.pollDenominator),
+      atLeast: Number(USUAL_RULES.pollAtLeast),
+    },
+    petitionDays: rules.petitionDays ?? Number(USUAL_RULES.petitionDays),
+    reportDays: rules.reportDays ?? null,
+    acceptHours: rules.acceptHours ?? Number(USUAL_RULES.acceptHours),
     incompatible: rules.incompatible ?? [],
   };
 }
@@ -249,8 +271,6 @@ export function mandateInput(mandate: DraftMandate, timeZone: string): MandateIn
   };
 }
 
-const DECIMAL = /^-?\d{1,12}(\.\d{1,6})?$/;
-
 /** What is wrong with the mandate, and at which instruction (from 0; null: at none); null for nothing. */
 export function whyNoMandate(
   mandate: DraftMandate,
@@ -268,7 +288,7 @@ export function whyNoMandate(
       if (limit.name.trim() === '' || limit.unit.trim() === '')
         return { at, why: 'Give each limit a name and a unit: “Rise”, “%”.' };
       const figures = [figure(limit.atLeast), figure(limit.atMost)];
-      if (figures.some((typed) => typed !== null && !DECIMAL.test(typed)))
+      if (figures.some((typed) => typed !== null && !isDecimal(typed)))
         return { at, why: 'A limit is a number such as 5 or 4.75, without its unit.' };
     }
   }

@@ -2,6 +2,7 @@ import { DelegateLines } from '../components/delegate-lines.tsx';
 import { Link } from '../components/link.tsx';
 import { MandateInWords } from '../components/mandate.tsx';
 import { Empty, Notice, Waiting } from '../components/notice.tsx';
+import { RulesInWords, VACANCY } from '../components/office-rules.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Time } from '../components/times.tsx';
 import { OfficePage, type OfficePageAnswer } from '../graphql/generated/delegates.ts';
@@ -10,10 +11,8 @@ import { useOffice } from '../hooks/use-office.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { pathToDraft } from '../logic/draft-link.ts';
 import { seatsWords } from '../logic/mandate-words.ts';
-import { METHODS } from '../logic/method-words.ts';
 import { KINDS } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
-import { plural } from '../logic/when.ts';
 
 type OfficeData = NonNullable<OfficePageAnswer['office']>;
 type AssemblyData = NonNullable<OfficePageAnswer['assembly']>;
@@ -39,7 +38,14 @@ export default function Office({ id }: { readonly id: string }) {
       title={office.name}
       over={stands ? seatsWords(rules.seats, delegates.length) : 'Abolished'}
       back={back}
-      aside={<Rules office={office} others={data.offices.nodes} />}
+      aside={
+        <Section title="Its rules">
+          <RulesInWords rules={rules} />
+          <p className="muted">
+            Version {rules.version}, since <Time at={rules.since} zone={assembly.timeZone} />.
+          </p>
+        </Section>
+      }
     >
       <p>{rules.purpose}</p>
       {office.abolishedAt !== null && (
@@ -162,83 +168,6 @@ function ByMotion({ office, data }: { readonly office: OfficeData; readonly data
 function isAbout(data: string, office: OfficeData): boolean {
   const effect = JSON.parse(data) as { officeId?: string; termId?: string };
   return effect.officeId === office.id || office.delegates.some(({ id }) => id === effect.termId);
-}
-
-const VACANCY = {
-  COUNTBACK: 'the papers that elected the delegate are counted again among those who stood',
-  ALTERNATE: 'the next in line is called',
-  ELECTION: 'a new election is put to the vote by itself',
-};
-
-function Rules({
-  office,
-  others,
-}: {
-  readonly office: OfficeData;
-  readonly others: readonly { readonly id: string; readonly name: string }[];
-}) {
-  const { timeZone } = useAssembly();
-  const { rules } = office;
-  const { numerator, denominator, atLeast } = rules.recallPoll;
-  const method = METHODS.find((each) => each.method === rules.method);
-  const names = rules.incompatible.map(
-    (id) => others.find((each) => each.id === id)?.name ?? 'another office',
-  );
-  return (
-    <Section title="Its rules">
-      <dl className="facts">
-        <div>
-          <dt>A term</dt>
-          <dd>
-            {plural(rules.termDays, 'day')}
-            {rules.consecutiveTerms !== null &&
-              `, at most ${plural(rules.consecutiveTerms, 'term')} in a row`}
-          </dd>
-        </div>
-        <div>
-          <dt>Who may stand</dt>
-          <dd>
-            {rules.standDays === 0
-              ? 'Every member who counts'
-              : `Who has been a member for ${plural(rules.standDays, 'day')}`}
-            {names.length > 0 && `, and holds no seat in ${names.join(', ')}`}
-          </dd>
-        </div>
-        <div>
-          <dt>Elected by</dt>
-          <dd>
-            {method?.label}. Whoever is elected accepts within {plural(rules.acceptHours, 'hour')}.
-          </dd>
-        </div>
-        <div>
-          <dt>Recall</dt>
-          <dd>
-            More than half of the members empty the seat at once by their signatures. {numerator} in{' '}
-            {denominator} of them, at least {atLeast}, open a recall vote. A signature holds for{' '}
-            {plural(rules.petitionDays, 'day')}. A motion can recall at any time.
-          </dd>
-        </div>
-        <div>
-          <dt>An empty seat</dt>
-          <dd>
-            {VACANCY[rules.vacancy][0]?.toUpperCase()}
-            {VACANCY[rules.vacancy].slice(1)}.
-          </dd>
-        </div>
-        <div>
-          <dt>Reporting back</dt>
-          <dd>
-            {rules.reportDays === null
-              ? 'On the day that the mandate names'
-              : `Every ${plural(rules.reportDays, 'day')}, and on the day that the mandate names`}
-          </dd>
-        </div>
-      </dl>
-      <p className="muted">
-        Version {rules.version}, since <Time at={rules.since} zone={timeZone} />.
-      </p>
-    </Section>
-  );
 }
 
 function Past({ office }: { readonly office: OfficeData }) {
