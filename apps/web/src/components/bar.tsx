@@ -45,7 +45,7 @@ export function LoadBar({ carried, most }: { readonly carried: number; readonly 
   return <DrawnBar kind="turnout" width={share(carried, most)} />;
 }
 
-/** How many have withdrawn their confidence, of all members, against both thresholds. */
+/** How many have withdrawn their confidence, of all members, against both thresholds; `count` null: not to be seen. */
 export function RecallBar({
   count,
   base,
@@ -53,7 +53,7 @@ export function RecallBar({
   neededForPoll,
   pollOpened,
 }: {
-  readonly count: number;
+  readonly count: number | null;
   readonly base: number;
   readonly neededAtOnce: number;
   readonly neededForPoll: number;
@@ -69,7 +69,7 @@ export function RecallBar({
       {opens && <MarkLabel mark={opens} />}
       <svg className="bar bar-turnout" aria-hidden="true" focusable="false">
         <rect className="bar-ground" x="0" y="4" width="100%" height="16" />
-        <rect className="bar-fill" x="0" y="4" width={`${share(count, base)}%`} height="16" />
+        <rect className="bar-fill" x="0" y="4" width={`${share(count ?? 0, base)}%`} height="16" />
         {[opens, empties].map(
           (mark) =>
             mark && (

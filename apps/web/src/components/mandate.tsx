@@ -11,12 +11,19 @@ import { Time } from './times.tsx';
 type Instruction = MandateParts['instructions'][number];
 
 /** What an instruction or an act is about: words as they were written, or a motion by its title. */
-export function MatterWords({ matter }: { readonly matter: Instruction['matter'] }) {
-  if (matter.motionId !== null) return <MotionTitle id={matter.motionId} />;
+export function MatterWords({
+  matter,
+  linked = true,
+}: {
+  readonly matter: Instruction['matter'];
+  /** Whether a motion's title leads to it: not where the words are a control themselves. */
+  readonly linked?: boolean;
+}) {
+  if (matter.motionId !== null) return <MotionTitle id={matter.motionId} linked={linked} />;
   return <>{matter.text}</>;
 }
 
-function MotionTitle({ id }: { readonly id: string }) {
+function MotionTitle({ id, linked }: { readonly id: string; readonly linked: boolean }) {
   const assembly = useAssembly();
   const motion = useQuery(MatterMotion, { id }).data?.motion;
   // One of an assembly above, of which this member may not be one.
@@ -24,7 +31,7 @@ function MotionTitle({ id }: { readonly id: string }) {
   const path = pathTo('motion', { assembly: motion.assembly.id, motion: id });
   return (
     <>
-      <Link to={path}>{motion.title}</Link>
+      {linked ? <Link to={path}>{motion.title}</Link> : motion.title}
       {motion.assembly.id !== assembly.id && ` (${motion.assembly.name})`}
     </>
   );
@@ -33,7 +40,7 @@ function MotionTitle({ id }: { readonly id: string }) {
 /** Instructions in plain words: what to do, and about what. */
 export function Instructions({ instructions }: { readonly instructions: readonly Instruction[] }) {
   return (
-    <ul className="list instructions">
+    <ul className="list">
       {instructions.map((each, at) => (
         <li key={at}>
           <div className="instruction-position">{POSITIONS[each.position].label}</div>

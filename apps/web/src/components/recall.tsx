@@ -113,7 +113,10 @@ function MyConfidence({ termId, recall, name, again }: Props) {
 }
 
 /** What the reader's own signature would do beside being counted; null for nothing. */
-function whatMineDoes({ count, neededAtOnce, neededForPoll, motion }: RecallParts): string | null {
+function whatMineDoes(recall: RecallParts): string | null {
+  const { neededAtOnce, neededForPoll, motion } = recall;
+  const count: number | null = recall.count;
+  if (count === null) return null;
   if (count + 1 >= neededAtOnce) return 'With yours the seat is empty at once.';
   if (motion === null && count + 1 >= neededForPoll) return 'With yours a recall vote opens by itself.';
   return null;

@@ -25,5 +25,5 @@ export function draftStartIn(search: string, kinds: readonly MotionKind[]): Draf
   const given = new URLSearchParams(search);
   const kind = kinds.find((each) => each === given.get('kind'));
   if (kind === undefined) return null;
-  return { kind, ...Object.fromEntries(PARTS.flatMap((part) => [[part, given.get(part) ?? undefined]])) };
+  return { kind, ...Object.fromEntries(PARTS.map((part) => [part, given.get(part) ?? undefined])) };
 }

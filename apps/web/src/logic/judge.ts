@@ -6,6 +6,7 @@ import {
   type ActPosition as JudgedPosition,
   judgeAct,
   type Matter,
+  matterKey,
   type Verdict,
 } from '@plenary/mandate/domain';
 import type { ActPosition, InstructionPosition } from '../graphql/generated/schema.ts';
@@ -49,6 +50,9 @@ export function contradictionIn(
   }
   return null;
 }
+
+/** What tells matters apart, by the server's own rule: words in capitals or not are the same words. */
+export const keyOfMatter = (matter: Told['matter']): string => matterKey(matterOf(matter));
 
 function matterOf({ motionId, text }: Told['matter']): Matter {
   return motionId ? { kind: 'motion', id: motionId } : { kind: 'text', text: text ?? '' };

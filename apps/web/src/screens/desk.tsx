@@ -179,7 +179,7 @@ function Held({ term, again }: Props) {
       ) : (
         <p>Nothing, until the assembly gives a mandate. Anybody can move one.</p>
       )}
-      {recall && recall.count > 0 && (
+      {recall && recall.count !== 0 && (
         <>
           <h3>Confidence</h3>
           <p>

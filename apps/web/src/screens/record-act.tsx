@@ -1,8 +1,9 @@
+import { isDecimal } from '@plenary/mandate/domain';
 import { useRef, useState } from 'react';
 import { ActInWords } from '../components/acts.tsx';
 import { CheckField, Form, LongField, RadioField, TextField } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
-import { MandateInWords } from '../components/mandate.tsx';
+import { MandateInWords, MatterWords } from '../components/mandate.tsx';
 import { MatterField } from '../components/matter-field.tsx';
 import { Notice, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
@@ -10,17 +11,18 @@ import { isRejection, request } from '../graphql/client.ts';
 import type { MandateParts } from '../graphql/generated/delegates.ts';
 import { RecordAct as RecordActMutation } from '../graphql/generated/desk.ts';
 import type { ActPosition } from '../graphql/generated/schema.ts';
-import { type ActParts, TermPage } from '../graphql/generated/term.ts';
+import { type ActParts, TermPage, type TermParts } from '../graphql/generated/term.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useOffice } from '../hooks/use-office.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { type DraftMatter, matterInput, NO_MATTER } from '../logic/draft-office.ts';
-import { judge } from '../logic/judge.ts';
+import { judge, keyOfMatter } from '../logic/judge.ts';
 import { ACTS, endToYou, limitWords, POSITIONS } from '../logic/mandate-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { newUuid } from '../logic/uuid.ts';
 import { instantIn } from '../logic/when.ts';
+import { serverNow } from '../offline/clock.ts';
 
 /** A delegate writes down what they do, and reads beforehand how it stands to the mandate. */
 export default function RecordAct({ termId }: { readonly termId: string }) {
@@ -49,10 +51,11 @@ export default function RecordAct({ termId }: { readonly termId: string }) {
       </Page>
     );
   const { mandate } = term.office;
-  if (mandate === null)
+  const why = whyNot(term, assembly.myMembership.id);
+  if (mandate === null || why !== null)
     return (
       <Page {...page}>
-        <p>There is no mandate yet, so nothing is done in the assembly’s name. Anybody can move one.</p>
+        <p>{why}</p>
       </Page>
     );
   return (
@@ -68,6 +71,15 @@ export default function RecordAct({ termId }: { readonly termId: string }) {
       <ActForm termId={termId} mandate={mandate} onDone={setDone} />
     </Page>
   );
+}
+
+/** Why nothing is written down under this term now; null where it can be. */
+function whyNot({ member, acceptedAt, office }: TermParts, mine: string): string | null {
+  if (member.id !== mine) return 'This seat is held by another member.';
+  if (acceptedAt === null) return 'Accept the seat first; then you act under its mandate.';
+  if (office.mandate === null || Date.parse(office.mandate.endsAt) <= serverNow())
+    return 'No mandate is in force, so nothing is done in the assembly’s name. Anybody can move one.';
+  return null;
 }
 
 const OTHER = 'other';
@@ -93,7 +105,8 @@ function ActForm({
   // The same until it is written: a second tap, or one after an answer that was lost, writes nothing twice.
   const clientKey = useRef(newUuid());
 
-  const told = about === null || about === OTHER ? undefined : instructions[Number(about)];
+  // By the matter and not by its place: a new mandate may come while this is written.
+  const told = instructions.find((each) => keyOf(each) === about);
   const matter = about === OTHER ? matterInput(other) : ((told && matterOf(told)) ?? null);
   const limits = position === 'DECIDED' && matter !== null ? limitsOn(instructions, matter) : [];
   const given = limits.flatMap(({ name }) => {
@@ -105,6 +118,8 @@ function ActForm({
   const action = useAction(async () => {
     if (matter === null) return 'Say what it was about.';
     if (position === null) return 'Say what you did.';
+    if (!given.every(({ value }) => isDecimal(value)))
+      return 'A figure is a number such as 5 or 4.75, without its unit.';
     const takesEffectAt = later ? instantIn(effectAt, timeZone) : null;
     if (later && takesEffectAt === null) return 'Say from when it has effect.';
     const input = {
@@ -128,10 +143,18 @@ function ActForm({
         value={about}
         onChange={setAbout}
         choices={[
-          ...instructions.map((each, at) => ({
-            value: String(at),
-            label: each.matter.text ?? 'A motion that the mandate names',
-            hint: [POSITIONS[each.position].label, ...each.limits.map(limitWords)].join('. '),
+          ...instructions.filter(isFirstOn).map((each) => ({
+            value: keyOf(each),
+            label:
+              each.matter.motionId === null ? (
+                each.matter.text
+              ) : (
+                <MatterWords matter={each.matter} linked={false} />
+              ),
+            hint: [
+              POSITIONS[each.position].label,
+              ...limitsOn(instructions, each.matter).map(limitWords),
+            ].join('. '),
           })),
           { value: OTHER, label: 'Something else', hint: 'What the mandate does not say is marked.' },
         ]}
@@ -182,17 +205,21 @@ function ActForm({
 
 type Instruction = MandateParts['instructions'][number];
 
+const keyOf = ({ matter }: Instruction) => keyOfMatter(matter);
+
+/** Whether no instruction before it is about the same matter. */
+const isFirstOn = (each: Instruction, at: number, all: readonly Instruction[]) =>
+  all.findIndex((other) => keyOf(other) === keyOf(each)) === at;
+
 const matterOf = ({ matter: { motionId, text } }: Instruction) =>
   motionId === null ? { text: text ?? '' } : { motionId };
 
 /** The limits that the mandate sets on this matter, each name once. */
 function limitsOn(
   instructions: readonly Instruction[],
-  matter: { readonly motionId?: string; readonly text?: string },
+  matter: { readonly motionId?: string | null; readonly text?: string | null },
 ) {
-  const on = instructions.filter(
-    ({ matter: of }) => (of.motionId ?? of.text) === (matter.motionId ?? matter.text),
-  );
+  const on = instructions.filter((each) => keyOf(each) === keyOfMatter(matter));
   const byName = new Map(on.flatMap(({ limits }) => limits).map((limit) => [limit.name, limit]));
   return [...byName.values()];
 }

@@ -25,12 +25,12 @@ export const TermActs = document<TermActsAnswer, TermActsVariables>(
   '743351f3e67939555b834a5c933934940f78c71b50d83fd6fb8b842f11156d30',
 );
 
-export type WithdrawConfidenceAnswer = { withdrawConfidence: ({ __typename: 'PetitionWaits'; code: string; message: string } | { __typename: 'RecentlyRecovered'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'SeatNotHeld'; code: string; message: string } | { __typename: 'Term'; id: string; endedAt: string | null; endWords: string | null }) };
+export type WithdrawConfidenceAnswer = { withdrawConfidence: ({ __typename: 'PetitionWaits'; code: string; message: string } | { __typename: 'RecentlyRecovered'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'SeatNotHeld'; code: string; message: string } | { __typename: 'Term'; id: string }) };
 export type WithdrawConfidenceVariables = { input: TermInput };
 export const WithdrawConfidence = document<WithdrawConfidenceAnswer, WithdrawConfidenceVariables>(
   'WithdrawConfidence',
-  'mutation WithdrawConfidence($input:TermInput!){withdrawConfidence(input:$input){__typename ...on Term{id endedAt endWords}...on Rejection{code message}}}',
-  '998874186081d7bf7ed928f35e34b6059c575a37376d97d1b313d8625b780e5b',
+  'mutation WithdrawConfidence($input:TermInput!){withdrawConfidence(input:$input){__typename ...on Term{id}...on Rejection{code message}}}',
+  '431ddf8c36e55881094058595b240a5521b03654529fa4813e7930d0fe148466',
 );
 
 export type RestoreConfidenceAnswer = { restoreConfidence: ({ __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'SeatNotHeld'; code: string; message: string } | { __typename: 'Term'; id: string }) };
