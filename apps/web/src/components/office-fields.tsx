@@ -17,6 +17,7 @@ import {
   NO_MANDATE,
   USUAL_RULES,
 } from '../logic/draft-office.ts';
+import { givesScores } from '../logic/election-words.ts';
 import { METHODS } from '../logic/method-words.ts';
 import { dayInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
@@ -258,7 +259,9 @@ function RulesFields({ draft, change, offices }: WithOffices) {
           ...fits.map(({ method, label }) => ({ value: method, label })),
         ]}
       />
-      {rules.method === 'SCORE' && whole('The highest score', 'maxScore', 'From 1 to 100.')}
+      {rules.method !== null &&
+        givesScores(rules.method) &&
+        whole('The highest score', 'maxScore', 'From 1 to 100.')}
       <RadioField
         label="When a seat falls empty"
         value={rules.vacancy}

@@ -6,6 +6,7 @@ import type {
   OfficeRulesInput,
   VacancyRule,
 } from '../graphql/generated/schema.ts';
+import { givesScores } from './election-words.ts';
 import { contradictionIn } from './judge.ts';
 import { motionIdIn } from './mandate-words.ts';
 import { METHODS } from './method-words.ts';
@@ -140,7 +141,7 @@ export function rulesInput(rules: DraftRules): OfficeRulesInput {
     consecutiveTerms: rules.consecutiveTerms === '' ? null : Number(rules.consecutiveTerms),
     standDays: Number(rules.standDays),
     method: rules.method!,
-    ...(rules.method === 'SCORE' ? { maxScore: Number(rules.maxScore) } : {}),
+    ...(rules.method !== null && givesScores(rules.method) ? { maxScore: Number(rules.maxScore) } : {}),
     recallPoll: {
       numerator: Number(rules.pollNumerator),
       denominator: Number(rules.pollDenominator),
@@ -171,7 +172,12 @@ export function whyNoRules(rules: DraftRules): string | null {
     [rules.pollNumerator, 1, 1_000, 'Say at which part of the members a recall vote opens: 1 in 5.'],
     [rules.pollDenominator, 1, 1_000, 'Say at which part of the members a recall vote opens: 1 in 5.'],
     [rules.pollAtLeast, 1, 100, 'Signatures for a recall vote: at least from 1 to 100.'],
-    [rules.method === 'SCORE' ? rules.maxScore : '1', 1, 100, 'Say the highest score, from 1 to 100.'],
+    [
+      rules.method !== null && givesScores(rules.method) ? rules.maxScore : '1',
+      1,
+      100,
+      'Say the highest score, from 1 to 100.',
+    ],
   ];
   const outside = bounds.find(([typed, least, most]) => !isWhole(typed, least, most));
   if (outside) return outside[3];

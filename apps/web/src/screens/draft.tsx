@@ -93,6 +93,7 @@ function DraftForm({
         ? startedDraft(start)
         : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
   );
+  const tiers = founding ? [] : (inAssembly.motionTiers.find(({ kind }) => kind === draft.kind)?.tiers ?? []);
   const change = (part: Partial<DraftState>) => setDraft((before) => ({ ...before, ...part }));
   const action = useAction(async () => {
     const problem = whyNot(draft);
@@ -103,7 +104,7 @@ function DraftForm({
       effect: effectOf(draft, assembly.timeZone),
       opensAt: draft.opensAt === '' ? null : instantIn(draft.opensAt, assembly.timeZone),
       voteSeconds: draft.voteSeconds,
-      tier: founding ? null : draft.tier,
+      tier: draft.tier !== null && tiers.includes(draft.tier) ? draft.tier : null,
     };
     const answer = motion
       ? (await request(EditDraft, { input: { motionId: motion.id, kind: draft.kind, ...shared } })).editDraft
@@ -153,7 +154,7 @@ function DraftForm({
           rows={draft.kind === 'ORDINARY' ? 8 : 4}
         />
         <DraftEffect draft={draft} change={change} choices={choices} />
-        <DraftVote draft={draft} change={change} founding={founding} />
+        <DraftVote draft={draft} change={change} founding={founding} tiers={tiers} />
       </Form>
     </Page>
   );
