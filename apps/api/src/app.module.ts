@@ -1,29 +1,23 @@
-import type { IncomingMessage } from 'node:http';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Database, Feed, UnitOfWork } from '@plenary/platform';
+import type { RequestContext } from '@plenary/platform/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
+import type { GraphQLFormattedError } from 'graphql';
 import { AccessGuard } from './access.guard.js';
 import { AccessDeclared } from './access-declared.js';
-import { formatError } from './format-error.js';
-import type { Ticket } from './limits/rates.js';
-import { type NoteUse, requestContext } from './request-context.js';
 import { validationPipe } from './validation.js';
 
 export interface Infrastructure {
   readonly db: Database;
   readonly feed: Feed;
   readonly work: UnitOfWork;
-  readonly logger: Logger;
-  readonly noteUse: NoteUse;
-  /** The address a request came from, and what to tell when its credential is good. */
-  connectionOf(request: IncomingMessage): { readonly address: string; readonly proven: Ticket['proven'] };
-  /** Told the code of each error that is answered. */
-  onError(code: unknown): void;
+  /** What the resolvers are given of a request over HTTP. */
+  contextOf(request: FastifyRequest, reply: FastifyReply): { readonly request: RequestContext };
+  formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
 }
 
 /** Ports and configuration of the contexts, by their injection tokens. */
@@ -69,26 +63,8 @@ export class AppModule {
           persistedQueries: false,
           // It would wrap the resolver of every field to work out for how long an answer may be kept; none may.
           plugins: [ApolloServerPluginCacheControlDisabled()],
-          context: (request: FastifyRequest, reply: FastifyReply) => ({
-            request: requestContext(infrastructure.db, infrastructure.noteUse, {
-              headers: (request.raw as IncomingMessage).headers,
-              ...infrastructure.connectionOf(request.raw as IncomingMessage),
-              waits: () => !reply.raw.destroyed,
-              setCookie: (name, value, maxAgeSeconds) =>
-                void reply.setCookie(name, value, {
-                  httpOnly: true,
-                  sameSite: 'lax',
-                  path: '/',
-                  secure: request.protocol === 'https',
-                  maxAge: maxAgeSeconds,
-                }),
-            }),
-          }),
-          formatError: (formatted, error) => {
-            const told = formatError(infrastructure.logger, formatted, error);
-            infrastructure.onError(told.extensions?.code);
-            return told;
-          },
+          context: infrastructure.contextOf,
+          formatError: infrastructure.formatError,
         }),
         ...contexts,
       ],

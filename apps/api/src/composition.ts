@@ -86,6 +86,7 @@ import {
   type VotingPorts,
   votingTogetherEffects,
 } from '@plenary/voting';
+import type { Logger } from 'pino';
 import type { Infrastructure, Provided } from './app.module.js';
 import type { Config } from './config.js';
 import { housekeeping } from './housekeeping.js';
@@ -104,7 +105,8 @@ export interface Composition {
   readonly clockwork: Clockwork;
 }
 
-interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work' | 'logger' | 'noteUse'> {
+interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work'> {
+  readonly logger: Logger;
   readonly config: Config;
   readonly metrics: Metrics;
   /** The address members open; known once the service listens. */

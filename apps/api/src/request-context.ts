@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { callerOf, credentialFrom } from '@plenary/identity';
+import { callerOf } from '@plenary/identity';
 import type { PersonId } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
 import type { Caller, Credential, RequestContext } from '@plenary/platform/graphql';
 
 interface Connection {
   readonly headers: IncomingMessage['headers'];
+  /** What came with it; see credentialFrom. */
+  readonly credential: Credential | null;
   readonly address: string;
   readonly setCookie?: RequestContext['setCookie'];
   readonly waits?: RequestContext['waits'];
@@ -18,8 +20,7 @@ export type NoteUse = NonNullable<Parameters<typeof callerOf>[2]>;
 
 /** What resolvers know of a request. The credential is looked up when somebody first asks, and once. */
 export function requestContext(sql: Sql, noteUse: NoteUse, connection: Connection): RequestContext {
-  let credential = credentialFrom(connection.headers);
-  let { proven } = connection;
+  let { credential, proven } = connection;
   let caller: Promise<Caller | null> | null = null;
   const look = async ({ tokenHash }: Credential): Promise<Caller | null> => {
     const found = await callerOf(sql, tokenHash, noteUse);

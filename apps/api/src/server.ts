@@ -11,12 +11,14 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { callerOf, useNoter } from '@plenary/identity';
+import { callerOf, credentialFrom, useNoter } from '@plenary/identity';
 import { Database, Feed, UnitOfWork } from '@plenary/platform';
+import type { RequestContext } from '@plenary/platform/graphql';
 import { appendRecordAndFeed } from '@plenary/record';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { answerKnown } from './answer-known.js';
 import { AppModule } from './app.module.js';
 import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
@@ -81,26 +83,54 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     (URL.canParse(origin) && new URL(origin).host === request.headers.host);
   const personOf = async (tokenHash: Buffer) => (await callerOf(db, tokenHash))?.personId ?? null;
   const rates = new Rates(limits, personOf);
-  const schema = () => app.get(GraphQLSchemaHost).schema;
+  let built: GraphQLSchema | null = null;
+  const schema = () => (built ??= app.get(GraphQLSchemaHost).schema);
   const documents = new Documents(schema, limits, trusted, config.trustedDocumentsOnly);
   const onError = (code: unknown) => metrics.error(code);
 
-  const composition = compose({ db, feed, work, logger, noteUse, config, metrics, address: () => address });
-  const connectionOf = (request: IncomingMessage) => ({
-    address: clientAddress(request, proxies),
-    proven: learned(request).ticket.proven,
-  });
-  const infrastructure = { db, feed, work, logger, noteUse, connectionOf, onError };
+  const composition = compose({ db, feed, work, logger, config, metrics, address: () => address });
+  const contextOf = ({ raw }: FastifyRequest, answer: Pick<RequestContext, 'setCookie' | 'waits'> = {}) => {
+    const { credential, ticket } = learned(raw);
+    const address = clientAddress(raw, proxies);
+    const { headers } = raw;
+    return requestContext(db, noteUse, { headers, credential, address, proven: ticket.proven, ...answer });
+  };
+  const graphql = {
+    contextOf: (request: FastifyRequest, reply: FastifyReply) => ({
+      request: contextOf(request, {
+        waits: () => !reply.raw.destroyed,
+        setCookie: (name, value, maxAge) => {
+          const secure = request.protocol === 'https';
+          void reply.setCookie(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge });
+        },
+      }),
+    }),
+    formatError: (formatted: GraphQLFormattedError, thrown: unknown) => {
+      const told = formatError(logger, formatted, thrown);
+      onError(told.extensions?.code);
+      return told;
+    },
+  };
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(infrastructure, composition.provided, composition.modules),
+    AppModule.with({ db, feed, work, ...graphql }, composition.provided, composition.modules),
     adapter,
     { logger: nestLogger(logger), abortOnError: false },
   );
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  watchRequests(fastify, { traffic, metrics, logger, nameOf: (raw) => learned(raw).name });
+  watchRequests(fastify, {
+    traffic,
+    metrics,
+    logger,
+    nameOf: (raw) => learned(raw).admitted?.name ?? 'other',
+  });
   const stopping = () => traffic.closed;
   const guard = { limits, rates, documents, proxies, allowsOrigin, personOf, stopping, onRefused: onError };
   const learned = guardHttp(fastify, guard);
+  answerKnown(fastify, {
+    schema,
+    documentOf: ({ raw }) => learned(raw).admitted?.document ?? null,
+    ...graphql,
+  });
   await app.register(cookie as never);
   // Answers alone: no client of ours sends a compressed body, and a small one can be made to unpack to a giant.
   await app.register(compress as never, { global: true, threshold: 1_024, globalDecompression: false });
@@ -113,8 +143,6 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   });
   fastify.addHook('onSend', securityHeaders);
   healthRoutes(fastify, { db, feed, traffic });
-  const contextOf = ({ raw }: FastifyRequest) =>
-    requestContext(db, noteUse, { headers: raw.headers, ...connectionOf(raw) });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
   fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
@@ -151,14 +179,15 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
         'a WebSocket was closed: what came over it, or what was to go, was not in order',
       ),
     ),
-    contextOf: (request, authorization) =>
-      requestContext(db, noteUse, {
-        headers: authorization === undefined ? request.headers : { ...request.headers, authorization },
-        address: clientAddress(request, proxies),
-      }),
+    contextOf: (request, authorization) => {
+      const { headers } = request;
+      const credential = credentialFrom(
+        authorization === undefined ? headers : { ...headers, authorization },
+      );
+      return requestContext(db, noteUse, { headers, credential, address: clientAddress(request, proxies) });
+    },
     present: (error) => {
-      const told = formatError(logger, error.toJSON(), error);
-      onError(told.extensions?.code);
+      const told = graphql.formatError(error.toJSON(), error);
       return new GraphQLError(told.message, { path: told.path, extensions: told.extensions });
     },
   });

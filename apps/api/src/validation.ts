@@ -1,5 +1,7 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { badInput, RequestError } from '@plenary/platform';
+import type { ValidatorOptions } from 'class-validator';
+import { plainlyValid } from './plainly-valid.js';
 
 /** Holds every argument against its declared bounds; what is wrong is told field by field. */
 export function validationPipe(): ValidationPipe {
@@ -28,6 +30,10 @@ class InputPipe extends ValidationPipe {
       );
     }
     return super.transform(value, metadata);
+  }
+
+  protected override validate(input: object, options?: ValidatorOptions) {
+    return plainlyValid(input) ? [] : super.validate(input, options);
   }
 }
 

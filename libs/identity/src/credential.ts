@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Credential } from '@plenary/platform/graphql';
 
 /** The cookie that carries a session's secret. */
@@ -11,7 +11,7 @@ const SECRET = /^[A-Za-z0-9_-]{20,200}$/;
 
 /** What is stored of a secret of high entropy: SHA-256 of its text in UTF-8. */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret, 'utf8').digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /**

@@ -10,6 +10,7 @@ export {
 export { badInput, notAllowed, notSignedIn, RequestError, type RequestErrorCode } from './errors.js';
 export { type Change, Feed, type FeedListener } from './feed.js';
 export { newId, randomId } from './ids.js';
+export type { Lock } from './lock-then.js';
 export { migrate, migrationNames } from './migrate.js';
 export { type NamedStatement, Sql } from './sql.js';
 export { StartupError } from './startup-error.js';

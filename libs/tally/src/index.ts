@@ -63,7 +63,7 @@ export { type BallotFormat, FORMATS, formatOfName, formatOfText } from './format
 export { BallotsUnfit, electionOf, paperKindOf, papersFor } from './formats/election-of.js';
 export { type JsonReaderOptions, jsonReader } from './formats/json-reader.js';
 export { MalformedFile, type Position } from './formats/malformed.js';
-export { readPaper } from './paper-text.js';
+export { paperText, readPaper } from './paper-text.js';
 export { replay, type TranscriptDiffers, type TranscriptUnreadable } from './replay.js';
 export { countback, type Vacancy } from './stv/countback.js';
 export { countErs97 } from './stv/ers97.js';

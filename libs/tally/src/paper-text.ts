@@ -26,6 +26,24 @@ export function readPaper(text: string, method: Method): Paper {
   throw new RangeError(`'${text}' is no paper of the method ${method}`);
 }
 
+/** A paper's canonical text, which {@link readPaper} reads; ranks, marks and scores stand in it as they are given. */
+export function paperText(paper: Paper): string {
+  switch (paper.kind) {
+    case 'spoilt':
+      return 'spoilt';
+    case 'ranking':
+      return textOf('r', paper.ranking.map((tier) => tier.join('=')).join('>'));
+    case 'marks':
+      return textOf('m', paper.marks.join('+'));
+    case 'scores':
+      return textOf('s', paper.scores.map((pair) => pair.join('=')).join('+'));
+  }
+}
+
+function textOf(kind: string, says: string): string {
+  return says === '' ? 'blank' : `${kind}:${says}`;
+}
+
 const FORMS = {
   ranking: /^r:\d{1,3}([>=]\d{1,3})*$/,
   marks: /^m:\d{1,3}(\+\d{1,3})*$/,

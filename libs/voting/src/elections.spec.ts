@@ -17,7 +17,7 @@ import type { NewPoll, Poll } from './domain/poll.js';
 import { candidatesOf } from './persistence/candidate-store.js';
 import { paperPage } from './persistence/paper-store.js';
 import { pollOf } from './persistence/poll-store.js';
-import { resultOf } from './persistence/result-store.js';
+import { closingEntry, resultOf } from './persistence/result-store.js';
 import { failureOf, Hall, type Voter } from './spec/hall.js';
 
 const NAMES = ['Ada', 'Bo', 'Cy', 'Di'];
@@ -252,6 +252,11 @@ describe('the close of an election', () => {
       ballotsHash: result.ballotsHash.toString('hex'),
     });
     expect(JSON.stringify(closed)).not.toContain('Bo');
+    const { canonical } = await hall.db.one<{ canonical: string }>(
+      `SELECT convert_from(bytes, 'UTF8') AS canonical FROM entry WHERE assembly_id = $1 AND seq = $2`,
+      [poll.assemblyId, await closingEntry(hall.db, (await pollOf(hall.db, poll.id))!)],
+    );
+    expect(JSON.parse(canonical)).toMatchObject({ kind: 'poll.closed', data: { poll: poll.id } });
   });
 
   it('hashes published papers so that anybody can repeat it, and keeps a salt where they are kept back', async () => {

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startTestCluster, stopTestCluster } from '@plenary/testing';
@@ -13,12 +14,13 @@ import { type Done, json, page, table } from './report.js';
 const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing, counting];
 const NAMES = BENCHES.flatMap(({ names }) => names);
 
-const DOCS = new URL('../../../docs/', import.meta.url);
-const HELP = `npm run bench -- [--only NAME] [--quick]
+const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
+const HELP = `npm run bench -- [--only NAME] [--quick] [--to FOLDER]
 
 Measures what the design promises in figures, prints the table, and writes docs/benchmarks.md and docs/benchmarks.json.
   --only NAME  one figure alone, and those that are measured with it; may be given several times. Writes nothing.
   --quick      fewer and shorter runs, to try it out. Writes nothing.
+  --to FOLDER  writes into this folder in place of docs, these two also.
 
 NAME is one of: ${NAMES.join(', ')}`;
 
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
+      to: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,13 +46,12 @@ async function main(): Promise<number> {
   const done = await measure(chosen, values.quick);
   const figures = done.flatMap(({ measured }) => measured.figures);
   say(`\n${table(figures)}`);
-  if (values.quick || values.only.length > 0) return 0;
-  await writeFile(
-    fileURLToPath(new URL('benchmarks.md', DOCS)),
-    page(done, Math.ceil(performance.now() / 60_000)),
-  );
-  await writeFile(fileURLToPath(new URL('benchmarks.json', DOCS)), json(figures));
-  say('\nWritten: docs/benchmarks.md, docs/benchmarks.json');
+  if (values.to === undefined && (values.quick || values.only.length > 0)) return 0;
+  const folder = values.to ?? DOCS;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'benchmarks.md'), page(done, Math.ceil(performance.now() / 60_000)));
+  await writeFile(join(folder, 'benchmarks.json'), json(figures));
+  say(`\nWritten: benchmarks.md and benchmarks.json in ${folder}`);
   return 0;
 }
 

@@ -360,7 +360,7 @@ describe('an election on a phone, from nomination to result', () => {
       await closed(service, members[0]!, put);
       await five.goto(`/a/${assembly.id}/polls/${put.pollId}`);
       await five.page.locator('.elected > li', { hasText: 'Red' }).waitFor();
-      await five.sees('Red is preferred to each of the others.');
+      await five.sees('Red is preferred to each of the others by a majority.');
       await expectReadable(five, 'each against each');
       await five.tap('Count it again on this device');
       await five.sees('It agrees.');

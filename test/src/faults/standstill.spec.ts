@@ -92,3 +92,45 @@ it('nor to somebody who has just come', async () => {
   expect(shown.filter(({ stale }) => !stale).map(({ version }) => version)).toEqual([2]);
   room.close();
 });
+
+it('what went out while somebody was coming in reaches them too', async () => {
+  let version = 1;
+  let looks = 0;
+  let gate = Promise.resolve();
+  // Somebody comes in slowly: the feed that their right hangs on is a while in being followed.
+  const slowToFollow = {
+    get fresh() {
+      return feed.fresh;
+    },
+    freshFrom: (instant: number) => feed.freshFrom(instant),
+    follow: async (...args: Parameters<Feed['follow']>) => {
+      const unfollow = await feed.follow(...args);
+      await gate;
+      return unfollow;
+    },
+  };
+  const room = new LatestRoom<{ version: number }, Shown>({
+    sql: db,
+    feed: slowToFollow as Feed,
+    judge: async (_, viewers) => viewers.map(() => new Date('9999-01-01')),
+    compute: async () => {
+      looks++;
+      return { version };
+    },
+    event: (state, stale) => ({ version: state.version, stale }),
+  });
+  const early = await watch(room);
+  await until(() => early.at(-1)?.version === 1 && looks > 1);
+  const door = Promise.withResolvers<void>();
+  gate = door.promise;
+  const before = looks;
+  const coming = watch(room);
+  await until(() => looks > before);
+  version = 2;
+  room.dirty();
+  await until(() => early.at(-1)?.version === 2);
+  door.resolve();
+  const late = await coming;
+  await until(() => late.at(-1)?.version === 2 && !late.at(-1)!.stale);
+  room.close();
+});

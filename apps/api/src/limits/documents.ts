@@ -1,5 +1,12 @@
 import { RequestError, type RequestErrorCode } from '@plenary/platform';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { Limits } from './limits.js';
 import { type Measure, measure, type Variables } from './measure.js';
 import type { TrustedDocuments } from './trusted.js';
@@ -16,27 +23,38 @@ export interface Admitted {
   readonly text: string | null;
   /** The operation's name where it is one of the web client's, else 'other': safe to count by. */
   readonly name: string;
+  /** The document, parsed and valid; null where something is wrong with it, which the GraphQL server words. */
+  readonly document: DocumentNode | null;
 }
 
 /** What is known of a document that was seen before. */
 interface Seen {
   readonly name: string;
   readonly refusal: RequestError | null;
-  /** Kept only where it depends on the variables whether the document asks too much. */
+  /** Null where it can't be read. */
   readonly document: DocumentNode | null;
+  readonly valid: boolean;
+  /** It depends on the variables whether the document asks too much. */
+  readonly depends: boolean;
 }
 
-/** Documents that are remembered, and the longest that is: clients send few, and whoever sends many pays for the parsing. */
-const REMEMBERED = 1_000;
+/**
+ * Characters of the documents that are remembered in all, and of the longest that is: clients send few, and whoever
+ * sends many pays for the parsing. A parsed document takes some 220 bytes for each of its characters; all of the web
+ * client's together have 60,000.
+ */
+const REMEMBERED = 250_000;
 const LONGEST_REMEMBERED = 8_000;
 
 /**
  * What stands before the GraphQL server, over HTTP and on the socket alike: finds the document that a hash stands for,
  * refuses those that are not trusted where the server is set so, and those that ask too much. Each document is measured
- * once; a document that is too much for no variables costs one look-up from then on.
+ * once; a document that is too much for no variables costs one look-up from then on. What is parsed here and valid is
+ * executed as it is by answerKnown.
  */
 export class Documents {
   readonly #seen = new Map<string, Seen>();
+  #characters = 0;
 
   constructor(
     /** Known once the service is put together. */
@@ -50,16 +68,16 @@ export class Documents {
   /** @throws RequestError with the code and what to do */
   admit(asked: Asked): Admitted {
     const text = this.#textOf(asked);
-    if (text === null) return { text, name: 'other' };
+    if (text === null) return { text, name: 'other', document: null };
     const seen = this.#seen.get(text) ?? this.#see(text);
     if (seen.refusal) throw seen.refusal;
-    if (seen.document) {
+    if (seen.document && seen.depends) {
       const variables =
         typeof asked.variables === 'object' && asked.variables !== null ? asked.variables : {};
       const refusal = this.#judge(measure(this.schema(), seen.document, variables as Variables));
       if (refusal) throw refusal;
     }
-    return { text, name: seen.name };
+    return { text, name: seen.name, document: seen.valid ? seen.document : null };
   }
 
   #textOf({ query, extensions }: Asked): string | null {
@@ -77,8 +95,13 @@ export class Documents {
   #see(text: string): Seen {
     const seen = this.#look(text);
     if (text.length <= LONGEST_REMEMBERED) {
-      if (this.#seen.size >= REMEMBERED) this.#seen.delete(this.#seen.keys().next().value!);
       this.#seen.set(text, seen);
+      this.#characters += text.length;
+      for (const oldest of this.#seen.keys()) {
+        if (this.#characters <= REMEMBERED) break;
+        this.#seen.delete(oldest);
+        this.#characters -= oldest.length;
+      }
     }
     return seen;
   }
@@ -86,7 +109,8 @@ export class Documents {
   #look(text: string): Seen {
     const { limits } = this;
     const name = this.trusted.nameOf(text);
-    const refused = (refusal: RequestError) => ({ name: 'other', refusal, document: null });
+    const unread = { name: 'other', document: null, valid: false, depends: false };
+    const refused = (refusal: RequestError) => ({ ...unread, refusal });
     if (this.onlyTrusted && name === null) {
       return refused(
         new RequestError(
@@ -102,18 +126,19 @@ export class Documents {
     }
     let document: DocumentNode;
     try {
-      document = parse(text, { maxTokens: limits.tokens, noLocation: true });
+      document = parse(text, { maxTokens: limits.tokens });
     } catch (error) {
       if (/tokens/.test((error as GraphQLError).message))
         return refused(tooMuch('DOCUMENT_TOO_LONG', limits.tokens, 'tokens', 'Ask for less at a time.'));
       // A mistake in the text, which the GraphQL server words and points at.
-      return { name: 'other', refusal: null, document: null };
+      return { ...unread, refusal: null };
     }
     const refusal = this.#judge(measure(this.schema(), document));
     // What it costs may be less with the variables that come; all else is in the text.
     const depends = refusal?.code === 'QUERY_TOO_COSTLY';
     if (refusal && !depends) return refused(refusal);
-    return { name: name ?? 'other', refusal: null, document: depends ? document : null };
+    const valid = validate(this.schema(), document, specifiedRules, { maxErrors: 1 }).length === 0;
+    return { name: name ?? 'other', refusal: null, document, valid, depends };
   }
 
   #judge(found: Measure): RequestError | null {

@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { credentialFrom } from '@plenary/identity';
 import type { PersonId } from '@plenary/kernel';
 import { RequestError, type RequestErrorCode } from '@plenary/platform';
+import type { Credential } from '@plenary/platform/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { clientAddress } from '../client-address.js';
-import type { Asked, Documents } from './documents.js';
+import type { Admitted, Asked, Documents } from './documents.js';
 import type { Limits } from './limits.js';
 import type { Rates, Ticket } from './rates.js';
 
@@ -24,10 +25,13 @@ export interface HttpGuard {
 
 /** What was learned of a request before it reached the GraphQL server. */
 export interface Learned {
+  readonly credential: Credential | null;
   readonly ticket: Ticket;
-  /** See `Admitted.name`. */
-  name: string;
+  /** What it asks; null before its body is read. */
+  admitted: Pick<Admitted, 'name' | 'document'> | null;
 }
+
+const UNGUARDED: Learned = { credential: null, ticket: { proven: () => undefined }, admitted: null };
 
 const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
   NOT_ALLOWED: 403,
@@ -59,7 +63,7 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: Inc
       );
     const credential = credentialFrom(raw.headers);
     const ticket = await rates.admit(credential, clientAddress(raw, guard.proxies));
-    learned.set(raw, { ticket, name: 'other' });
+    learned.set(raw, { credential, ticket, admitted: null });
     const bytes = bodyLength(raw);
     if (bytes <= limits.bodyOfStranger) return;
     if (bytes > limits.bodyOfMember && bytes !== Number.POSITIVE_INFINITY)
@@ -88,12 +92,12 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: Inc
   fastify.addHook('preHandler', async (request, reply) => {
     if (!request.url.startsWith('/graphql')) return;
     try {
-      learned.get(request.raw)!.name = admitDocument(request, documents);
+      learned.get(request.raw)!.admitted = admitDocument(request, documents);
     } catch (error) {
       return refuse(request, reply, error);
     }
   });
-  return (raw) => learned.get(raw) ?? { ticket: { proven: () => undefined }, name: 'other' };
+  return (raw) => learned.get(raw) ?? UNGUARDED;
 }
 
 /** Bytes that will come; Infinity where that is not said. */
@@ -110,29 +114,29 @@ function tooLarge(limit: number, whatToDo: string): RequestError {
   );
 }
 
-/** Looks at what is asked, and puts the document in the place of its hash. Gives the name to count it by. */
-function admitDocument(request: FastifyRequest, documents: Documents): string {
+/** Looks at what is asked, and puts the document in the place of its hash. */
+function admitDocument(request: FastifyRequest, documents: Documents): Admitted | null {
   if (request.method === 'GET') {
     // Read as the GraphQL server reads it, so that both see the same document.
     const search = new URLSearchParams(request.url.split('?').slice(1).join('?'));
-    return documents.admit({ query: search.get('query'), variables: jsonIn(search.get('variables')) }).name;
+    return documents.admit({ query: search.get('query'), variables: jsonIn(search.get('variables')) });
   }
   const { body } = request;
   if (Array.isArray(body))
     throw new RequestError('BATCHING_REFUSED', 'One operation a request: send each of these by itself.');
-  if (typeof body !== 'object' || body === null) return 'other';
-  const { text, name } = documents.admit(body as Asked);
+  if (typeof body !== 'object' || body === null) return null;
+  const admitted = documents.admit(body as Asked);
   const { extensions } = body as { extensions?: unknown };
   if (
-    text !== null &&
+    admitted.text !== null &&
     typeof extensions === 'object' &&
     extensions !== null &&
     'persistedQuery' in extensions
   ) {
     const { persistedQuery: _, ...rest } = extensions;
-    Object.assign(body, { query: text, extensions: rest });
+    Object.assign(body, { query: admitted.text, extensions: rest });
   }
-  return name;
+  return admitted;
 }
 
 function jsonIn(text: string | null): unknown {

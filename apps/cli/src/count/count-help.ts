@@ -4,8 +4,8 @@ export const COUNT_HELP = `plenary count FILE --method METHOD [--seats N] [--tie
 
 Counts a file of ballots, exactly: the same file and options give the same result on every machine.
   FILE               ballots as BLT, CSV or JSON; - reads them from the standard input
-  --method METHOD    ${METHODS.slice(0, 6).join(', ')}, ${METHODS.slice(6, 10).join(', ')},
-                     ${METHODS.slice(10).join(', ')}
+  --method METHOD    ${METHODS.slice(0, 8).join(', ')},
+                     ${METHODS.slice(8).join(', ')}
   --seats N          how many are to be elected, 1 to 1000; without it what the file says, else 1
   --tie-order FILE   names (or numbers from 1) of all candidates, one a line: of those who are equal, whoever comes
                      first here is elected, or kept

@@ -1,6 +1,6 @@
 import type { ElectionTranscript } from '@plenary/tally';
 import { useMemo } from 'react';
-import { transfersOf } from '../logic/count-words.ts';
+import { standing, transfersOf } from '../logic/count-words.ts';
 import { BLOCK_WIDTH, flowOf } from '../logic/flow.ts';
 import { exactly } from '../logic/votes.ts';
 import { Sideways } from './sideways.tsx';
@@ -90,7 +90,7 @@ export function FlowFigure({
             <tbody>
               {candidates.map((name, place) => (
                 <tr key={name}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">{standing(place, transcript)}</th>
                   {rounds.map((round) => (
                     <td key={round.round}>
                       {exactly(round.tally[place]!)}

@@ -13,15 +13,14 @@ export function PairwiseFigure({
 }) {
   const { candidates, rounds } = transcript;
   const { preferred, ranking, majorities, strongestPaths } = pairwise;
-  const first = beatsAll(preferred);
   const order = ranking.flat();
+  const circle = order.length > 1 && beatsAll(preferred, order) === null;
   return (
     <>
       <p>{rounds[0]?.because}</p>
       <p>
-        {first === null
-          ? 'Nobody is preferred to each of the others: the majorities go round in a circle, or some are level.'
-          : `${candidates[first]} is preferred to each of the others.`}{' '}
+        {circle &&
+          'Nobody is preferred to each of the others: the majorities go round in a circle, or some are level. '}
         Each row is one of them against each of the columns: how many rank the row higher, then how many the
         column. A tick marks the side with more.
       </p>

@@ -1,5 +1,6 @@
 import type { ElectionTranscript } from '@plenary/tally';
 import { share } from '../logic/bar.ts';
+import { standing } from '../logic/count-words.ts';
 import { drawn, exactly } from '../logic/votes.ts';
 import { DrawnBar } from './bar.tsx';
 
@@ -35,7 +36,7 @@ export function VotesFigure({ transcript }: { readonly transcript: ElectionTrans
                     <span className="visually-hidden">has a seat: </span>
                   </>
                 )}
-                {candidates[place]}
+                {standing(place, transcript)}
                 <DrawnBar
                   kind={elected.includes(place) ? 'turnout' : 'abstain'}
                   width={share(drawn(tally[place]!), scale)}

@@ -6,6 +6,11 @@ import { exactly } from './votes.ts';
 
 type Named = Pick<ElectionTranscript, 'candidates'>;
 
+/** A candidate in a table: whoever left the assembly during the vote is passed over in the count. */
+export function standing(place: number, { candidates, withdrawn }: ElectionTranscript): string {
+  return `${candidates[place]}${withdrawn.includes(place) ? ' (left before the close)' : ''}`;
+}
+
 /** '3.25 from Joyce to Zofia', one for each way that votes took. */
 export function transfersOf(round: Round, { candidates }: Named): readonly string[] {
   return round.transfers
@@ -34,9 +39,9 @@ export function tieSentence({ round, between, about, chosen, by }: Tie, { candid
 }
 
 /** What the drawing of the rounds shows. */
-export function flowSentence({ rounds, candidates, elected }: ElectionTranscript): string {
+export function flowSentence({ rounds, candidates, elected, withdrawn }: ElectionTranscript): string {
   const out = rounds.flatMap(({ excluded }) => excluded).length;
-  const outWords = out === 0 ? '' : `, and ${out} of ${candidates.length} fell out`;
+  const outWords = out === 0 ? '' : `, and ${out} of ${candidates.length - withdrawn.length} fell out`;
   const quota = rounds.at(-1)?.quota;
   const mark = quota ? ' The line across a block is the quota.' : '';
   return `From left to right the ${rounds.length} rounds of the count: the taller a block, the more votes; dark bands are votes that passed on. ${elected.length} reached a seat${outWords}.${mark}`;
@@ -53,10 +58,11 @@ export function pairOf(
   return { for: over, against: under, ahead: difference === 0n ? null : difference > 0n };
 }
 
-/** Whoever is preferred to each of the others; null where nobody is. */
-export function beatsAll(preferred: readonly (readonly string[])[]): number | null {
-  const place = preferred.findIndex((_, a) =>
-    preferred.every((_, b) => a === b || pairOf(preferred, a, b).ahead === true),
-  );
-  return place < 0 ? null : place;
+/** Whoever of those who stand is preferred to each of the others; null where nobody is. */
+export function beatsAll(
+  preferred: readonly (readonly string[])[],
+  standing: readonly number[],
+): number | null {
+  const ahead = (a: number) => standing.every((b) => a === b || pairOf(preferred, a, b).ahead === true);
+  return standing.find(ahead) ?? null;
 }

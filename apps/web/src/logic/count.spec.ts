@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { countElection, type ElectionTranscript, type Method } from '@plenary/tally';
 import { recordDifferences } from './against-record.ts';
-import { beatsAll, flowSentence, pairOf, tieSentence, transfersOf } from './count-words.ts';
+import { beatsAll, flowSentence, pairOf, standing, tieSentence, transfersOf } from './count-words.ts';
 import { BLOCK_WIDTH, flowOf } from './flow.ts';
 import type { Paper } from './paper.ts';
 import { differences, type Published, recount } from './recount.ts';
@@ -66,7 +66,7 @@ describe('votes as exact text', () => {
       '7/3',
       '0',
     ]);
-    expect(exactly('123456789012/98765432109')).toBe('about 1.249999');
+    expect(exactly('123456789012/98765432109')).toBe('about 1.25');
     expect(['3.25000', '14.48566', '235/24'].map(short)).toEqual(['3.25', '14.49', '9.79']);
     expect(drawn(`${10n ** 400n}/${10n ** 399n * 4n}`)).toBe(2.5);
   });
@@ -209,6 +209,23 @@ describe('a result held against the record', () => {
   });
 });
 
+describe('whoever left during the vote', () => {
+  it('is in no round of the drawing, and is named as such in the tables', () => {
+    const transcript = { ...counted('irv', 1), withdrawn: [3] };
+    const rounds = transcript.rounds.map((round) => ({
+      ...round,
+      excluded: round.excluded.filter((x) => x !== 3),
+    }));
+    const labels = flowOf({ ...transcript, rounds }).blocks.map(({ label }) => label);
+    expect(labels.some((label) => label.includes('Marek'))).toBe(false);
+    expect([2, 3].map((place) => standing(place, transcript))).toEqual([
+      'Zofia',
+      'Marek (left before the close)',
+    ]);
+    expect(flowSentence({ ...transcript, rounds })).toContain(' of 3 fell out');
+  });
+});
+
 describe('the drawing of the rounds', () => {
   const transcript = counted('stv-scottish', 2);
   const flow = flowOf(transcript);
@@ -275,7 +292,9 @@ describe('each against each', () => {
     expect(pairOf(preferred, 0, 1)).toEqual({ for: '5', against: '3', ahead: true });
     expect(pairOf(preferred, 1, 0)).toEqual({ for: '3', against: '5', ahead: false });
     expect(pairOf(preferred, 0, 2).ahead).toBeNull();
-    expect(beatsAll(preferred)).toBeNull();
-    expect(beatsAll(counted('schulze', 1).pairwise!.preferred)).toBe(0);
+    expect(beatsAll(preferred, [0, 1, 2])).toBeNull();
+    // Whoever withdrew is not to be beaten.
+    expect(beatsAll(preferred, [0, 1])).toBe(0);
+    expect(beatsAll(counted('schulze', 1).pairwise!.preferred, [0, 1, 2, 3])).toBe(0);
   });
 });

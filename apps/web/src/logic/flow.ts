@@ -42,11 +42,13 @@ const LONGEST_NAME = 15;
 const THINNEST = 1.5;
 
 /** One lane for each candidate: the elected on top in their order, then whoever stayed in longest. */
-export function flowOf({ candidates, elected, rounds }: ElectionTranscript): Flow {
+export function flowOf({ candidates, elected, withdrawn, rounds }: ElectionTranscript): Flow {
   const votes = rounds.map((round) => [...round.tally, round.exhausted].map(drawn));
   const unused = candidates.length;
   const out = rounds.flatMap((round) => round.excluded);
-  const rest = candidates.map((_, place) => place).filter((place) => !elected.includes(place));
+  const rest = candidates
+    .map((_, place) => place)
+    .filter((place) => !elected.includes(place) && !withdrawn.includes(place));
   const stayed = (place: number) => (out.includes(place) ? out.indexOf(place) : out.length);
   const lanes = [...elected, ...rest.sort((a, b) => stayed(b) - stayed(a) || a - b)];
   if (votes.some((round) => round[unused]! > 0)) lanes.push(unused);

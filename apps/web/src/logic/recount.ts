@@ -1,5 +1,5 @@
 import { drawTieOrder, sha256Hex } from '@plenary/log';
-import { countElection, type ElectionTranscript, type PaperGroup } from '@plenary/tally';
+import { countElection, type ElectionTranscript, type PaperGroup, paperText } from '@plenary/tally';
 import { listOf } from './election-words.ts';
 import { bytesOf } from './hex.ts';
 import type { Paper } from './paper.ts';
@@ -33,13 +33,13 @@ export interface Recounted {
 export function recount(published: Published): Recounted {
   const papers = published.papers.reduce((sum, { heads }) => sum + heads, 0);
   const hash = hashOf(published.transcript);
-  const ballotsHash = ballotsHashOf(published);
+  const groups = published.papers.map(groupOf);
+  const ballotsHash = ballotsHashOf(published, groups);
   try {
     const theirs = JSON.parse(published.transcript) as ElectionTranscript;
     // Polls leave every method its defaults, whatever a transcript says of options.
     const { method, candidates, withdrawn, seats, tieOrder } = theirs;
-    const counted = published.papers.map(groupOf);
-    const ours = countElection({ method, candidates, withdrawn, seats, tieOrder, papers: counted });
+    const ours = countElection({ method, candidates, withdrawn, seats, tieOrder, papers: groups });
     return {
       papers,
       hash,
@@ -53,24 +53,12 @@ export function recount(published: Published): Recounted {
 }
 
 /** As `PollResult.ballotsHash` says: a secret ballot's line is its text and its weight. */
-function ballotsHashOf({ pollId, secret, papers }: Published): string | null {
-  if (!secret || papers.some(({ heads, weight }) => heads !== weight)) return null;
-  const lines = papers.map(({ heads, paper }) => [`${textOf(paper)} 1\n`, heads] as const);
+function ballotsHashOf({ pollId, secret }: Published, papers: readonly PaperGroup[]): string | null {
+  if (!secret || papers.some(({ heads, weight }) => BigInt(heads) !== weight)) return null;
+  const lines = papers.map(({ heads, paper }) => [`${paperText(paper)} 1\n`, heads] as const);
   lines.sort(([a], [b]) => (a < b ? -1 : 1));
   const list = lines.map(([line, heads]) => line.repeat(heads));
   return hashOf(`plenary/ballots/v1\n${pollId}\nsecret\n${list.join('')}`);
-}
-
-/** A paper's canonical text, as the server keeps it and `readPaper` of libs/tally reads it. */
-function textOf({ ranking, marks, scores, spoilt }: Paper): string {
-  if (spoilt) return 'spoilt';
-  const text =
-    ranking?.map((tier) => tier.join('=')).join('>') ??
-    marks?.join('+') ??
-    scores?.map(({ place, score }) => `${place}=${score}`).join('+') ??
-    '';
-  if (text === '') return 'blank';
-  return `${ranking !== null ? 'r' : marks !== null ? 'm' : 's'}:${text}`;
 }
 
 function groupOf({ heads, weight, paper }: Published['papers'][number]): PaperGroup {

@@ -6,7 +6,8 @@ const DIGITS = 6n;
 export function drawn(votes: string): number {
   const [over, under] = votes.split('/');
   if (under === undefined) return Number(over);
-  const millionths = (BigInt(over!) * 10n ** DIGITS) / BigInt(under);
+  const divisor = BigInt(under);
+  const millionths = (2n * BigInt(over!) * 10n ** DIGITS + divisor) / (2n * divisor);
   return Number(millionths) / 10 ** Number(DIGITS);
 }
 

@@ -93,7 +93,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
       place.member = await this.#audience.join(viewer, (error) => subscriber.end(error));
       this.#stale ||= !this.#isSure(last);
       place.pending ??= this.#stale ? this.#staleEvent(last) : last.event;
-      if (this.#stale || last.event !== this.#sent) this.dirty();
+      if (this.#stale || last.event !== this.#sent) {
+        // What was sent while they had no seat went past them: the next look sends what it finds, whatever went before.
+        this.#sent = null;
+        this.dirty();
+      }
     } catch (error) {
       subscriber.end();
       throw error;

@@ -79,29 +79,33 @@ class BltReader implements BallotReader {
   }
 
   /**
-   * Takes a line that holds one paper of numbers and blanks and nothing else, as nearly all lines of a large file do;
-   * token by token a million of them took 20 s, so 0.4 s. Anything else is left alone, and false.
+   * Takes a line that holds one paper and nothing else, as nearly all lines of a large file do: an id perhaps, then
+   * numbers, of which `=` joins equal ranks. Token by token a million of them took 20 s, so 0.4 s. Anything else is
+   * left alone, and false.
    */
   private plainPaper(line: string, number: number): boolean {
     const numbers = this.numbers;
-    let [length, value] = [0, -1];
-    for (let i = 0; i <= line.length; i += 1) {
+    let [length, value, equal] = [0, -1, false];
+    for (let i = line.startsWith('(') ? line.indexOf(')') + 1 : 0; i <= line.length; i += 1) {
       const code = i < line.length ? line.charCodeAt(i) : 0x20;
       if (code >= 0x30 && code <= 0x39) {
         value = (value < 0 ? 0 : value * 10) + code - 0x30;
         if (value > 0xffff_ffff) return false;
-      } else if (code !== 0x20 && code !== 0x09) return false;
+      } else if (code !== 0x20 && code !== 0x09 && code !== 0x3d) return false;
       else if (value >= 0) {
         if (length === numbers.length) return false;
-        numbers[length] = value;
+        numbers[length] = equal ? -value : value;
         length += 1;
         value = -1;
-      }
+        equal = code === 0x3d;
+      } else if (equal || code === 0x3d) return false;
     }
-    if (length < 2 || numbers[0] === 0 || numbers[length - 1] !== 0) return false;
-    for (let i = 1; i < length - 1; i += 1) if (numbers[i] === 0 || numbers[i]! > this.size) return false;
+    if (length < 2 || numbers[0] === 0 || numbers[1]! < 0 || !Object.is(numbers[length - 1], 0)) return false;
+    for (let i = 1; i < length - 1; i += 1) {
+      if (numbers[i] === 0 || Math.abs(numbers[i]!) > this.size) return false;
+    }
     this.store.begin();
-    for (let i = 1; i < length - 1; i += 1) this.store.rank(numbers[i]! - 1);
+    for (let i = 1; i < length - 1; i += 1) this.store.rank(Math.abs(numbers[i]!) - 1, numbers[i]! < 0);
     this.store.end(numbers[0]!, { line: number, column: 1 });
     return true;
   }

@@ -88,6 +88,26 @@ describe('a BLT file', () => {
     expect(said(read)).toEqual({ 'A=C>B': 2, 'B>A': 1, 'A>B': 3, blank: 5 });
   });
 
+  it('says the same of its papers line by line as token by token', () => {
+    const paper = fc
+      .shuffledSubarray([1, 2, 3, 4, 5])
+      .chain((order) => fc.tuple(fc.constant(order), fc.infiniteStream(fc.boolean())))
+      .map(([order, equal]) =>
+        order.map((each, at) => `${at === 0 ? '' : equal.next().value === true ? '=' : ' '}${each}`).join(''),
+      );
+    const names = '0\n"A"\n"B"\n"C"\n"D"\n"E"\n';
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), paper)), (papers) => {
+        const lines = (end: string) =>
+          papers.map(([id, each]) => `${id ? '(p 1) ' : ''}1 ${each} 0${end}\n`).join('');
+        const [plain, tokens] = ['', ' # slowly'].map((end) =>
+          said(readIn(bltReader(), `5 1\n${lines(end)}${names}`)),
+        );
+        expect(plain).toEqual(tokens);
+      }),
+    );
+  });
+
   it('may end without a title', () => {
     expect(readIn(bltReader(), '1 1\n0\n"A"').title).toBe('');
   });
@@ -172,6 +192,14 @@ describe('a BLT file', () => {
     [`3 1\n9007199254740991 1 0\n1 2 0\n${END}`, '3:1 no more than 9007199254740991 papers and votes in all'],
     // Read on, this would be the one paper 1 2 2 3 of four voters.
     [`3 1\n4 1 2\n2 3 0\n${END}`, '2:6 the number of a candidate, or the 0 that ends the line'],
+    ...['1 1= 2 0', '1 1 =2 0', '1 1=2= 0', '1 1==2 0', '1 1 2=0', '1 =1 0'].map((paper) => [
+      `3 1\n${paper}\n${END}`,
+      `2:${paper.search(/\S*=/) + 1} the number of a candidate, or the 0 that ends the line, a whole number from 1 to 3`,
+    ]),
+    [
+      '3 1\n1=2 0\n',
+      '2:1 the number of equal papers that begins a line, or the 0 that ends the papers, a whole number from 1',
+    ],
     ['3 1\n1 1 0\n', '3:1 the number of equal papers that begins a line, or the 0 that ends the papers'],
     ['3 1\n0\n"A"\n"B"\n', "5:1 a candidate's name in quotation marks"],
     ['3 1\n0\nA\n', "3:1 a candidate's name in quotation marks"],

@@ -1,4 +1,4 @@
-import { ok, type PollId, type Result } from '@plenary/kernel';
+import type { PollId } from '@plenary/kernel';
 import { RequestError, type UnitOfWork } from '@plenary/platform';
 import type { Tier } from '../domain/poll.js';
 import { type CastOutcome, type CastRequest, castBatch, tierOf } from '../persistence/cast-batch.js';
@@ -106,18 +106,8 @@ export class BallotBox {
     queue.inFlight.add(underWay);
     try {
       const tier = await this.#tierOf(pollId);
-      const result: Result<CastOutcome[]> = await this.uow.run(async (tx) =>
-        ok(
-          await castBatch(
-            tx,
-            pollId,
-            tier ?? 'roll_call',
-            batch.map((each) => each.request),
-          ),
-        ),
-      );
-      if (!result.ok) throw new Error(result.rejection.code);
-      this.#answer(pollId, queue, batch, result.value);
+      const requests = batch.map((each) => each.request);
+      this.#answer(pollId, queue, batch, await castBatch(this.uow, pollId, tier ?? 'roll_call', requests));
     } catch (error) {
       this.onFailure(pollId, error);
       for (const each of batch) each.reject(tryAgain());

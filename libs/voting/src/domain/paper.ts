@@ -1,5 +1,5 @@
 import { ok, type Rejection, type Result, rejected } from '@plenary/kernel';
-import type { Method as ElectionMethod } from '@plenary/tally';
+import { type Method as ElectionMethod, paperText } from '@plenary/tally';
 import { type ElectionTerms, METHOD_TERMS, mostMarks } from './election.js';
 
 /** What a voter fills in, candidates by their ids: exactly one of the three. */
@@ -81,13 +81,8 @@ function writeRanking(
 ): Result<string, BallotInvalid> {
   if (!METHOD_TERMS[method].equalRanks && ranking.some((tier) => tier.length > 1))
     return ballotInvalid('This method takes no equal ranks. Put one candidate on each.');
-  const tiers = ranking.map((tier) =>
-    tier
-      .map((id) => places.get(id)!)
-      .sort(ascending)
-      .join('='),
-  );
-  return ok(`r:${tiers.join('>')}`);
+  const tiers = ranking.map((tier) => tier.map((id) => places.get(id)!).sort(ascending));
+  return ok(paperText({ kind: 'ranking', ranking: tiers }));
 }
 
 function writeMarks(
@@ -99,12 +94,7 @@ function writeMarks(
     return ballotInvalid(
       `Your paper has ${marks.length} marks, and this vote takes ${most === 1 ? 'one' : `at most ${most}`}. Take some off.`,
     );
-  return ok(
-    `m:${marks
-      .map((id) => places.get(id)!)
-      .sort(ascending)
-      .join('+')}`,
-  );
+  return ok(paperText({ kind: 'marks', marks: marks.map((id) => places.get(id)!).sort(ascending) }));
 }
 
 function writeScores(
@@ -117,5 +107,5 @@ function writeScores(
   const pairs = scores
     .map(({ candidateId, score }) => [places.get(candidateId)!, score] as const)
     .sort(([a], [b]) => a - b);
-  return ok(`s:${pairs.map((pair) => pair.join('=')).join('+')}`);
+  return ok(paperText({ kind: 'scores', scores: pairs }));
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AssemblyId, PollId } from '@plenary/kernel';
-import type { Sql, Tx } from '@plenary/platform';
+import type { Sql, Tx, UnitOfWork } from '@plenary/platform';
 import type { Poll, Tier } from '../domain/poll.js';
 import { CODE_LENGTH, receiptCode } from '../domain/receipt.js';
 import type { CheckOff } from '../domain/station.js';
 import { CAST_ROLL_CALL, CAST_SECRET, STATION_ROLL_CALL, STATION_SECRET } from './cast-statements.js';
-import { lockPollShared } from './poll-lock.js';
+import { sharedLockOf } from './poll-lock.js';
 
 /** One request to cast, as it came in; who asks is the statement's to find out. */
 export interface CastRequest {
@@ -50,16 +50,20 @@ export async function tierOf(sql: Sql, pollId: PollId): Promise<Tier | null> {
   return row?.tier ?? null;
 }
 
-/** Judges and writes a batch; an outcome for every request, in their order. Two statements: the lock, then all of it. */
+/**
+ * Judges and writes a batch; an outcome for every request, in their order, once it is committed. Two statements, the
+ * lock and then all of it, in one round trip: in four, of which each waits for its turn of the event loop, the service
+ * took a quarter less ballots in the same time.
+ */
 export async function castBatch(
-  tx: Tx,
+  work: UnitOfWork,
   pollId: PollId,
   tier: Tier,
   requests: readonly CastRequest[],
 ): Promise<CastOutcome[]> {
-  await lockPollShared(tx, pollId);
   const random = randomBytes(CODE_LENGTH * requests.length);
-  const rows = await tx.query<CastOutcome & { n: number }>(tier === 'secret' ? CAST_SECRET : CAST_ROLL_CALL, [
+  const statement = tier === 'secret' ? CAST_SECRET : CAST_ROLL_CALL;
+  const rows = await work.lockThen<CastOutcome & { n: number }>(sharedLockOf(pollId), statement, [
     pollId,
     requests.map((r) => r.tokenHash),
     requests.map((r) => r.answer),

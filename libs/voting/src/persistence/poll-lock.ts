@@ -1,20 +1,23 @@
 import type { PollId } from '@plenary/kernel';
-import type { Tx } from '@plenary/platform';
+import type { Lock, Tx } from '@plenary/platform';
 
-const SHARED = {
-  name: 'poll-lock-shared',
-  // The settings last for this transaction. The statement that follows is prepared once per connection, maybe while its
-  // tables are still empty, and must look up by index also when a roll of 100,000 has come in since; and planning it
-  // anew for each batch takes longer than running it.
-  text: `SELECT pg_advisory_xact_lock_shared($1), set_config('enable_seqscan', 'off', true),
-           set_config('plan_cache_mode', 'force_generic_plan', true)`,
-};
+// The settings last for this transaction. The statement that follows is prepared once per connection, maybe while its
+// tables are still empty, and must look up by index also when a roll of 100,000 has come in since; and planning it
+// anew for each batch takes longer than running it. None of these is null: all are called, and there is no row.
+const SHARED = `SELECT FROM (VALUES ($1::bigint)) AS poll (key)
+  WHERE pg_advisory_xact_lock_shared(key) IS NULL OR set_config('enable_seqscan', 'off', true) IS NULL
+    OR set_config('plan_cache_mode', 'force_generic_plan', true) IS NULL`;
 
 /**
  * Many batches of ballots hold a poll's lock together; whoever ends or shortens the poll holds it alone, and so
  * waits for every batch that began before and is waited for by every later one. Advisory locks queue fairly: row
  * locks in share mode kept the closer waiting for seconds.
  */
+export function sharedLockOf(pollId: PollId): Lock {
+  return { text: SHARED, values: [lockKey(pollId)] };
+}
+
+/** See `sharedLockOf`. */
 export async function lockPollShared(tx: Tx, pollId: PollId): Promise<void> {
   await tx.run(SHARED, [lockKey(pollId)]);
 }

@@ -36,6 +36,8 @@ export async function freezeRoll(
   poll: Poll,
   policy: RollPolicy,
 ): Promise<{ entitled: Count; hash: Buffer }> {
+  // 100,000 are sorted, and held against the members, in memory: on disk it takes a tenth longer.
+  await tx.run(`SELECT set_config('work_mem', '64MB', true)`);
   await tx.run(
     `INSERT INTO roll (poll_id, person_id, assembly_id, membership_id, weight, reason)
      SELECT $3, person_id, $1, membership_id, weight, reason FROM (${policy.select}) AS chosen ORDER BY person_id`,

@@ -1,0 +1,202 @@
+import { resolve } from 'node:path';
+import { StartupError } from '@plenary/platform';
+
+/** An environment variable: how its text is read, and what the page on the configuration says of it. */
+export interface Variable<T> {
+  /** What it is when nothing is set, as the page says it. */
+  readonly otherwise: string;
+  readonly meaning: string;
+  /** What it may be, where it is a number. */
+  readonly bounds: string;
+  /** @throws StartupError naming the variable and what it should be. */
+  read(name: string, text: string | undefined): T;
+}
+
+const said = (value: number) => value.toLocaleString('en');
+const code = (text: string) => `\`${text}\``;
+
+function number(otherwise: number, min: number, max: number, meaning: string): Variable<number> {
+  return {
+    otherwise: code(String(otherwise)),
+    meaning,
+    bounds: `${said(min)} to ${said(max)}`,
+    read: (name, text) => (text ? wholeNumber(name, text, min, max) : otherwise),
+  };
+}
+
+function wholeNumber(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new StartupError(`${name} is "${text}": set it to a number from ${min} to ${max}.`);
+  return value;
+}
+
+function text(otherwise: string, meaning: string): Variable<string> {
+  return { otherwise: code(otherwise), meaning, bounds: '', read: (_, given) => given || otherwise };
+}
+
+function flag(meaning: string): Variable<boolean> {
+  return {
+    otherwise: code('0'),
+    meaning,
+    bounds: '0 or 1',
+    read(name, given) {
+      if (!given || given === '0' || given === 'false') return false;
+      if (given === '1' || given === 'true') return true;
+      throw new StartupError(`${name} is "${given}": set it to 1 or 0.`);
+    },
+  };
+}
+
+/** One that may be left out: null then. */
+function optional<T>(otherwise: string, meaning: string, parse: (text: string) => T): Variable<T | null> {
+  return { otherwise, meaning, bounds: '', read: (_, given) => (given ? parse(given) : null) };
+}
+
+/** Everything that the environment sets; docs/configuration.md is made of this. */
+export const VARIABLES = {
+  PORT: number(4000, 0, 65_535, 'the port; 0 takes a free one'),
+  HOST: text('0.0.0.0', 'the address to listen on'),
+  DATABASE_URL: optional(
+    'the embedded PostgreSQL',
+    'a PostgreSQL of your own, 15 or later, as `postgres://user:password@host:5432/database`',
+    databaseUrl,
+  ),
+  PLENARY_DATA_DIR: optional(
+    '`.plenary/data`',
+    'the embedded PostgreSQL’s folder; nobody else may read it',
+    (path) => resolve(path),
+  ),
+  PLENARY_ORIGIN: optional(
+    '`http://localhost:PORT`',
+    'the address members open; passkeys are bound to it, so choose it once',
+    origin,
+  ),
+  PLENARY_TRUST_PROXY: number(
+    0,
+    0,
+    10,
+    'how many proxies of yours are in front, each adding to `X-Forwarded-For` and setting `X-Forwarded-Proto`',
+  ),
+  PLENARY_SMTP_URL: optional('no mail', '`smtps://user:password@host`, for one-time sign-in links', smtpUrl),
+  PLENARY_MAIL_FROM: text('Plenary <plenary@localhost>', 'the sender of those mails'),
+  PLENARY_SIGN_UPS_PER_HOUR: number(
+    1_000,
+    1,
+    1_000_000,
+    'new sign-ins from one address in an hour; a hall behind one router needs room',
+  ),
+  PLENARY_LOG_LEVEL: {
+    otherwise: code('info'),
+    meaning: 'the least grave line that the log takes; `debug` adds a line for each request',
+    bounds: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
+    read: logLevel,
+  } satisfies Variable<string>,
+  PLENARY_METRICS_PORT: {
+    otherwise: 'no metrics',
+    meaning: 'the port of `/metrics`, apart from the members’; 0 takes a free one',
+    bounds: '0 to 65,535',
+    read: (name, given) => (given ? wholeNumber(name, given, 0, 65_535) : null),
+  } satisfies Variable<number | null>,
+  PLENARY_METRICS_HOST: text(
+    '127.0.0.1',
+    'the address that port listens on: never one that the open network reaches',
+  ),
+  PLENARY_DRAIN_SECONDS: number(
+    0,
+    0,
+    300,
+    'how long a service that was told to stop goes on serving while it says ‘not ready’',
+  ),
+  PLENARY_TRUSTED_DOCUMENTS_ONLY: flag('1 refuses every document that is not the web client’s own'),
+  // The defaults of these let the web client through many times over, and a full hall behind one router.
+  PLENARY_REQUESTS_PER_MINUTE: number(
+    1_200,
+    60,
+    10_000_000,
+    'requests in a minute of one person who is signed in',
+  ),
+  PLENARY_REQUESTS_PER_MINUTE_STRANGERS: number(
+    6_000,
+    60,
+    10_000_000,
+    'requests in a minute from one address by people who are not',
+  ),
+  PLENARY_BODY_KB: number(
+    20_480,
+    100,
+    1_000_000,
+    'the largest request in KiB; the largest that is ever needed is a roll for import',
+  ),
+  PLENARY_BODY_KB_STRANGER: number(64, 16, 1_000, 'the same for people who are not signed in'),
+  PLENARY_QUERY_CHARACTERS: number(20_000, 4_000, 1_000_000, 'characters of one document'),
+  PLENARY_QUERY_TOKENS: number(2_000, 500, 100_000, 'tokens of one document'),
+  PLENARY_QUERY_DEPTH: number(16, 8, 50, 'fields below one another'),
+  PLENARY_QUERY_ALIASES: number(30, 5, 10_000, 'aliases of one document'),
+  PLENARY_QUERY_DIRECTIVES: number(20, 0, 1_000, 'directives of one document'),
+  PLENARY_QUERY_ROOT_FIELDS: number(20, 2, 1_000, 'fields at the top of one operation'),
+  PLENARY_QUERY_COST: number(
+    20_000,
+    12_000,
+    10_000_000,
+    'values that one operation may ask for, by estimate: lists multiply',
+  ),
+};
+
+function databaseUrl(given: string): string {
+  if (!URL.canParse(given) || !/^postgres(ql)?:$/.test(new URL(given).protocol)) {
+    throw new StartupError(
+      'DATABASE_URL is not an address like postgres://user:password@host:5432/database: correct it, or unset it to use the embedded PostgreSQL.',
+    );
+  }
+  return given;
+}
+
+function origin(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== given.replace(/\/$/, '')) {
+    throw new StartupError(
+      `PLENARY_ORIGIN is "${given}": set it to the address members open, like https://vote.example.org.`,
+    );
+  }
+  if (url.protocol === 'http:' && url.hostname !== 'localhost') {
+    throw new StartupError(
+      `PLENARY_ORIGIN is "${given}": browsers allow passkeys only over https (or on http://localhost), so put TLS in front and set the https address.`,
+    );
+  }
+  return url.origin;
+}
+
+function smtpUrl(given: string): string {
+  if (!URL.canParse(given) || !/^smtps?:$/.test(new URL(given).protocol)) {
+    throw new StartupError(
+      'PLENARY_SMTP_URL is not an address like smtps://user:password@mail.example.org: correct it, or unset it to run without mail.',
+    );
+  }
+  return given;
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function logLevel(name: string, given: string | undefined): string {
+  if (!given) return 'info';
+  if (!LEVELS.includes(given))
+    throw new StartupError(`${name} is "${given}": set it to one of ${LEVELS.join(', ')}.`);
+  return given;
+}
+
+/** docs/configuration.md; a test compares the two. */
+export function configurationPage(): string {
+  const row = ([name, { otherwise, bounds, meaning }]: [string, Variable<unknown>]) =>
+    `| \`${name}\` | ${otherwise} | ${bounds} | ${meaning} |`;
+  return `# Configuration
+
+Everything that can be set, by environment variables. Nothing has to be. A value that cannot be used stops the start
+with one sentence that says what to set. This page is made of the declarations that the service reads its environment
+by ([variables.ts](../apps/api/src/variables.ts)); \`UPDATE_SNAPSHOTS=1 npm test -- config\` writes it anew.
+
+| variable | default | may be | meaning |
+| --- | --- | --- | --- |
+${Object.entries(VARIABLES).map(row).join('\n')}
+`;
+}
