@@ -198,6 +198,44 @@ describe('the sample assembly', () => {
     expect(assembly.invitations.map(({ label }) => label)).toContain('Jo from the wash bay');
   });
 
+  it('has delegates with a mandate, what they did, and a report that is overdue', async () => {
+    const { assembly } = await caller.ask<{
+      assembly: {
+        offices: {
+          nodes: {
+            name: string;
+            alternates: unknown[];
+            mandate: { instructions: unknown[] } | null;
+            delegates: {
+              acceptedAt: string | null;
+              recall: { count: number };
+              acts: { nodes: { verdict: string }[] };
+            }[];
+          }[];
+        };
+        overdueReports: { term: { member: { displayName: string } } }[];
+      };
+    }>(
+      `query ($id: ID!) { assembly(id: $id) {
+         offices(first: 10) { nodes { name alternates { id } mandate { instructions { position } }
+           delegates { acceptedAt recall { count } acts(first: 5) { nodes { verdict } } } } }
+         overdueReports { term { member { displayName } } } } }`,
+      { id: assemblyId },
+    );
+    const [office] = assembly.offices.nodes;
+    expect(office).toMatchObject({
+      name: 'Bargaining',
+      alternates: [{}],
+      mandate: { instructions: [{}, {}, {}] },
+    });
+    expect(office!.delegates.map(({ recall, acts }) => [recall.count, acts.nodes])).toEqual([
+      [0, [{ verdict: 'WITHIN' }]],
+      [2, [{ verdict: 'OUTSIDE' }]],
+    ]);
+    for (const { acceptedAt } of office!.delegates) expect(acceptedAt).not.toBeNull();
+    expect(assembly.overdueReports).toEqual([{ term: { member: { displayName: 'Dmytro Kovalenko' } } }]);
+  });
+
   it('has a record that reads in its order, from the founding on', async () => {
     const { assembly } = await caller.ask<{
       assembly: { record: { nodes: { seq: number; at: string; sentence: string }[] } };

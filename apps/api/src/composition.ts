@@ -160,6 +160,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     assembly: { sections, effects: [APPLY_IMPORT_TOGETHER, ...together], ended, moved: [] },
     motion: motions,
     voting,
+    mandate: mandates,
   };
   const facts: ServerFacts = {
     embedded: config.databaseUrl === null,

@@ -17,6 +17,9 @@ import { SessionProvider } from './session-provider.tsx';
 const Account = lazy(() => import('./screens/account.tsx'));
 const Bylaws = lazy(() => import('./screens/bylaws.tsx'));
 const ClosePoll = lazy(() => import('./screens/close-poll.tsx'));
+const Delegate = lazy(() => import('./screens/delegate.tsx'));
+const Delegates = lazy(() => import('./screens/delegates.tsx'));
+const Desk = lazy(() => import('./screens/desk.tsx'));
 const Draft = lazy(() => import('./screens/draft.tsx'));
 const FacilitateNow = lazy(() => import('./screens/facilitate-now.tsx'));
 const Found = lazy(() => import('./screens/found.tsx'));
@@ -27,9 +30,11 @@ const Meeting = lazy(() => import('./screens/meeting.tsx'));
 const Member = lazy(() => import('./screens/member.tsx'));
 const Members = lazy(() => import('./screens/members.tsx'));
 const More = lazy(() => import('./screens/more.tsx'));
+const Office = lazy(() => import('./screens/office.tsx'));
 const PollBallots = lazy(() => import('./screens/poll-ballots.tsx'));
 const PollCount = lazy(() => import('./screens/poll-count.tsx'));
 const PollRoll = lazy(() => import('./screens/poll-roll.tsx'));
+const RecordAct = lazy(() => import('./screens/record-act.tsx'));
 const RecordPage = lazy(() => import('./screens/record.tsx'));
 const Recover = lazy(() => import('./screens/recover.tsx'));
 const Requests = lazy(() => import('./screens/requests.tsx'));
@@ -44,6 +49,7 @@ const Station = lazy(() => import('./screens/station.tsx'));
 const StationDevice = lazy(() => import('./screens/station-device.tsx'));
 const VoidPoll = lazy(() => import('./screens/void-poll.tsx'));
 const Vouch = lazy(() => import('./screens/vouch.tsx'));
+const WriteReport = lazy(() => import('./screens/write-report.tsx'));
 
 export function App() {
   const path = useStore(place);
@@ -110,6 +116,8 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   facilitateNow: FacilitateNow,
   tree: Tree,
   rota: Rota,
+  delegates: Delegates,
+  desk: Desk,
   record: RecordPage,
   more: More,
 };
@@ -140,6 +148,14 @@ function assemblyPageOf(route: AssemblyRoute): ReactNode {
       return <Station key={route.station} id={route.station} />;
     case 'member':
       return <Member key={route.member} id={route.member} />;
+    case 'office':
+      return <Office key={route.office} id={route.office} />;
+    case 'delegate':
+      return <Delegate key={route.term} id={route.term} />;
+    case 'recordAct':
+      return <RecordAct key={route.term} termId={route.term} />;
+    case 'writeReport':
+      return <WriteReport key={route.report} termId={route.term} reportId={route.report} />;
     default: {
       const Simple = SIMPLE[route.page];
       return Simple ? <Simple /> : <Unknown />;

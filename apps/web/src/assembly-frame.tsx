@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { ClosingBand } from './components/closing-band.tsx';
 import { Link } from './components/link.tsx';
+import { LostSeats } from './components/lost-seats.tsx';
 import { Waiting } from './components/notice.tsx';
 import { Page } from './components/page.tsx';
 import { AssemblyFrame as FrameQuery } from './graphql/generated/assembly.ts';
@@ -14,12 +15,17 @@ import { toSignIn } from './session-provider.tsx';
 import { setColour } from './theme.ts';
 
 const NAV: readonly {
-  readonly page: 'home' | 'motions' | 'members' | 'rota' | 'record';
+  readonly page: 'home' | 'motions' | 'delegates' | 'members' | 'rota' | 'record';
   readonly label: string;
   readonly under: readonly PageName[];
 }[] = [
   { page: 'home', label: 'Home', under: [] },
   { page: 'motions', label: 'Motions', under: ['motion', 'draft', 'editDraft', 'poll'] },
+  {
+    page: 'delegates',
+    label: 'Delegates',
+    under: ['office', 'delegate', 'recordAct', 'writeReport', 'desk'],
+  },
   { page: 'members', label: 'Members', under: ['member', 'invite', 'import'] },
   { page: 'rota', label: 'Rota', under: [] },
   { page: 'record', label: 'Record', under: [] },
@@ -90,6 +96,7 @@ export function AssemblyFrame({
               </Link>
             </div>
           </header>
+          <LostSeats seats={assembly.mySeatsLost} />
           {page !== 'home' && <ClosingBand polls={assembly.open.nodes} except={pollId} />}
           <nav className="nav" aria-label="Assembly">
             <ul>

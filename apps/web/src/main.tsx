@@ -6,6 +6,7 @@ import './styles/theme.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/parts.css';
+import './styles/delegates.css';
 import './styles/election.css';
 import { applyTheme } from './theme.ts';
 

@@ -18,4 +18,7 @@ export { writeReport } from './application/write-report.js';
 export type { OfficeRules } from './domain/office-rules.js';
 export type { Term, TermEnd } from './domain/term.js';
 export { MandateModule } from './mandate.module.js';
+export { officesPage } from './persistence/office-store.js';
+export { reportsOf } from './persistence/report-store.js';
 export { SEATS_POLICY } from './persistence/seat-poll-store.js';
+export { runningTerms } from './persistence/term-store.js';

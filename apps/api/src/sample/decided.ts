@@ -1,5 +1,14 @@
 import { challengeMember, leaveAssembly, vouchForMember } from '@plenary/assembly';
 import { type Motion, withdrawMotion } from '@plenary/motion';
+import {
+  bargain,
+  callDelegates,
+  createOffice,
+  electDelegates,
+  giveMandate,
+  proposeOffice,
+  takeSeats,
+} from './delegates.js';
 import { callElection, electRepresentatives } from './elections.js';
 import { endRunning, holdMeeting } from './founding.js';
 import { CHALLENGED, CONFIRMED_LATER, FOUNDERS, LEAVES } from './members.js';
@@ -30,10 +39,15 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   });
   await stage.at(33, '13:00');
   await stage.second(sundays, 'Carys Llewellyn');
-  await stage.at(31, '13:01');
-  await stage.vote(sundays, 22, 11, { yes: 12, no: 19, abstain: 2, blank: 1 });
+  await stage.at(33, '14:00');
+  const office = await proposeOffice(stage);
+  await stage.at(31, '14:05');
+  await createOffice(stage, office);
+  await stage.vote(sundays, 18, 11, { yes: 12, no: 19, abstain: 2, blank: 1 });
 
+  const delegates = await callDelegates(stage);
   await newMembers(stage, election);
+  await electDelegates(stage, delegates);
 
   await stage.at(22, '07:30');
   const codes = await stage.move('Patrick O’Rourke', {
@@ -43,6 +57,7 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   });
   await stage.at(20, '16:00');
   await stage.act((tx) => withdrawMotion(tx, stage.named('Patrick O’Rourke').personId, codes.id));
+  await takeSeats(stage);
 
   await stage.at(18, '12:00');
   const facilitator = await stage.move('Leila Haddad', {
@@ -53,6 +68,7 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   });
   await stage.at(18, '19:20');
   await stage.second(facilitator, NASREEN);
+  await giveMandate(stage);
   await stage.at(16, '19:21');
   await stage.vote(facilitator, 22, 17, { yes: 24, no: 6, abstain: 4 });
 
@@ -65,6 +81,8 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   const { personId } = stage.named(LEAVES);
   await stage.act((tx) => leaveAssembly(stage.ports.assembly, tx, personId, stage.assemblyId));
   stage.voters.splice(stage.voters.indexOf(stage.named(LEAVES)), 1);
+  await stage.at(11, '12:30');
+  await bargain(stage);
   return amendment;
 }
 

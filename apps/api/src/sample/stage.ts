@@ -1,6 +1,7 @@
 import { type AssemblyPorts, acceptInvitation, createInvitation } from '@plenary/assembly';
 import { createPersonWithSession, hashSecret } from '@plenary/identity';
 import type { AssemblyId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
+import type { MandatePorts } from '@plenary/mandate';
 import {
   type DraftInput,
   draftMotion,
@@ -25,6 +26,7 @@ export interface SamplePorts {
   readonly assembly: AssemblyPorts;
   readonly motion: MotionPorts;
   readonly voting: VotingPorts;
+  readonly mandate: MandatePorts;
 }
 
 /** Somebody who acts in the sample, with a session as everybody has one; its secret is forgotten at the end. */

@@ -7,7 +7,7 @@ import { pathTo } from '../logic/router.ts';
 import { clockTime, plural } from '../logic/when.ts';
 import { network } from '../offline/network.ts';
 import { dismissNotice, outbox, outboxIsKept } from '../offline/outbox.ts';
-import { markRead, noticeOf, readCheckOffs } from '../offline/read-check-offs.ts';
+import { checkOffNotice, markRead, readNotices } from '../offline/read-notices.ts';
 import { Link } from './link.tsx';
 
 /** What is, at the top of every page: the network, votes that wait, votes that came too late. */
@@ -69,17 +69,17 @@ function LateVotes() {
 /** Two tellers say that this member stood before them: to be read by whoever did not. */
 function CheckOffs() {
   const { me } = useSession();
-  const read = useStore(readCheckOffs);
-  const unread = (me?.checkOffs ?? []).filter((each) => !read.includes(noticeOf(each)));
+  const read = useStore(readNotices);
+  const unread = (me?.checkOffs ?? []).filter((each) => !read.includes(checkOffNotice(each)));
   return unread.map((each) => (
-    <div className="band" role="alert" key={noticeOf(each)}>
+    <div className="band" role="alert" key={checkOffNotice(each)}>
       <p>
         <strong>{each.voted ? 'You voted at a station.' : 'You were checked off at a station.'}</strong>{' '}
         <Link to={pathTo('poll', { assembly: each.assemblyId, poll: each.pollId })}>{each.question}</Link>{' '}
         Tellers: {each.station.tellers.join(' and ')}. If it was not you, tell the members: a result can be
         contested.
       </p>
-      <button type="button" onClick={() => markRead(noticeOf(each))}>
+      <button type="button" onClick={() => markRead(checkOffNotice(each))}>
         It was me
       </button>
     </div>

@@ -45,6 +45,50 @@ export function LoadBar({ carried, most }: { readonly carried: number; readonly 
   return <DrawnBar kind="turnout" width={share(carried, most)} />;
 }
 
+/** How many have withdrawn their confidence, of all members, against both thresholds; `count` null: not to be seen. */
+export function RecallBar({
+  count,
+  base,
+  neededAtOnce,
+  neededForPoll,
+  pollOpened,
+}: {
+  readonly count: number | null;
+  readonly base: number;
+  readonly neededAtOnce: number;
+  readonly neededForPoll: number;
+  readonly pollOpened: boolean;
+}) {
+  const empties = markOf(neededAtOnce, base, `${neededAtOnce} empty the seat`);
+  const opens =
+    !pollOpened && neededForPoll < neededAtOnce
+      ? markOf(neededForPoll, base, `${neededForPoll} open a vote`)
+      : null;
+  return (
+    <div className="figure-turnout">
+      {opens && <MarkLabel mark={opens} />}
+      <svg className="bar bar-turnout" aria-hidden="true" focusable="false">
+        <rect className="bar-ground" x="0" y="4" width="100%" height="16" />
+        <rect className="bar-fill" x="0" y="4" width={`${share(count ?? 0, base)}%`} height="16" />
+        {[opens, empties].map(
+          (mark) =>
+            mark && (
+              <line
+                key={mark.label}
+                className="bar-mark"
+                x1={`${mark.at}%`}
+                x2={`${mark.at}%`}
+                y1="0"
+                y2="24"
+              />
+            ),
+        )}
+      </svg>
+      <MarkLabel mark={empties} />
+    </div>
+  );
+}
+
 function MarkLabel({ mark }: { readonly mark: Mark }) {
   // An SVG text is placed by an attribute, which a strict content policy leaves alone; near the end it is
   // set to the left of its mark.

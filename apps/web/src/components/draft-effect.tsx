@@ -12,6 +12,7 @@ import { CheckField, ChoiceField, LongField, RadioField, TextField } from './for
 import { MemberPicker } from './member-picker.tsx';
 import { More } from './more.tsx';
 import { Empty, Problem, Waiting } from './notice.tsx';
+import { OfficeEffect } from './office-fields.tsx';
 import { Rules } from './rules.tsx';
 import { TaskFields } from './task-fields.tsx';
 
@@ -118,6 +119,15 @@ export function DraftEffect({ draft, change, choices }: Props) {
           }))}
         />
       );
+    case 'CREATE_OFFICE':
+    case 'CHANGE_OFFICE':
+    case 'ABOLISH_OFFICE':
+    case 'ELECT_DELEGATES':
+    case 'GIVE_MANDATE':
+    case 'RECALL_DELEGATE':
+    case 'ACCEPT_REPORT':
+    case 'CENSURE_REPORT':
+      return <OfficeEffect key={draft.kind} draft={draft} change={change} />;
     case 'ELECTION':
     case 'CHOOSE_OPTION':
       return <DraftElection draft={draft} change={change} />;

@@ -197,7 +197,7 @@ export function RadioField<Value extends string>({
   readonly label: string;
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  readonly choices: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[];
+  readonly choices: readonly { readonly value: Value; readonly label: ReactNode; readonly hint?: string }[];
 }) {
   const id = useId();
   return (

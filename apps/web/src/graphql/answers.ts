@@ -88,8 +88,9 @@ export function forgetAnswers(): void {
   writeKept(KEY, null);
 }
 
+/** By the text of the document: what another version of the client kept has other fields, and is not shown. */
 function keyOf<Answer, Variables>(document: Document<Answer, Variables>, variables: Variables): string {
-  return `${document.name} ${JSON.stringify(variables)}`;
+  return `${document.hash} ${JSON.stringify(variables)}`;
 }
 
 function keepOnPhone(name: string, answer: KeptAnswer): void {

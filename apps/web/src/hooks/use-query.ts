@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ask, type Known, knownOf } from '../graphql/answers.ts';
 import type { Document } from '../graphql/document.ts';
 import { onBack } from '../offline/network.ts';
@@ -36,4 +36,14 @@ export function useQuery<Answer, Variables>(
     };
   }, [again]);
   return { ...known, again };
+}
+
+/** The same, but for what was known before: a form that begins with the present state does not begin with an old one. */
+export function useFreshQuery<Answer, Variables>(
+  document: Document<Answer, Variables>,
+  variables: Variables,
+): Query<Answer> {
+  const [since] = useState(Date.now);
+  const query = useQuery(document, variables);
+  return query.at >= since ? query : { ...query, data: null };
 }

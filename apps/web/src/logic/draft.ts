@@ -5,6 +5,19 @@ import type {
   MotionKind,
   Tier,
 } from '../graphql/generated/schema.ts';
+import type { DraftStart } from './draft-link.ts';
+import {
+  type DraftMandate,
+  type DraftRules,
+  draftMandate,
+  draftRules,
+  mandateInput,
+  NO_MANDATE,
+  rulesInput,
+  USUAL_RULES,
+  whyNoMandate,
+  whyNoRules,
+} from './draft-office.ts';
 import { givesScores } from './election-words.ts';
 import { instantIn, localIn } from './when.ts';
 
@@ -25,6 +38,12 @@ export interface Draft {
   readonly parentId: string;
   readonly affiliationId: string;
   readonly task: DraftTask;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly rules: DraftRules;
+  readonly mandate: DraftMandate;
+  readonly termId: string;
+  readonly reportId: string;
   /** Null: not chosen yet. */
   readonly method: ElectionMethod | null;
   /** As typed. */
@@ -91,6 +110,12 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     parentId: '',
     affiliationId: '',
     task: NEW_TASK,
+    officeId: '',
+    officeName: '',
+    rules: USUAL_RULES,
+    mandate: NO_MANDATE,
+    termId: '',
+    reportId: '',
     method: null,
     seats: '1',
     maxScore: '5',
@@ -100,6 +125,17 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     // A founding decision is taken in the meeting: minutes. Others have the time of the bylaws.
     voteSeconds: founding ? 120 : null,
     tier: null,
+  };
+}
+
+/** A draft that a link began. */
+export function startedDraft({ kind, office, term, report, title }: DraftStart): Draft {
+  return {
+    ...emptyDraft(kind, false),
+    title: title ?? '',
+    officeId: office ?? '',
+    termId: term ?? '',
+    reportId: report ?? '',
   };
 }
 
@@ -124,6 +160,12 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     parentId: effect.parentId ?? '',
     affiliationId: effect.affiliationId ?? '',
     task: taskOf(effect.task),
+    officeId: effect.officeId ?? '',
+    officeName: effect.officeName ?? '',
+    rules: draftRules(effect.rules),
+    mandate: draftMandate(effect.mandate, timeZone),
+    termId: effect.termId ?? '',
+    reportId: effect.reportId ?? '',
     // The effect names the method as the count does: what the form knows comes from the election itself.
     method: motion.election?.method ?? null,
     seats: String(motion.election?.seats ?? 1),
@@ -215,8 +257,24 @@ export function whyNot(draft: Draft): string | null {
     (draft.task.name.trim() === '' || draft.task.start === '')
   )
     return 'Name the task, and say when it is first.';
+  if (needsOffice(draft.kind) && draft.officeId === '') return 'Choose the office.';
+  if (draft.kind === 'CREATE_OFFICE' && draft.officeName.trim() === '') return 'Name the office.';
+  if (draft.kind === 'CREATE_OFFICE' || draft.kind === 'CHANGE_OFFICE') return whyNoRules(draft.rules);
+  if (draft.kind === 'GIVE_MANDATE') return whyNoMandate(draft.mandate)?.why ?? null;
+  if (draft.kind === 'RECALL_DELEGATE' && draft.termId === '') return 'Choose the delegate.';
+  if ((draft.kind === 'ACCEPT_REPORT' || draft.kind === 'CENSURE_REPORT') && draft.reportId === '')
+    return 'Choose the report.';
   return draft.kind === 'ELECTION' || draft.kind === 'CHOOSE_OPTION' ? whyNoElection(draft) : null;
 }
+
+const OF_AN_OFFICE: readonly MotionKind[] = [
+  'CHANGE_OFFICE',
+  'ABOLISH_OFFICE',
+  'ELECT_DELEGATES',
+  'GIVE_MANDATE',
+];
+
+export const needsOffice = (kind: MotionKind): boolean => OF_AN_OFFICE.includes(kind);
 
 function whyNoElection({ kind, method, seats, maxScore, options }: Draft): string | null {
   if (!isWhole(seats, 1, 100)) return 'Say how many, from 1 to 100.';
@@ -271,6 +329,20 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
       return { affiliationId: draft.affiliationId };
     case 'SET_TASK':
       return { task: taskInput(draft) };
+    case 'CREATE_OFFICE':
+      return { officeName: draft.officeName.trim(), rules: rulesInput(draft.rules) };
+    case 'CHANGE_OFFICE':
+      return { officeId: draft.officeId, rules: rulesInput(draft.rules) };
+    case 'ABOLISH_OFFICE':
+    case 'ELECT_DELEGATES':
+      return { officeId: draft.officeId };
+    case 'GIVE_MANDATE':
+      return { officeId: draft.officeId, mandate: mandateInput(draft.mandate, timeZone) };
+    case 'RECALL_DELEGATE':
+      return { termId: draft.termId };
+    case 'ACCEPT_REPORT':
+    case 'CENSURE_REPORT':
+      return { reportId: draft.reportId };
     case 'ELECTION':
       return electionOf(draft);
     case 'CHOOSE_OPTION':

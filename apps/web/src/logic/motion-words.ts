@@ -81,14 +81,7 @@ export const KINDS: Record<MotionKind, { readonly label: string; readonly hint: 
 
 export const FOUNDING_KINDS: readonly MotionKind[] = ['CONFIRM_ROLL', 'CHOOSE_FACILITATOR', 'ADOPT_BYLAWS'];
 
-/**
- * What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members bring together, and
- * what is moved from the meeting's own page.
- */
-export const NOT_DRAFTED: readonly MotionKind[] = [
-  ...FOUNDING_KINDS,
-  'ANNUL_RESULT',
-  'CHOOSE_ON_THE_SPOT',
+export const ABOUT_DELEGATES: readonly MotionKind[] = [
   'CREATE_OFFICE',
   'CHANGE_OFFICE',
   'ABOLISH_OFFICE',
@@ -100,10 +93,19 @@ export const NOT_DRAFTED: readonly MotionKind[] = [
   'ASK_DELEGATES',
 ];
 
+/**
+ * What nobody drafts once bylaws are adopted: the founding's decisions, a contest, which members bring together, and
+ * what is moved from the meeting's own page.
+ */
+export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT', 'CHOOSE_ON_THE_SPOT'];
+
+/** Whether members stand and are elected by it. */
+export const electsMembers = (kind: MotionKind): boolean => kind === 'ELECTION' || kind === 'ELECT_DELEGATES';
+
 /** How a decided motion came out, in a word: an election is neither carried nor lost. */
 export function outcomeWord(kind: MotionKind, state: MotionState): string {
   if (state !== 'CARRIED' && state !== 'LOST') return STATES[state];
-  if (kind === 'ELECTION') return state === 'CARRIED' ? 'Elected' : 'Nobody elected';
+  if (electsMembers(kind)) return state === 'CARRIED' ? 'Elected' : 'Nobody elected';
   if (kind === 'CHOOSE_OPTION') return state === 'CARRIED' ? 'Chosen' : 'Nothing chosen';
   return STATES[state];
 }

@@ -34,6 +34,12 @@ const PATTERNS = {
   tree: '/a/:assembly/tree',
   facilitateNow: '/a/:assembly/meeting/facilitate',
   rota: '/a/:assembly/rota',
+  delegates: '/a/:assembly/delegates',
+  office: '/a/:assembly/delegates/:office',
+  delegate: '/a/:assembly/terms/:term',
+  recordAct: '/a/:assembly/terms/:term/act',
+  writeReport: '/a/:assembly/terms/:term/reports/:report',
+  desk: '/a/:assembly/desk',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',
 } as const;

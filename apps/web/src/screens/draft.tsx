@@ -12,14 +12,23 @@ import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { type Draft as DraftState, draftOf, effectOf, emptyDraft, whyNot } from '../logic/draft.ts';
-import { FOUNDING_KINDS, KINDS, NOT_DRAFTED } from '../logic/motion-words.ts';
+import {
+  type Draft as DraftState,
+  draftOf,
+  effectOf,
+  emptyDraft,
+  startedDraft,
+  whyNot,
+} from '../logic/draft.ts';
+import { draftStartIn } from '../logic/draft-link.ts';
+import { ABOUT_DELEGATES, FOUNDING_KINDS, KINDS, NOT_DRAFTED } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { instantIn } from '../logic/when.ts';
 
 /** Where it is not answered with for or against. */
 const QUESTION_HINTS: Partial<Record<MotionKind, string>> = {
   ELECTION: 'Who is elected, and for what: “Two delegates to the region”.',
+  ELECT_DELEGATES: 'Who is elected, and for what: “Two delegates to bargain for us”.',
   CHOOSE_OPTION: 'What is chosen: “Where we hold the summer day”.',
 };
 
@@ -76,8 +85,13 @@ function DraftForm({
   const kinds = founding
     ? FOUNDING_KINDS.filter((kind) => kind === inAssembly.nextFoundingDecision)
     : (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => !NOT_DRAFTED.includes(kind));
+  const [start] = useState(() => (motion ? null : draftStartIn(location.search, kinds)));
   const [draft, setDraft] = useState<DraftState>(() =>
-    motion ? draftOf(motion, assembly.timeZone) : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
+    motion
+      ? draftOf(motion, assembly.timeZone)
+      : start
+        ? startedDraft(start)
+        : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
   );
   const tiers = founding ? [] : (inAssembly.motionTiers.find(({ kind }) => kind === draft.kind)?.tiers ?? []);
   const change = (part: Partial<DraftState>) => setDraft((before) => ({ ...before, ...part }));
@@ -106,16 +120,15 @@ function DraftForm({
       back={{ to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' }}
     >
       <Form action={action} submit={motion ? 'Keep the changes' : 'Keep as a draft'} strong>
-        {motion ? (
+        {motion || start ? (
           <p>
             {KINDS[draft.kind].label}: {KINDS[draft.kind].hint}
           </p>
         ) : (
-          <RadioField
-            label="What it does"
-            value={draft.kind}
+          <WhichKind
+            kinds={kinds}
+            chosen={draft.kind}
             onChange={(kind) => change({ kind, title: draft.title || (founding ? KINDS[kind].label : '') })}
-            choices={kinds.map((kind) => ({ value: kind, label: KINDS[kind].label, hint: KINDS[kind].hint }))}
           />
         )}
         <TextField
@@ -130,7 +143,7 @@ function DraftForm({
         <LongField
           label="Text"
           hint={
-            draft.kind in QUESTION_HINTS
+            draft.kind in QUESTION_HINTS || ABOUT_DELEGATES.includes(draft.kind)
               ? 'What voters should know (if you like).'
               : 'What is adopted when it is carried, and why.'
           }
@@ -138,11 +151,46 @@ function DraftForm({
           onChange={(text) => change({ text })}
           required={draft.kind === 'ORDINARY'}
           maxLength={20_000}
-          rows={8}
+          rows={draft.kind === 'ORDINARY' ? 8 : 4}
         />
         <DraftEffect draft={draft} change={change} choices={choices} />
         <DraftVote draft={draft} change={change} founding={founding} tiers={tiers} />
       </Form>
     </Page>
+  );
+}
+
+/** The kinds that there are; those about delegates under one heading of their own. */
+function WhichKind({
+  kinds,
+  chosen,
+  onChange,
+}: {
+  readonly kinds: readonly MotionKind[];
+  readonly chosen: MotionKind;
+  readonly onChange: (kind: MotionKind) => void;
+}) {
+  const among = (label: string, some: readonly MotionKind[]) => (
+    <RadioField
+      label={label}
+      value={chosen}
+      onChange={onChange}
+      choices={some.map((kind) => ({ value: kind, label: KINDS[kind].label, hint: KINDS[kind].hint }))}
+    />
+  );
+  const ofDelegates = kinds.filter((kind) => ABOUT_DELEGATES.includes(kind));
+  return (
+    <>
+      {among(
+        'What it does',
+        kinds.filter((kind) => !ABOUT_DELEGATES.includes(kind)),
+      )}
+      {ofDelegates.length > 0 && (
+        <details open={ofDelegates.includes(chosen)}>
+          <summary>About delegates: offices, elections, mandates, recall</summary>
+          {among('What it does about delegates', ofDelegates)}
+        </details>
+      )}
+    </>
   );
 }

@@ -3,11 +3,12 @@ import { Link } from '../components/link.tsx';
 import { Empty, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { PollRow, PollToDo } from '../components/poll-lines.tsx';
-import { Time } from '../components/times.tsx';
+import { Time, Until } from '../components/times.tsx';
 import { type HomeAnswer, Home as HomeQuery } from '../graphql/generated/home.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { electedSentence } from '../logic/election-words.ts';
+import { electsMembers } from '../logic/motion-words.ts';
 import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
@@ -27,8 +28,9 @@ export function Home() {
       </Page>
     );
   }
-  const { toSecond, toAnswer, toSign, meeting } = otherNeeds(data, assembly.myMembership);
-  const needed = toSecond.length + toAnswer.length + toSign.length > 0 || meeting !== null;
+  const { toSecond, toAnswer, toSign, toAccept, toReport, meeting } = otherNeeds(data, assembly.myMembership);
+  const waiting = [toSecond, toAnswer, toSign, toAccept, toReport];
+  const needed = waiting.some((each) => each.length > 0) || meeting !== null;
   return (
     <Page title={headline(data, needed)} aside={<Decided data={data} />}>
       <Standing />
@@ -86,15 +88,17 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
       ({ election }) => acts && election?.nominationsOpen && election.myNomination?.state === 'PROPOSED',
     ),
     toSign: data.requests.filter((each) => acts && each.state === 'OPEN' && !each.signedByMe),
+    toAccept: data.mySeats.filter(({ acceptedAt }) => acceptedAt === null),
+    toReport: data.mySeats.filter(({ reports }) => reports.some(({ overdue }) => overdue)),
     meeting: data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null,
   };
 }
 
 function NeedsYou({ data }: { readonly data: HomeData }) {
-  const { id, myMembership } = useAssembly();
-  const { toSecond, toAnswer, toSign, meeting } = otherNeeds(data, myMembership);
-  const count = data.needsMyVote.length + toSecond.length + toAnswer.length + toSign.length;
-  if (count === 0 && meeting === null) return null;
+  const { id, myMembership, timeZone } = useAssembly();
+  const { toSecond, toAnswer, toSign, toAccept, toReport, meeting } = otherNeeds(data, myMembership);
+  const waiting = [data.needsMyVote, toSecond, toAnswer, toSign, toAccept, toReport];
+  if (waiting.every((each) => each.length === 0) && meeting === null) return null;
   return (
     <Section title="Needs you" strong>
       {data.needsMyVote.map((poll) => (
@@ -106,6 +110,27 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
             You were named: {motion.title}
           </Link>
           <p className="muted">Say whether you stand. Without your answer you are not a candidate.</p>
+        </div>
+      ))}
+      {toAccept.map((seat) => (
+        <div className="todo" key={seat.id}>
+          <Link to={pathTo('desk', { assembly: id })} className="todo-title">
+            {seat.source === 'ELECTED' ? 'You were elected' : 'You are called to the seat'}:{' '}
+            {seat.office.name}
+          </Link>
+          <p className="muted">
+            Say whether you take the seat, until <Time at={seat.acceptBy} zone={timeZone} /> (
+            <Until at={seat.acceptBy} zone={timeZone} />
+            ).
+          </p>
+        </div>
+      ))}
+      {toReport.map((seat) => (
+        <div className="todo" key={seat.id}>
+          <Link to={pathTo('desk', { assembly: id })} className="todo-title">
+            Your report is overdue: {seat.office.name}
+          </Link>
+          <p className="muted">The members wait for it.</p>
         </div>
       ))}
       {meeting && (
@@ -146,7 +171,7 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
 function Happening({ data }: { readonly data: HomeData }) {
   const assembly = useAssembly();
   const elections = [...data.moved.nodes, ...data.seconded.nodes].filter(
-    ({ election, kind }) => kind === 'ELECTION' && election?.nominationsOpen,
+    ({ election, kind }) => electsMembers(kind) && election?.nominationsOpen,
   );
   const needs = new Set(data.needsMyVote.map((poll) => poll.id));
   const open = data.open.nodes.filter((poll) => !needs.has(poll.id));
@@ -158,6 +183,8 @@ function Happening({ data }: { readonly data: HomeData }) {
     open.length === 0 &&
     upcoming.length === 0 &&
     !meeting &&
+    data.mySeats.length === 0 &&
+    data.overdueReports.length === 0 &&
     data.shiftsNow.length === 0;
   return (
     <Section title="Happening">
@@ -204,6 +231,25 @@ function Happening({ data }: { readonly data: HomeData }) {
             </div>
           </li>
         ))}
+        {data.overdueReports.map(({ id, dueAt, term }) => (
+          <li key={id}>
+            <Link to={pathTo('delegate', { assembly: assembly.id, term: term.id })} className="list-link">
+              {term.member.displayName}, {term.office.name}: report overdue
+            </Link>
+            <div className="muted">
+              since <Time at={dueAt} zone={assembly.timeZone} />
+            </div>
+          </li>
+        ))}
+        {data.mySeats
+          .filter(({ acceptedAt }) => acceptedAt !== null)
+          .map(({ id, office }) => (
+            <li key={id}>
+              <Link to={pathTo('desk', { assembly: assembly.id })} className="list-link">
+                My desk as a delegate: {office.name}
+              </Link>
+            </li>
+          ))}
         {data.shiftsNow.map((shift) => (
           <li key={shift.id}>
             <span className="list-link">

@@ -17,11 +17,12 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { electedSentence } from '../logic/election-words.ts';
-import { KINDS, outcomeWord } from '../logic/motion-words.ts';
+import { ABOUT_DELEGATES, electsMembers, KINDS, outcomeWord } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
 
+const AboutDelegates = lazy(() => import('../components/about-delegates.tsx'));
 const Nominations = lazy(() => import('../components/nominations.tsx'));
 
 export function Motion({ id }: { readonly id: string }) {
@@ -55,6 +56,11 @@ export function Motion({ id }: { readonly id: string }) {
       {motion.election && (
         <Suspense fallback={<p className="muted">Loading…</p>}>
           <Nominations motion={motion} again={query.again} />
+        </Suspense>
+      )}
+      {ABOUT_DELEGATES.includes(motion.kind) && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <AboutDelegates motion={motion} />
         </Suspense>
       )}
       <Section title="Text">
@@ -195,7 +201,7 @@ function NextStep({ motion, again }: StepProps) {
           <p className="verdict">{outcomeWord(motion.kind, motion.state)}</p>
           <p className="big">
             {result?.election
-              ? electedSentence(result.election, motion.kind === 'ELECTION')
+              ? electedSentence(result.election, electsMembers(motion.kind))
               : result
                 ? withoutVerdict(result.sentence)
                 : motion.sentence}

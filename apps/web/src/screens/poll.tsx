@@ -13,10 +13,12 @@ import { Time, Until } from '../components/times.tsx';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
+import { ABOUT_DELEGATES } from '../logic/motion-words.ts';
 import { readingTime } from '../logic/reading-time.ts';
 import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 
+const AboutDelegates = lazy(() => import('../components/about-delegates.tsx'));
 const ElectionFigures = lazy(() => import('../components/election-figures.tsx'));
 
 /** One question put to its voters: before it opens, while it is open, and its result. */
@@ -176,6 +178,11 @@ function Reading({ poll }: { readonly poll: PollParts }) {
             </p>
           )}
         </Section>
+      )}
+      {motion && ABOUT_DELEGATES.includes(motion.kind) && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <AboutDelegates motion={motion} />
+        </Suspense>
       )}
       {poll.election && poll.candidates.length > 0 && <WhoStands poll={poll} />}
       {motion && poll.state !== 'CLOSED' && (

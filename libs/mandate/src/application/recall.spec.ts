@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { suspendMember } from '@plenary/assembly';
 import type { Term } from '../domain/term.js';
 import { lastPetitions, supportOf } from '../persistence/petition-store.js';
-import { termById } from '../persistence/term-store.js';
+import { lostTermsOf, termById } from '../persistence/term-store.js';
 import { codeOf, expectOk, HOUR, House, RULES } from '../spec/house.js';
+import { resignSeat } from './answer-seat.js';
 
 /** A poll opens at half, and so late that only more than half counts in these assemblies. */
 const NO_POLL = { recallPoll: { numerator: 1, denominator: 2, atLeast: 100 } };
@@ -38,6 +39,25 @@ describe('a recall by signatures', () => {
       [house.member(2).personId],
     );
     expect(told.map(({ ids }) => ids.how)).toContain('recalled_by_signatures');
+  });
+
+  it('is told for 30 days to whoever lost the seat, and to nobody who gave one up', async () => {
+    const lost = await house.delegate(4, NO_POLL);
+    const lostBy4 = async () =>
+      (await lostTermsOf(house.db, house.member(4).membershipId, 30)).map(({ id }) => id);
+    expect(await lostBy4()).not.toContain(lost.id);
+    for (const n of [1, 3, 5, 6, 7, 8]) expectOk(await house.withdraw(n, lost));
+    const given = await house.delegate(4);
+    expectOk(
+      await house.work.run((tx) => resignSeat(house.mandates, tx, house.member(4).personId, given.id)),
+    );
+    expect(await lostBy4()).toEqual([lost.id]);
+    await house.setClock(31 * 24);
+    try {
+      expect(await lostBy4()).toEqual([]);
+    } finally {
+      await house.setClock(0);
+    }
   });
 
   it('counts each signature once, and takes it back', async () => {

@@ -7,7 +7,7 @@ import { Allow, type Caller, CurrentCaller, PageArgs, page } from '@plenary/plat
 import { visibleOffice } from '../application/visible.js';
 import { officesPage } from '../persistence/office-store.js';
 import { overdueReports } from '../persistence/report-store.js';
-import { pastTerms, runningTermsOf } from '../persistence/term-store.js';
+import { lostTermsOf, pastTerms, runningTermsOf } from '../persistence/term-store.js';
 import { MandateLoaders } from './loaders.js';
 import {
   MandateObject,
@@ -90,6 +90,9 @@ export class MandateResolver {
   }
 }
 
+/** For so long somebody who has not looked is told that they lost a seat. */
+const TOLD_DAYS = 30;
+
 /** What an assembly has of delegates. */
 @Resolver(() => AssemblyObject)
 export class MandatesOfAssemblyResolver {
@@ -113,6 +116,18 @@ export class MandatesOfAssemblyResolver {
   async mySeats(@Parent() assembly: AssemblyObject, @CurrentCaller() caller: Caller): Promise<TermObject[]> {
     const { id } = await this.#member(assembly, caller);
     return (await runningTermsOf(this.db, id)).map(presentTerm);
+  }
+
+  @ResolveField(() => [TermObject], {
+    description:
+      'The seats that the caller lost in the last 30 days by no word of their own: recalled, over, not accepted in time, abolished, annulled. The latest first; up to 20.',
+  })
+  async mySeatsLost(
+    @Parent() assembly: AssemblyObject,
+    @CurrentCaller() caller: Caller,
+  ): Promise<TermObject[]> {
+    const { id } = await this.#member(assembly, caller);
+    return (await lostTermsOf(this.db, id, TOLD_DAYS)).map(presentTerm);
   }
 
   @ResolveField(() => [ReportObject], {

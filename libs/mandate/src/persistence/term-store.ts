@@ -43,6 +43,17 @@ export function runningTermsOf(sql: Sql, membershipId: string): Promise<Term[]> 
   );
 }
 
+/** The terms of one member that ended within so many days and not by their own word, the latest first; up to 20. */
+export function lostTermsOf(sql: Sql, membershipId: string, days: number): Promise<Term[]> {
+  return sql.query<Row>(
+    `SELECT ${COLUMNS} FROM ${FROM}
+     WHERE t.membership_id = $1 AND t.over_at > plenary_now() - make_interval(days => $2)
+       AND t.over_kind NOT IN ('resigned', 'declined', 'left')
+     ORDER BY t.over_at DESC, t.id DESC LIMIT 20`,
+    [membershipId, days],
+  );
+}
+
 /** Terms that nothing has ended yet although the member is gone or their time has come: written as over, late. */
 export function unfinishedTerms(sql: Sql, where: { readonly membershipId: string }): Promise<Term[]> {
   return sql.query<Row>(

@@ -1,5 +1,5 @@
 import { document } from '../document.ts';
-import type { AssemblyStage, DraftMotionInput, EditDraftInput, FoundingDecision, ImportState, MotionKind, Tier } from './schema.ts';
+import type { AssemblyStage, DraftMotionInput, EditDraftInput, ElectionMethod, FoundingDecision, ImportState, InstructionPosition, MotionKind, ReportOutcome, Tier, VacancyRule } from './schema.ts';
 
 export type DraftChoicesAnswer = { assembly: ({ id: string; stage: AssemblyStage; quiet: boolean; nextFoundingDecision: FoundingDecision | null; motionTiers: readonly ({ kind: MotionKind; tiers: readonly (Tier)[] })[]; bylaws: ({ sections: readonly (({ name: string; label: string; rules: readonly (({ path: string; label: string; value: number | null; text: string; min: number | null; max: number | null; unit: string | null; amendable: boolean }))[] }))[] }); affiliationsAsked: readonly (({ id: string; name: string | null }))[]; imports: readonly ({ id: string; stagedAt: string; rows: number; created: number; updated: number; refused: number; state: ImportState })[] }) | null; bylawPresets: readonly (({ name: string; title: string; summary: string; sections: readonly (({ name: string; label: string; rules: readonly (({ path: string; label: string; value: number | null; text: string; min: number | null; max: number | null; unit: string | null; amendable: boolean }))[] }))[] }))[] };
 export type DraftChoicesVariables = { id: string };
@@ -24,3 +24,29 @@ export const EditDraft = document<EditDraftAnswer, EditDraftVariables>(
   'mutation EditDraft($input:EditDraftInput!){editDraft(input:$input){__typename ...on Motion{id}...on Rejection{code message}}}',
   '9e45df4de01034318a29b96dab8645d294f3f56d28bf114c183657588fedc872',
 );
+
+export type DraftOfficesAnswer = { assembly: ({ id: string; offices: ({ nodes: readonly (({ id: string; name: string; abolishedAt: string | null; rules: ({ version: number; since: string; sentence: string; purpose: string; seats: number; termDays: number; consecutiveTerms: number | null; standDays: number; method: ElectionMethod; maxScore: number | null; recallPoll: { numerator: number; denominator: number; atLeast: number }; petitionDays: number; vacancy: VacancyRule; reportDays: number | null; acceptHours: number; incompatible: readonly (string)[] }); delegates: readonly ({ id: string; member: { id: string; displayName: string } })[] }))[] }) }) | null };
+export type DraftOfficesVariables = { id: string };
+export const DraftOffices = document<DraftOfficesAnswer, DraftOfficesVariables>(
+  'DraftOffices',
+  'query DraftOffices($id:ID!){assembly(id:$id){id offices(first:50){nodes{id name abolishedAt rules{...RulesParts}delegates{id member{id displayName}}}}}}fragment RulesParts on OfficeRules{version since sentence purpose seats termDays consecutiveTerms standDays method maxScore recallPoll{numerator denominator atLeast}petitionDays vacancy reportDays acceptHours incompatible}',
+  '5c0467e7a3fcad69faa5f4996f0ef9e6d5c705c8e1ee6de3043b2035efbdb62e',
+);
+
+export type DraftMandateAnswer = { office: ({ id: string; mandate: ({ version: number; text: string; givenAt: string; endsAt: string; reportBackAt: string | null; instructions: readonly (({ matter: ({ motionId: string | null; text: string | null }); position: InstructionPosition; limits: readonly (({ name: string; unit: string; atLeast: string | null; atMost: string | null }))[] }))[]; motion: { id: string; title: string } }) | null }) | null };
+export type DraftMandateVariables = { id: string };
+export const DraftMandate = document<DraftMandateAnswer, DraftMandateVariables>(
+  'DraftMandate',
+  'query DraftMandate($id:ID!){office(id:$id){id mandate{...MandateParts}}}fragment MandateParts on Mandate{version text givenAt endsAt reportBackAt instructions{matter{motionId text}position limits{name unit atLeast atMost}}motion{id title}}',
+  '821e4f91648c1a5903a7554ca6060753f1231449a533fd6cd73f47e27955d89a',
+);
+
+export type DraftReportsAnswer = { assembly: ({ id: string; offices: ({ nodes: readonly (({ id: string; name: string; delegates: readonly (({ id: string; member: { id: string; displayName: string }; reports: readonly (({ id: string; dueAt: string; overdue: boolean; writtenAt: string | null; outcome: ReportOutcome | null }))[] }))[]; pastTerms: readonly (({ id: string; member: { id: string; displayName: string }; reports: readonly (({ id: string; dueAt: string; overdue: boolean; writtenAt: string | null; outcome: ReportOutcome | null }))[] }))[] }))[] }) }) | null };
+export type DraftReportsVariables = { id: string };
+export const DraftReports = document<DraftReportsAnswer, DraftReportsVariables>(
+  'DraftReports',
+  'query DraftReports($id:ID!){assembly(id:$id){id offices(first:20){nodes{id name delegates{...DelegateReports}pastTerms(first:5){...DelegateReports}}}}}fragment DelegateReports on Term{id member{id displayName}reports{id dueAt overdue writtenAt outcome}}',
+  '06fa935a5b9b40bbd82fcf19d9f803c2b86e52bc937cdabc3dc1c4c8f72201d4',
+);
+
+export type DelegateReports = { id: string; member: { id: string; displayName: string }; reports: readonly (({ id: string; dueAt: string; overdue: boolean; writtenAt: string | null; outcome: ReportOutcome | null }))[] };

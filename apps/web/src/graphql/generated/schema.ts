@@ -131,6 +131,11 @@ export interface EditDraftInput {
   voteSeconds?: number | null;
 }
 
+export interface FigureInput {
+  name: string;
+  value: string;
+}
+
 export interface FinishPasskeyAdditionInput {
   ceremonyId: string;
   label?: string;
@@ -272,6 +277,16 @@ export interface PollThresholdInput {
   numerator: number;
 }
 
+export interface RecordActInput {
+  clientKey: string;
+  figures?: readonly (FigureInput)[] | null;
+  matter: MatterInput;
+  position: ActPosition;
+  takesEffectAt?: string | null;
+  termId: string;
+  text: string;
+}
+
 export interface RemovePasskeyInput {
   passkeyId: string;
 }
@@ -373,6 +388,10 @@ export interface TaskEffectInput {
   trainedIds?: readonly (string)[] | null;
 }
 
+export interface TermInput {
+  termId: string;
+}
+
 export interface VoidPollInput {
   pollId: string;
   reason: string;
@@ -386,6 +405,13 @@ export interface VouchForRecoveryInput {
   code: string;
   membershipId: string;
 }
+
+export interface WriteReportInput {
+  reportId: string;
+  text: string;
+}
+
+export type ActPosition = 'ABSTAINED' | 'DECIDED' | 'OPPOSED' | 'REFERRED_BACK' | 'SUPPORTED';
 
 export type AffiliationState = 'ACCEPTED' | 'ASKED' | 'IN_FORCE';
 
@@ -427,6 +453,8 @@ export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
 
+export type ReportOutcome = 'ACCEPTED' | 'CENSURED';
+
 export type ShiftState = 'ANNOUNCED' | 'CONFIRMED' | 'DONE' | 'MISSED' | 'OVER' | 'PASSED_ON';
 
 export type SignatureRule = 'OPEN' | 'SECRET';
@@ -435,6 +463,8 @@ export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
 export type TaskPower = 'FACILITATE';
 
+export type TermSource = 'ALTERNATE' | 'COUNTBACK' | 'ELECTED';
+
 export type Tier = 'ROLL_CALL' | 'SECRET';
 
 export type TogetherAction = 'APPLY_IMPORT' | 'CALL_FIRST_MEETING' | 'CALL_MEETING' | 'CLOSE_POLL' | 'CONTEST_RESULT' | 'END_MEETING' | 'VOID_POLL';
@@ -442,3 +472,5 @@ export type TogetherAction = 'APPLY_IMPORT' | 'CALL_FIRST_MEETING' | 'CALL_MEETI
 export type TokenScope = 'READ' | 'VOTE' | 'WRITE';
 
 export type VacancyRule = 'ALTERNATE' | 'COUNTBACK' | 'ELECTION';
+
+export type Verdict = 'OUTSIDE' | 'WITHIN';

@@ -5,16 +5,18 @@ const KEY = 'plenary.read-check-offs';
 /** More than are ever shown at once. */
 const MOST = 100;
 
-/** What was read on this phone, by `noticeOf`. */
-export const readCheckOffs = createStore<readonly string[]>(readBefore());
+/** What was read on this phone: check-offs by `checkOffNotice`, lost seats by `lostSeatNotice`. */
+export const readNotices = createStore<readonly string[]>(readBefore());
 
 /** A check-off, and that a ballot was cast by it, are two things to be told. */
-export const noticeOf = ({ id, voted }: { readonly id: string; readonly voted: boolean }): string =>
+export const checkOffNotice = ({ id, voted }: { readonly id: string; readonly voted: boolean }): string =>
   voted ? `${id}:voted` : id;
 
+export const lostSeatNotice = ({ id }: { readonly id: string }): string => `${id}:lost`;
+
 export function markRead(notice: string): void {
-  const read = [...readCheckOffs.get(), notice].slice(-MOST);
-  readCheckOffs.set(read);
+  const read = [...readNotices.get(), notice].slice(-MOST);
+  readNotices.set(read);
   writeKept(KEY, JSON.stringify(read));
 }
 

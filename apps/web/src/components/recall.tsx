@@ -1,0 +1,123 @@
+import { isRejection, request } from '../graphql/client.ts';
+import { type RecallParts, RestoreConfidence, WithdrawConfidence } from '../graphql/generated/term.ts';
+import { useAssembly, useRight } from '../hooks/assembly.ts';
+import { useStore } from '../hooks/store.ts';
+import { useAction } from '../hooks/use-action.ts';
+import { listOf } from '../logic/election-words.ts';
+import { pathTo } from '../logic/router.ts';
+import { network } from '../offline/network.ts';
+import { RecallBar } from './bar.tsx';
+import { Act } from './form.tsx';
+import { Link } from './link.tsx';
+import { Time } from './times.tsx';
+
+interface Props {
+  readonly termId: string;
+  readonly recall: RecallParts;
+  /** The delegate's name. */
+  readonly name: string;
+  /** Whether the reader is the delegate: who gives a seat up resigns. */
+  readonly mine: boolean;
+  readonly again: () => Promise<void>;
+}
+
+/** How many have withdrawn their confidence, what that does, and one's own part in it. */
+export function Recall(props: Props) {
+  const { recall } = props;
+  const { id, timeZone } = useAssembly();
+  // How it stands, and then what the next signatures do.
+  const end = recall.sentence.indexOf('. ') + 1;
+  const [stands, follows] = [recall.sentence.slice(0, end), recall.sentence.slice(end + 1)];
+  return (
+    <>
+      <p className="big count">{stands}</p>
+      <RecallBar {...recall} pollOpened={recall.motion !== null} />
+      <p>{follows}</p>
+      {recall.motion && (
+        <p>
+          The recall vote:{' '}
+          <Link to={pathTo('motion', { assembly: id, motion: recall.motion.id })}>{recall.motion.title}</Link>
+        </p>
+      )}
+      {!props.mine && <MyConfidence {...props} />}
+      {recall.signers.length > 0 && (
+        <details>
+          <summary>Who has signed</summary>
+          <p>{listOf(recall.signers.map((each) => each.displayName))}.</p>
+          {recall.expiresAt && (
+            <p className="muted">
+              The signatures lapse <Time at={recall.expiresAt} zone={timeZone} />.
+            </p>
+          )}
+        </details>
+      )}
+    </>
+  );
+}
+
+/**
+ * The one control. A signature is not kept to be sent later: it may empty the seat at a moment that its signer does not
+ * see. What takes it back lies elsewhere on the page, behind a step of its own, so that a double tap does one thing.
+ */
+function MyConfidence({ termId, recall, name, again }: Props) {
+  const { timeZone } = useAssembly();
+  const right = useRight('confidence.withdraw');
+  const offline = useStore(network).requests === 'failing';
+  const withdraw = useAction(async () => {
+    const { withdrawConfidence: answer } = await request(WithdrawConfidence, { input: { termId } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  const restore = useAction(async () => {
+    const { restoreConfidence: answer } = await request(RestoreConfidence, { input: { termId } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  if (offline)
+    return (
+      <p role="status">
+        You are offline. A signature is not kept on this phone to be sent later: it counts at a moment that
+        you see, or not at all.
+      </p>
+    );
+  if (recall.signedByMe)
+    return (
+      <>
+        <p className="big" role="status">
+          <span aria-hidden="true">✓ </span>You have withdrawn your confidence.
+        </p>
+        <details>
+          <summary>Restore it</summary>
+          <p>Your signature then counts no more. You can withdraw your confidence again at any time.</p>
+          <Act action={restore}>Restore my confidence in {name}</Act>
+        </details>
+      </>
+    );
+  if (recall.waitsUntil)
+    return (
+      <p>
+        The assembly kept {name} in a recall vote. Signatures are possible again{' '}
+        <Time at={recall.waitsUntil} zone={timeZone} />; a motion to recall can be moved at any time.
+      </p>
+    );
+  if (!right.holds) return <p className="muted">Members withdraw their confidence once they count.</p>;
+  const next = whatMineDoes(recall);
+  return (
+    <>
+      {next && <p className="problem">{next}</p>}
+      <Act action={withdraw}>Withdraw my confidence</Act>
+    </>
+  );
+}
+
+/** What the reader's own signature would do beside being counted; null for nothing. */
+function whatMineDoes(recall: RecallParts): string | null {
+  const { neededAtOnce, neededForPoll, motion } = recall;
+  const count: number | null = recall.count;
+  if (count === null) return null;
+  if (count + 1 >= neededAtOnce) return 'With yours the seat is empty at once.';
+  if (motion === null && count + 1 >= neededForPoll) return 'With yours a recall vote opens by itself.';
+  return null;
+}

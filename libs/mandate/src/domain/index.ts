@@ -1,0 +1,10 @@
+/** What a phone judges by the same rules as the server: an act against a mandate, a mandate against itself. */
+export { type Act, type ActPosition, type Figure, judgeAct, type Verdict } from './act.js';
+export { isDecimal } from './decimal.js';
+export {
+  contradictionAmong,
+  type Instruction,
+  type InstructionPosition,
+  type Matter,
+  matterKey,
+} from './mandate.js';
