@@ -1,4 +1,5 @@
 export { type LedgerEvent, type LedgerLine, ledger } from './ledger.js';
+export { plan } from './plan.js';
 export {
   LOAD_UNIT,
   loadOf,
@@ -7,9 +8,8 @@ export {
   type PlanInput,
   type PlanMember,
   type PlanTask,
-  plan,
   type Why,
-} from './plan.js';
+} from './plan-input.js';
 export { canonicalKey, type Draw, draw, MAX_POOL, readSeed, type SeedRejection } from './rfc3797.js';
 export {
   type Absences,
