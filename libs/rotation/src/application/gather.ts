@@ -2,7 +2,6 @@ import type { AssemblyId } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
 import {
   type Absences,
-  ledger,
   loadOf,
   type RosterCandidate,
   type RosterStretch,
@@ -10,7 +9,7 @@ import {
 } from '@plenary/sortition';
 import { clipped, type Stretch, stretchesOf } from '../domain/absence.js';
 import { rosterTask } from '../domain/task.js';
-import { candidatesNow, givenUp, heldShifts, ledgerEvents } from '../persistence/ledger-rows.js';
+import { candidatesNow, givenUp, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
 import { type PlaceRow, zoneOf } from '../persistence/roster-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { cannotOf } from '../persistence/times-rows.js';
@@ -41,7 +40,7 @@ export async function gather(
   const held = await heldShifts(sql, assemblyId, now, wanted);
   const named = all.filter(({ id }) => wanted.includes(id) || held.some(({ taskId }) => taskId === id));
   const index = new Map(named.map(({ id }, i) => [id, i]));
-  const lines = ledger(await ledgerEvents(sql, assemblyId, now));
+  const lines = await ledgerAt(sql, assemblyId, now);
   const skills = await skillsOf(sql, assemblyId);
   const asked = new Set(named.flatMap(({ requires }) => requires));
 

@@ -3,9 +3,9 @@ import { AssemblyLoaders, AssemblyObject, authorise, MemberObject } from '@plena
 import type { AssemblyId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
-import { LOAD_UNIT, ledger } from '@plenary/sortition';
+import { LOAD_UNIT } from '@plenary/sortition';
 import { IsDate, IsInt, Max, Min } from 'class-validator';
-import { ledgerEvents } from '../persistence/ledger-rows.js';
+import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster } from '../persistence/roster-rows.js';
 import { nextShiftsOf, offeredShifts, placesBetween, swapsWith } from '../persistence/shift-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
@@ -135,7 +135,7 @@ export class RotaResolver {
 
   @ResolveField(() => Int, { description: 'How much of a member’s full time the caller gives, in percent.' })
   async myShare(@Parent() { assemblyId, membershipId }: RotaObject): Promise<number> {
-    const lines = ledger(await ledgerEvents(this.db, assemblyId, await this.db.now()));
+    const lines = await ledgerAt(this.db, assemblyId, await this.db.now());
     return Math.round((lines.get(membershipId)?.share ?? 1_000) / 10);
   }
 
@@ -145,7 +145,7 @@ export class RotaResolver {
   })
   async ledger(@Parent() { assemblyId, membershipId }: RotaObject): Promise<LoadLineObject[]> {
     const { quiet } = await this.assemblies.assembly.load(assemblyId);
-    const lines = ledger(await ledgerEvents(this.db, assemblyId, await this.db.now()));
+    const lines = await ledgerAt(this.db, assemblyId, await this.db.now());
     return [...lines]
       .filter(([id, { here }]) => here && (!quiet || id === membershipId))
       .map(([id, { load, shifts, effort }]) => {
