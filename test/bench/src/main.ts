@@ -6,10 +6,11 @@ import { casting } from './casting.js';
 import { fanOut } from './fan-out.js';
 import type { Bench } from './figure.js';
 import { openingClosing } from './opening-closing.js';
+import { planning } from './planning.js';
 import { type Done, json, page, table } from './report.js';
 
 /** In the order of the table. */
-const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing];
+const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing, planning];
 const NAMES = BENCHES.flatMap(({ names }) => names);
 
 const DOCS = new URL('../../../docs/', import.meta.url);
