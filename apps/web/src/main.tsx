@@ -7,6 +7,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/parts.css';
 import './styles/election.css';
+import './styles/rota.css';
 import { applyTheme } from './theme.ts';
 
 applyTheme();

@@ -6,22 +6,25 @@ import {
   DeclineShift,
   FinishShift,
   OfferShift,
-  type RotaShiftParts,
   SwapPartners,
 } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { pathTo } from '../logic/router.ts';
 import { clockTime, timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { Act, ChoiceField, Form, LongField } from './form.tsx';
+import { Link } from './link.tsx';
 import { Empty, Waiting } from './notice.tsx';
+import type { RotaOf } from './rota-times.tsx';
 import { Time } from './times.tsx';
 
 type Again = () => Promise<void>;
+type Mine = RotaOf['mine'][number];
 
 /** One of my shifts: when, with whom, why me, and what can be done about it. */
-export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+export function MyShift({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const { timeZone } = useAssembly();
   const input = { shiftId: shift.id };
   const confirm = useAction(async () => {
@@ -32,7 +35,7 @@ export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; read
   });
   const begun = Date.parse(shift.startsAt) <= serverNow();
   return (
-    <li>
+    <div className="my-shift">
       <strong>{shift.task.name}</strong>
       <div>
         <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
@@ -48,14 +51,20 @@ export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; read
       ) : (
         <p>It is done.</p>
       )}
+      {shift.noteBefore && (
+        <details>
+          <summary>From who held it before</summary>
+          <p className="text">{shift.noteBefore}</p>
+        </details>
+      )}
       <details>
         <summary>Why me?</summary>
-        <p>{shift.why}</p>
+        <Why shift={shift} />
       </details>
       {shift.task.guide && (
         <details>
           <summary>What it takes</summary>
-          <p>{shift.task.guide}</p>
+          <p className="text">{shift.task.guide}</p>
         </details>
       )}
       {begun ? (
@@ -72,11 +81,27 @@ export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; read
           </details>
         </>
       )}
-    </li>
+    </div>
   );
 }
 
-function GiveUp({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+function Why({ shift }: { readonly shift: Mine }) {
+  const { id } = useAssembly();
+  const from = shift.drawnFrom.map(({ displayName }) => displayName);
+  return (
+    <>
+      <p>{shift.why}</p>
+      {from.length > 1 && <p>Drawn among {from.join(', ')}.</p>}
+      <p className="muted">
+        Everybody’s load, the candidates and the seed are in{' '}
+        <Link to={pathTo('record', { assembly: id })}>the record</Link>: anybody can make the draw again with{' '}
+        <code>plenary draw verify</code>.
+      </p>
+    </>
+  );
+}
+
+function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const input = { shiftId: shift.id };
   const decline = useAction(async () => {
     const { declineShift: answer } = await request(DeclineShift, { input });
@@ -105,7 +130,7 @@ function GiveUp({ shift, again }: { readonly shift: RotaShiftParts; readonly aga
   );
 }
 
-function Swap({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+function Swap({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const { id, timeZone } = useAssembly();
   const [from] = useState(() => new Date(serverNow()).toISOString());
   const query = useQuery(SwapPartners, { id, from });
@@ -142,7 +167,14 @@ function Swap({ shift, again }: { readonly shift: RotaShiftParts; readonly again
   );
 }
 
-function Finish({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+/** Says that one's own shift is done, with what the next one should know. */
+export function Finish({
+  shift,
+  again,
+}: {
+  readonly shift: { readonly id: string; readonly note: string | null };
+  readonly again: Again;
+}) {
   const [note, setNote] = useState(shift.note ?? '');
   const action = useAction(async () => {
     const input = { shiftId: shift.id, note: note === '' ? null : note };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@plenary/platform';
 import DataLoader from 'dataloader';
-import { shiftsByIds } from '../persistence/shift-rows.js';
+import { notesBefore, shiftsByIds } from '../persistence/shift-rows.js';
 import { tasksByIds } from '../persistence/task-rows.js';
 import { presentShift, presentTask, type RotaTaskObject, type ShiftObject } from './objects.js';
 
@@ -13,6 +13,8 @@ const OPTIONS = { cache: false, maxBatchSize: 500 };
 export class RotaLoaders {
   readonly task: DataLoader<string, RotaTaskObject>;
   readonly shift: DataLoader<string, ShiftObject>;
+  /** By the id of a shift what was written for who comes next, before it. */
+  readonly noteBefore: DataLoader<string, string | null>;
 
   constructor(db: Database) {
     this.task = new DataLoader(
@@ -23,6 +25,10 @@ export class RotaLoaders {
       async (ids) => inOrder(ids, (await shiftsByIds(db, [...new Set(ids)])).map(presentShift)),
       OPTIONS,
     );
+    this.noteBefore = new DataLoader(async (ids) => {
+      const notes = new Map((await notesBefore(db, ids)).map(({ id, note }) => [id, note]));
+      return ids.map((id) => notes.get(id) ?? null);
+    }, OPTIONS);
   }
 }
 

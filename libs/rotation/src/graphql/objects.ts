@@ -47,6 +47,19 @@ export class RotaTaskObject {
   })
   recurs!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its first time as RFC 5545 writes a local one: 20260302T190000. Null for a task in no rota.',
+  })
+  start!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its RRULE of RFC 5545 without the name: FREQ=WEEKLY;BYDAY=TU. Null for a task in no rota.',
+  })
+  rule!: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Minutes that a shift lasts. Null for a task in no rota.',
@@ -91,6 +104,8 @@ export function presentTask(task: Task): RotaTaskObject {
     name,
     guide,
     recurs,
+    start: task.recurrence?.start ?? null,
+    rule: task.recurrence?.rule ?? null,
     minutes,
     people,
     effort,
@@ -234,6 +249,21 @@ export class DrawObject {
 
 export function presentDraw({ id, drawsAt, untilAt }: Roster): DrawObject {
   return { id, drawsAt, until: untilAt };
+}
+
+@ObjectType('RecurrencePreview', { description: 'What a recurrence means, before a motion sets it.' })
+export class RecurrencePreviewObject {
+  @Field(() => String, { nullable: true, description: 'In words; null when it cannot be read.' })
+  recurs!: string | null;
+
+  @Field(() => [InstantScalar], {
+    description:
+      'The next times from now on, in the assembly’s time; up to 5. Empty when it has come to its end.',
+  })
+  next!: readonly Date[];
+
+  @Field(() => String, { nullable: true, description: 'Why it cannot be read; null when it can.' })
+  refused!: string | null;
 }
 
 @ObjectType('Rota', { description: 'What passes around in an assembly, and what of it is the caller’s.' })

@@ -44,6 +44,25 @@ export class ShiftResolver {
     return whyWords(shift.cameBy, shift.why);
   }
 
+  @ResolveField(() => [MemberObject], {
+    description:
+      'Among whom it was drawn, who had carried as little: the first 20. Empty where nothing had to be drawn, and in a quiet assembly.',
+  })
+  async drawnFrom(@Parent() { shift }: ShiftObject): Promise<MemberObject[]> {
+    const { quiet } = await this.assemblies.assembly.load(shift.assemblyId);
+    const from = quiet ? [] : (shift.why.from ?? []);
+    return Promise.all(from.map((id) => this.assemblies.member.load(id)));
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'What the last holder of the task wrote for who comes next; up to 2,000 characters. Null where nobody did.',
+  })
+  noteBefore(@Parent() { shift }: ShiftObject): Promise<string | null> {
+    return this.loaders.noteBefore.load(shift.id);
+  }
+
   @ResolveField(() => MemberObject, {
     nullable: true,
     description: 'Who held it the time before and comes along to hand over; null where nobody does.',

@@ -94,6 +94,22 @@ export function holderBefore(sql: Sql, taskId: string, occurrence: number): Prom
   );
 }
 
+/** For each of these shifts what the last holder of its task wrote for who comes next; no line where nobody did. */
+export function notesBefore(
+  sql: Sql,
+  shiftIds: readonly string[],
+): Promise<{ readonly id: string; readonly note: string }[]> {
+  return sql.query(
+    `SELECT s.id, before.note FROM shift s JOIN place p ON p.id = s.place_id
+     CROSS JOIN LATERAL (
+       SELECT b.note FROM shift b JOIN place q ON q.id = b.place_id
+       WHERE b.task_id = s.task_id AND b.ended_at IS NULL AND b.note IS NOT NULL AND q.occurrence < p.occurrence
+       ORDER BY q.occurrence DESC, q.seat LIMIT 1) before
+     WHERE s.id = ANY($1::uuid[])`,
+    [shiftIds],
+  );
+}
+
 export async function confirmRow(tx: Tx, id: string): Promise<void> {
   await tx.run('UPDATE shift SET confirmed_at = plenary_now() WHERE id = $1', [id]);
 }

@@ -1,14 +1,48 @@
 import { document } from '../document.ts';
-import type { AnswerSwapInput, AskSwapInput, CannotTimeInput, FinishShiftInput, RotaInput, SayCannotInput, SetShareInput, ShiftInput, ShiftState } from './schema.ts';
+import type { AnswerSwapInput, AskSwapInput, CannotTimeInput, FinishShiftInput, GiveSkillInput, RotaInput, SayCannotInput, SetShareInput, ShiftInput, ShiftState } from './schema.ts';
 
-export type RotaShiftParts = { id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; handsOver: { id: string; displayName: string } | null; task: { id: string; name: string; guide: string; facilitates: boolean } };
+export type RotaShiftParts = { id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } };
 
-export type RotaAnswer = { assembly: ({ id: string; quiet: boolean; rota: ({ onLeave: boolean; myShare: number; nextDraw: { id: string; drawsAt: string; until: string } | null; tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; minutes: number | null; people: number; requires: readonly (string)[]; trainOthers: boolean; trained: readonly ({ id: string; displayName: string })[] }))[]; mine: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; handsOver: { id: string; displayName: string } | null; task: { id: string; name: string; guide: string; facilitates: boolean } }))[]; offered: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; handsOver: { id: string; displayName: string } | null; task: { id: string; name: string; guide: string; facilitates: boolean } }))[]; swaps: readonly (({ id: string; shift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; handsOver: { id: string; displayName: string } | null; task: { id: string; name: string; guide: string; facilitates: boolean } }); withShift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; handsOver: { id: string; displayName: string } | null; task: { id: string; name: string; guide: string; facilitates: boolean } }) }))[]; myTimes: readonly ({ id: string; startsAt: string; endsAt: string; weekly: boolean })[]; ledger: readonly ({ load: number; shifts: number; effort: number; member: { id: string; displayName: string } })[] }) | null; week: ({ roster: readonly (({ id: string; startsAt: string; endsAt: string; task: { id: string; name: string }; shift: { id: string; state: ShiftState; mine: boolean; holder: { id: string; displayName: string } } | null }))[] }) | null }) | null };
-export type RotaVariables = { id: string; from: string };
+export type RotaAnswer = { assembly: ({ id: string; quiet: boolean; rota: ({ onLeave: boolean; myShare: number; nextDraw: { id: string; drawsAt: string; until: string } | null; tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean; trainOthers: boolean; trained: readonly ({ id: string; displayName: string })[] }))[]; mine: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean }; noteBefore: string | null; handsOver: { id: string; displayName: string } | null; drawnFrom: readonly ({ id: string; displayName: string })[] }))[]; offered: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } }))[]; swaps: readonly (({ id: string; shift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } }); withShift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } }) }))[]; myTimes: readonly ({ id: string; startsAt: string; endsAt: string; weekly: boolean })[]; ledger: readonly ({ load: number; shifts: number; effort: number; member: { id: string; displayName: string } })[] }) | null }) | null };
+export type RotaVariables = { id: string };
 export const Rota = document<RotaAnswer, RotaVariables>(
   'Rota',
-  'query Rota($id:ID!$from:Instant!){assembly(id:$id){id quiet rota{onLeave myShare nextDraw{id drawsAt until}tasks{id name guide recurs minutes people requires trainOthers trained{id displayName}}mine{...RotaShiftParts}offered{...RotaShiftParts}swaps{id shift{...RotaShiftParts}withShift{...RotaShiftParts}}myTimes{id startsAt endsAt weekly}ledger{load shifts effort member{id displayName}}}week:rota{roster(from:$from days:7){id startsAt endsAt task{id name}shift{id state mine holder{id displayName}}}}}}fragment RotaShiftParts on RotaShift{id startsAt endsAt state offered mine why note holder{id displayName}handsOver{id displayName}task{id name guide facilitates}}',
-  '32e8e2e493d7601926c18a639750c656f720b267d146778ca7582742be9500d1',
+  'query Rota($id:ID!){assembly(id:$id){id quiet rota{onLeave myShare nextDraw{id drawsAt until}tasks{...RotaTaskParts trainOthers trained{id displayName}}mine(first:8){...RotaShiftParts noteBefore handsOver{id displayName}drawnFrom{id displayName}}offered{...RotaShiftParts}swaps{id shift{...RotaShiftParts}withShift{...RotaShiftParts}}myTimes{id startsAt endsAt weekly}ledger{load shifts effort member{id displayName}}}}}fragment RotaTaskParts on RotaTask{id name guide recurs start rule minutes people effort requires longestRun pauseDays handover facilitates}fragment RotaShiftParts on RotaShift{id startsAt endsAt state offered mine why note holder{id displayName}task{id name guide facilitates}}',
+  '93dd70e0054f40abcd0402c039313ea9a51f8aabf7b57e16031c7079570f5569',
+);
+
+export type RotaTaskParts = { id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean };
+
+export type RotaTasksAnswer = { assembly: ({ id: string; rota: ({ tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean }))[] }) | null }) | null };
+export type RotaTasksVariables = { id: string };
+export const RotaTasks = document<RotaTasksAnswer, RotaTasksVariables>(
+  'RotaTasks',
+  'query RotaTasks($id:ID!){assembly(id:$id){id rota{tasks{...RotaTaskParts}}}}fragment RotaTaskParts on RotaTask{id name guide recurs start rule minutes people effort requires longestRun pauseDays handover facilitates}',
+  '406eda550a705a5e023cc208cfa82266dacaa3601a3235947127a2d9a3c6e67c',
+);
+
+export type RotaPreviewAnswer = { assembly: ({ id: string; rota: ({ preview: ({ recurs: string | null; next: readonly (string)[]; refused: string | null }) }) | null }) | null };
+export type RotaPreviewVariables = { id: string; start: string; rule: string };
+export const RotaPreview = document<RotaPreviewAnswer, RotaPreviewVariables>(
+  'RotaPreview',
+  'query RotaPreview($id:ID!$start:String!$rule:String!){assembly(id:$id){id rota{preview(start:$start rule:$rule){recurs next refused}}}}',
+  'd3d67ea721545de77e2a5d99f86fb624ae5f95e5bc929f62303e5c9bb37309e0',
+);
+
+export type RotaRosterAnswer = { assembly: ({ id: string; rota: ({ roster: readonly (({ id: string; startsAt: string; endsAt: string; task: { id: string; name: string }; shift: ({ id: string; startsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string } }) | null }))[] }) | null }) | null };
+export type RotaRosterVariables = { id: string; from: string; days: number };
+export const RotaRoster = document<RotaRosterAnswer, RotaRosterVariables>(
+  'RotaRoster',
+  'query RotaRoster($id:ID!$from:Instant!$days:Int!){assembly(id:$id){id rota{roster(from:$from days:$days){id startsAt endsAt task{id name}shift{id startsAt state offered mine why note holder{id displayName}}}}}}',
+  '67f24f8f7e24610a7f6ea35dfe84154c350167c8552bfe5012e60ecda077b363',
+);
+
+export type RotaWallAnswer = { assembly: ({ id: string; quiet: boolean; rota: ({ roster: readonly (({ id: string; startsAt: string; endsAt: string; task: { id: string; name: string }; shift: { id: string; holder: { id: string; displayName: string } } | null }))[] }) | null }) | null };
+export type RotaWallVariables = { id: string; from: string; days: number };
+export const RotaWall = document<RotaWallAnswer, RotaWallVariables>(
+  'RotaWall',
+  'query RotaWall($id:ID!$from:Instant!$days:Int!){assembly(id:$id){id quiet rota{roster(from:$from days:$days){id startsAt endsAt task{id name}shift{id holder{id displayName}}}}}}',
+  '76c29bb10431765e8ad18f1492dbada1153d7baccf7b23cfeb02b9d804d2c7b6',
 );
 
 export type SwapPartnersAnswer = { assembly: ({ id: string; rota: ({ roster: readonly (({ id: string; startsAt: string; task: { id: string; name: string }; shift: { id: string; mine: boolean; holder: { id: string; displayName: string } } | null }))[] }) | null }) | null };
@@ -113,4 +147,20 @@ export const EndLeave = document<EndLeaveAnswer, EndLeaveVariables>(
   'EndLeave',
   'mutation EndLeave($input:RotaInput!){endLeave(input:$input){__typename ...on Rota{onLeave}...on Rejection{code message}}}',
   '834f3768e4d1dd7742879a5c2cbc063c197a0ddd017905d5e9a68dfc2945c6ff',
+);
+
+export type NoteMissedShiftAnswer = { noteMissedShift: ({ __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RotaShift'; id: string; state: ShiftState } | { __typename: 'ShiftAnswered'; code: string; message: string } | { __typename: 'ShiftNotBegun'; code: string; message: string } | { __typename: 'ShiftOver'; code: string; message: string }) };
+export type NoteMissedShiftVariables = { input: ShiftInput };
+export const NoteMissedShift = document<NoteMissedShiftAnswer, NoteMissedShiftVariables>(
+  'NoteMissedShift',
+  'mutation NoteMissedShift($input:ShiftInput!){noteMissedShift(input:$input){__typename ...on RotaShift{id state}...on Rejection{code message}}}',
+  '02ed1a36c04562157139131876440fd8da0cbf7a0f27ab739b7bb1c2a8a18917',
+);
+
+export type GiveSkillAnswer = { giveSkill: ({ __typename: 'MemberUnknown'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean } | { __typename: 'SkillNotYours'; code: string; message: string }) };
+export type GiveSkillVariables = { input: GiveSkillInput };
+export const GiveSkill = document<GiveSkillAnswer, GiveSkillVariables>(
+  'GiveSkill',
+  'mutation GiveSkill($input:GiveSkillInput!){giveSkill(input:$input){__typename ...on Rota{onLeave}...on Rejection{code message}}}',
+  '5369ab42b594b8574bd22e6e32b9376ddc6207c839bd40e49abad34a050ca3f3',
 );

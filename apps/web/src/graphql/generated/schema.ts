@@ -161,6 +161,12 @@ export interface FoundAssemblyInput {
   timeZone: string;
 }
 
+export interface GiveSkillInput {
+  assemblyId: string;
+  memberId: string;
+  skill: string;
+}
+
 export interface InstructionInput {
   limits?: readonly (LimitInput)[] | null;
   matter: MatterInput;
