@@ -1027,6 +1027,13 @@ CREATE TABLE roster (
   CONSTRAINT roster_until_later CHECK ((until_at > draws_at))
 );
 
+CREATE TABLE rota_forgotten (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  CONSTRAINT rota_forgotten_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT rota_forgotten_pkey PRIMARY KEY (membership_id)
+);
+
 CREATE TABLE rota_gap (
   assembly_id uuid NOT NULL,
   fill_at timestamp with time zone NOT NULL,

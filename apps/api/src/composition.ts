@@ -9,6 +9,7 @@ import {
   BYLAW_SECTIONS,
   MEMBERS_AS_WITNESSES,
   MEMBERSHIP_ENDED,
+  MEMBERSHIP_FORGOTTEN,
   MEMBERSHIP_MOVED,
   MEMBERSHIP_SECTION,
   PLACEHOLDERS,
@@ -65,6 +66,7 @@ import {
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
+  forgetInRota,
   leaveRota,
   ROTATION_SECTION,
   ROTATION_SENTENCES,
@@ -123,6 +125,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION];
   const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const forgotten = [forgetInRota];
   const mandates: MandatePorts = { motions: () => motions };
   const motions: MotionPorts = {
     effects: allEffects({ sections, ended }, [
@@ -152,7 +155,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   ];
 
   const sample: SamplePorts = {
-    assembly: { sections, effects: [APPLY_IMPORT_TOGETHER, ...together], ended, moved: [] },
+    assembly: { sections, effects: [APPLY_IMPORT_TOGETHER, ...together], ended, moved: [], forgotten },
     motion: motions,
     voting,
   };
@@ -189,6 +192,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: TOGETHER_EFFECTS, useValue: together },
       { provide: MEMBERSHIP_ENDED, useValue: ended },
       { provide: MEMBERSHIP_MOVED, useValue: [] },
+      { provide: MEMBERSHIP_FORGOTTEN, useValue: forgotten },
       { provide: POLL_CLOSED, useValue: voting.pollClosed },
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
       { provide: CASTING_FIGURES, useValue: metrics },

@@ -14,6 +14,7 @@ export { chooseOnTheSpot, endSpotShifts } from './application/choose-on-the-spot
 export { confirmMembers } from './application/confirm-members.js';
 export { leaveAssembly } from './application/end-membership.js';
 export { adoptBylaws, chooseFacilitator, confirmRoll } from './application/first-decisions.js';
+export { forgetMe } from './application/forget-me.js';
 export {
   type FoundAssemblyInput,
   type FoundedAssembly,
@@ -30,8 +31,10 @@ export {
 export {
   type AssemblyPorts,
   MEMBERSHIP_ENDED,
+  MEMBERSHIP_FORGOTTEN,
   MEMBERSHIP_MOVED,
   type MembershipEnded,
+  type MembershipForgotten,
   type MembershipMoved,
   TOGETHER_EFFECTS,
   type TogetherEffect,

@@ -1,5 +1,6 @@
 export { ROTATION_SECTION, type RotationRules } from './application/bylaw-section.js';
 export { leaveRota } from './application/fill-places.js';
+export { forgetInRota } from './application/forget-in-rota.js';
 export { rotaTask } from './application/rota-task.js';
 export { ROTATION_SENTENCES } from './application/sentences.js';
 export { setTaskEffect } from './application/set-task-effect.js';
