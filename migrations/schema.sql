@@ -208,6 +208,20 @@ CREATE TABLE bylaws (
   CONSTRAINT bylaws_version_positive CHECK ((version > 0))
 );
 
+CREATE TABLE calendar_feed (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  label text NOT NULL,
+  token_hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_feed_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT calendar_feed_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60))),
+  CONSTRAINT calendar_feed_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_feed_token UNIQUE (token_hash),
+  CONSTRAINT calendar_feed_token_is_a_hash CHECK ((octet_length(token_hash) = 32))
+);
+
 CREATE TABLE cannot (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -1338,6 +1352,8 @@ CREATE INDEX assembly_of_parent ON public.assembly USING btree (parent_id) WHERE
 CREATE INDEX attempt_by_expiry ON public.attempt USING btree (expire);
 
 CREATE INDEX authorised_action_list ON public.authorised_action USING btree (assembly_id, motion_id DESC);
+
+CREATE INDEX calendar_feed_of_member ON public.calendar_feed USING btree (membership_id);
 
 CREATE INDEX cannot_of_assembly ON public.cannot USING btree (assembly_id, membership_id);
 

@@ -23,6 +23,9 @@ const NEXT_DRAW = 'query ($id: ID!) { assembly(id: $id) { rota { nextDraw { draw
 const STARTS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
   id shift { id holder { id } } } } } }`;
 
+const MAKE_FEED = `mutation ($input: MakeCalendarFeedInput!) { made: makeCalendarFeed(input: $input) {
+  ... on NewCalendarFeed { path feed { id } } } }`;
+
 describe('a rota, by two processes', () => {
   let service: Service;
   let assembly: Assembly;
@@ -100,5 +103,28 @@ describe('a rota, by two processes', () => {
     await writeFile(file, await response.text());
     const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'draw', 'verify', file]);
     expect(stdout).toContain('OK: 2 draws of shifts made again, 9 places with the same holders');
+  });
+
+  it('is read by a member’s calendar until they revoke its link, on every process', async () => {
+    const { client, assemblyId } = assembly.members[0]!;
+    const { made } = await client.ask<{ made: { path: string; feed: { id: string } } }>(MAKE_FEED, {
+      input: { assemblyId, label: 'Phone' },
+    });
+    const read = (path: string) => Promise.all(service.apis.map((api) => fetch(`${api.address}${path}`)));
+    for (const response of await read(made.path)) {
+      expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+      expect(await response.text()).toMatch(/^BEGIN:VCALENDAR\r\n.*SUMMARY:Minutes\r\n.*END:VCALENDAR\r\n$/s);
+    }
+    await client.expectOk('revokeCalendarFeed', 'CalendarFeed', { feedId: made.feed.id }, 'id');
+    // As any address that there is not.
+    const nowhere = '/nothing-here.ics';
+    const [unknown] = await read(nowhere);
+    const said = (await unknown!.text()).replaceAll(nowhere, '');
+    expect(unknown!.status).toBe(404);
+    for (const path of [made.path, `/calendar/${'A'.repeat(43)}.ics`, '/calendar/x'])
+      for (const response of await read(path)) {
+        expect(response.status).toBe(404);
+        expect((await response.text()).replaceAll(path, '')).toBe(said);
+      }
   });
 });

@@ -1,4 +1,5 @@
 export { ROTATION_SECTION, type RotationRules } from './application/bylaw-section.js';
+export { calendarOf } from './application/calendar-feed.js';
 export { leaveRota } from './application/fill-places.js';
 export { forgetInRota } from './application/forget-in-rota.js';
 export { rotaTask } from './application/rota-task.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssemblyModule } from '@plenary/assembly';
+import { FeedResolver } from './graphql/feed.resolver.js';
 import { RotaLoaders } from './graphql/loaders.js';
 import { LoadLineResolver, RotaOfAssemblyResolver, RotaResolver } from './graphql/rota.resolver.js';
 import { RotaTaskResolver, ShiftResolver, SwapResolver } from './graphql/shift.resolver.js';
@@ -17,6 +18,7 @@ import { TimesMutations } from './graphql/times-mutations.js';
     ShiftResolver,
     RotaTaskResolver,
     SwapResolver,
+    FeedResolver,
     ShiftMutations,
     TimesMutations,
   ],

@@ -31,6 +31,7 @@ export const ACTIONS = [
   'shift.take',
   'shift.noteMissed',
   'rota.sayTimes',
+  'rota.followOwn',
   'skill.give',
   'confidence.withdraw',
   'confidence.restore',

@@ -153,6 +153,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     what: 'say when one can’t, how much of one’s time one gives, and when one is on leave',
     holders: [{ kind: 'own', standing: 'joined' }],
   },
+  'rota.followOwn': {
+    what: 'make and revoke a private link for a calendar of one’s own shifts',
+    holders: [{ kind: 'own', standing: 'read' }],
+  },
   'skill.give': { what: 'confirm that another member can do what one can do', holders: [EVERY_MEMBER] },
   'confidence.withdraw': { what: 'withdraw confidence from a delegate', holders: [EVERY_MEMBER] },
   'confidence.restore': {

@@ -37,8 +37,9 @@ export async function fillPlaces(tx: Tx, assemblyId: AssemblyId): Promise<void> 
   });
 }
 
-/** Who leaves gives their shifts up with the rest; who steps in is drawn at once. */
+/** Who leaves gives their shifts up with the rest; who steps in is drawn at once. Their links for calendars end. */
 export const leaveRota: MembershipEnded = async (tx, { assemblyId, membershipId }) => {
+  await tx.run('DELETE FROM calendar_feed WHERE membership_id = $1', [membershipId]);
   const gone = await tx.maybe<{ one: number }>(
     'SELECT 1 AS one FROM shift WHERE membership_id = $1 AND place_id IS NOT NULL AND ends_at > plenary_now() LIMIT 1',
     [membershipId],

@@ -12,6 +12,7 @@ const MESSAGES = {
   SWAP_NOT_OPEN: 'This swap has been answered, or one of the two shifts has passed on.',
   TIMES_INVALID: 'A time ends after it begins and not in the past; a weekly one is shorter than a week.',
   TOO_MANY_TIMES: 'You have said 50 times already: take one back first.',
+  TOO_MANY_FEEDS: 'You have 10 links for calendars already: revoke one first.',
   ON_LEAVE: 'You are on leave already.',
   NOT_ON_LEAVE: 'You are not on leave.',
   SKILL_NOT_YOURS:
