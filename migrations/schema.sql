@@ -945,6 +945,23 @@ CREATE TABLE recovery_vouch (
   CONSTRAINT recovery_vouch_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES person(id)
 );
 
+CREATE TABLE reminded (
+  assembly_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT reminded_assembly_id_shift_id_fkey FOREIGN KEY (assembly_id, shift_id) REFERENCES shift(assembly_id, id),
+  CONSTRAINT reminded_pkey PRIMARY KEY (shift_id)
+);
+
+CREATE TABLE reminder (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  hours_before smallint NOT NULL,
+  CONSTRAINT reminder_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT reminder_hours_bounded CHECK (((hours_before >= 1) AND (hours_before <= 168))),
+  CONSTRAINT reminder_pkey PRIMARY KEY (membership_id)
+);
+
 CREATE TABLE report (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Mailbox } from '@plenary/testing';
 import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
 import type { Member } from './support/people.js';
 import { eventually, Service } from './support/service.js';
@@ -30,14 +31,17 @@ describe('a rota, by two processes', () => {
   let service: Service;
   let assembly: Assembly;
   let folder: string;
+  let mailbox: Mailbox;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'plenary-rota-'));
-    service = await Service.start(2);
+    mailbox = await Mailbox.open();
+    service = await Service.start(2, { PLENARY_SMTP_URL: mailbox.url });
     assembly = await establishedAssembly(service, 'Depot West', 3);
   });
   afterAll(async () => {
     await service.stop();
+    await mailbox.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -103,6 +107,25 @@ describe('a rota, by two processes', () => {
     await writeFile(file, await response.text());
     const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'draw', 'verify', file]);
     expect(stdout).toContain('OK: 2 draws of shifts made again, 9 places with the same holders');
+  });
+
+  it('reminds by mail whoever asks for it, once', async () => {
+    const [place] = await places();
+    const holder = assembly.members.find(({ id }) => id === place!.shift!.holder.id)!;
+    const input = { assemblyId: assembly.id, hoursBefore: 168 };
+    await holder.client.expectRejected('setReminder', 'Rota', input, 'ADDRESS_NOT_CONFIRMED');
+    await service.sql(
+      `INSERT INTO email (person_id, address, added_at, confirmed_at)
+       SELECT person_id, 'holder@example.org', plenary_now(), plenary_now() FROM membership WHERE id = '${holder.id}'`,
+    );
+    await holder.client.expectOk('setReminder', 'Rota', input, 'remindedHoursBefore');
+    const [next] = await mine(holder);
+    await service.passTimeUntil(new Date(new Date(next!.startsAt).getTime() - 2 * 86_400_000));
+    const mails = await eventually(
+      async () => [...mailbox.mails],
+      ({ length }) => length > 0,
+    );
+    expect(mails.map(({ to }) => to)).toEqual(['holder@example.org']);
   });
 
   it('is read by a member’s calendar until they revoke its link, on every process', async () => {

@@ -68,9 +68,12 @@ import { checkpointTask } from '@plenary/record';
 import {
   forgetInRota,
   leaveRota,
+  ROTATION_PORTS,
   ROTATION_SECTION,
   ROTATION_SENTENCES,
   RotationModule,
+  type RotationPorts,
+  reminderTask,
   rotaTask,
   setTaskEffect,
 } from '@plenary/rotation';
@@ -115,11 +118,12 @@ interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work' | 'lo
 
 /** Puts the contexts together: what a lower one needs from a higher one is handed to it here, and nowhere else. */
 export function compose({ db, work, logger, config, metrics, address }: Surroundings): Composition {
+  const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl, config.mailFrom);
   const identity: IdentityConfig = {
     origins: () => [address()],
     rpId: config.origin === null ? 'localhost' : new URL(config.origin).hostname,
     rpName: 'Plenary',
-    mailer: config.smtpUrl === null ? null : smtpMailer(config.smtpUrl, config.mailFrom),
+    mailer,
     signUpsPerHour: config.signUpsPerHour,
   };
 
@@ -180,6 +184,11 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     ...mandateTasks(work, mandates),
   ];
   for (const task of tasks) clockwork.add(task);
+  if (mailer !== null) {
+    const failed = (err: unknown) =>
+      logger.warn({ err }, 'a reminder could not be handed to the mail server');
+    clockwork.add(reminderTask(work, { mailer, origin: address, failed }));
+  }
 
   return {
     provided: [
@@ -214,6 +223,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: MOTION_PORTS, useValue: motions },
       { provide: MANDATE_PORTS, useValue: mandates },
       { provide: SAMPLE_PORTS, useValue: sample },
+      { provide: ROTATION_PORTS, useValue: { hasMail: mailer !== null } satisfies RotationPorts },
       { provide: SERVER_FACTS, useValue: facts },
     ],
     modules: [

@@ -86,7 +86,7 @@ export { AssemblyLoaders } from './graphql/loaders.js';
 export { AssemblyObject, MemberObject, MembershipObject } from './graphql/objects.js';
 export { ReasonMissingObject, RecentlyRecoveredObject, RightNotHeldObject } from './graphql/results.js';
 export { affiliationById, affiliationOf, standsAbove } from './persistence/affiliation-rows.js';
-export { nameInRecord } from './persistence/assembly-rows.js';
+export { isQuiet, nameInRecord } from './persistence/assembly-rows.js';
 export { bylawsOf } from './persistence/bylaw-rows.js';
 export { lockMembers } from './persistence/locks.js';
 export { type MemberRow, membersByIds } from './persistence/member-rows.js';

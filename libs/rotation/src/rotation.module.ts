@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { AssemblyModule } from '@plenary/assembly';
 import { FeedResolver } from './graphql/feed.resolver.js';
 import { RotaLoaders } from './graphql/loaders.js';
+import { ReminderResolver } from './graphql/reminder.resolver.js';
 import { LoadLineResolver, RotaOfAssemblyResolver, RotaResolver } from './graphql/rota.resolver.js';
 import { RotaTaskResolver, ShiftResolver, SwapResolver } from './graphql/shift.resolver.js';
 import { ShiftMutations } from './graphql/shift-mutations.js';
 import { TimesMutations } from './graphql/times-mutations.js';
 
-/** The rota in the API. */
+/** The rota in the API. Needs ROTATION_PORTS, provided globally. */
 @Module({
   imports: [AssemblyModule],
   providers: [
@@ -19,6 +20,7 @@ import { TimesMutations } from './graphql/times-mutations.js';
     RotaTaskResolver,
     SwapResolver,
     FeedResolver,
+    ReminderResolver,
     ShiftMutations,
     TimesMutations,
   ],

@@ -13,6 +13,9 @@ const MESSAGES = {
   TIMES_INVALID: 'A time ends after it begins and not in the past; a weekly one is shorter than a week.',
   TOO_MANY_TIMES: 'You have said 50 times already: take one back first.',
   TOO_MANY_FEEDS: 'You have 10 links for calendars already: revoke one first.',
+  NO_MAIL: 'This server sends no mail: take a link for your calendar instead.',
+  QUIET_NO_MAIL: 'A quiet assembly sends no mail: it would tell whoever reads it.',
+  ADDRESS_NOT_CONFIRMED: 'You have no address to send it to: add one to your sign-in and confirm it first.',
   ON_LEAVE: 'You are on leave already.',
   NOT_ON_LEAVE: 'You are not on leave.',
   SKILL_NOT_YOURS:

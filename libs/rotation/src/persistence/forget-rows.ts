@@ -10,7 +10,7 @@ export async function eraseFromRota(
     'INSERT INTO rota_forgotten (assembly_id, membership_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING',
     [assemblyId, membershipIds],
   );
-  for (const table of ['cannot', 'member_share', 'member_leave', 'skill', 'calendar_feed'])
+  for (const table of ['cannot', 'member_share', 'member_leave', 'skill', 'calendar_feed', 'reminder'])
     await tx.run(`DELETE FROM ${table} WHERE membership_id = ANY($1::uuid[])`, [membershipIds]);
   await tx.run('UPDATE shift SET note = NULL WHERE membership_id = ANY($1::uuid[]) AND note IS NOT NULL', [
     membershipIds,
