@@ -287,6 +287,19 @@ CREATE TABLE checkpoint (
   CONSTRAINT checkpoint_size_positive CHECK ((size > 0))
 );
 
+CREATE TABLE draw_value (
+  assembly_id uuid NOT NULL,
+  roster_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  commitment bytea NOT NULL,
+  value bytea,
+  CONSTRAINT draw_value_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT draw_value_assembly_id_roster_id_fkey FOREIGN KEY (assembly_id, roster_id) REFERENCES roster(assembly_id, id),
+  CONSTRAINT draw_value_commitment_is_a_hash CHECK ((octet_length(commitment) = 32)),
+  CONSTRAINT draw_value_has_32_bytes CHECK ((octet_length(value) = 32)),
+  CONSTRAINT draw_value_pkey PRIMARY KEY (roster_id, membership_id)
+);
+
 CREATE TABLE email (
   person_id uuid NOT NULL,
   address text NOT NULL,
@@ -1049,7 +1062,9 @@ CREATE TABLE roster (
   seed_size bigint,
   seed bytea,
   turns integer DEFAULT 0 NOT NULL,
+  commit_until timestamp with time zone,
   CONSTRAINT roster_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT roster_commits_before_it_draws CHECK (((commit_until > announced_at) AND (commit_until < draws_at))),
   CONSTRAINT roster_drawn_after_it_was_announced CHECK (((draws_at > announced_at) AND (drawn_at >= draws_at))),
   CONSTRAINT roster_of_assembly UNIQUE (assembly_id, id),
   CONSTRAINT roster_pkey PRIMARY KEY (id),

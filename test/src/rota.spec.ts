@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,19 @@ interface Shift {
 }
 
 const MINE = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state } } } }';
-const NEXT_DRAW = 'query ($id: ID!) { assembly(id: $id) { rota { nextDraw { drawsAt } } } }';
+const NEXT_DRAW = `query ($id: ID!) { assembly(id: $id) { rota { nextDraw {
+  id drawsAt commitUntil committed revealed toReveal } } } }`;
+
+interface NextDraw {
+  readonly id: string;
+  readonly drawsAt: string;
+  readonly commitUntil: string;
+  readonly committed: number;
+  readonly revealed: number;
+  readonly toReveal: string | null;
+}
+/** What a member's phone makes up. */
+const VALUE = 'c0'.repeat(32);
 const STARTS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
   id shift { id holder { id } } } } } }`;
 
@@ -79,9 +92,18 @@ describe('a rota, by two processes', () => {
     const [first] = assembly.members as [Member];
     const nextDraw = () =>
       first.client
-        .ask<{ assembly: { rota: { nextDraw: { drawsAt: string } | null } } }>(NEXT_DRAW, { id: assembly.id })
+        .ask<{ assembly: { rota: { nextDraw: NextDraw | null } } }>(NEXT_DRAW, { id: assembly.id })
         .then((answer) => answer.assembly.rota.nextDraw);
     const draw = await eventually(nextDraw, (found) => found !== null);
+    const drawId = draw!.id;
+    const [, second] = assembly.members as [Member, Member];
+    for (const { client, id } of [first, second]) {
+      const commitment = createHash('sha256').update(`${drawId}\n${id}\n${VALUE}`).digest('hex');
+      await client.expectOk('commitToDraw', 'RosterDraw', { drawId, commitment }, 'committed');
+    }
+    await service.passTimeUntil(draw!.commitUntil);
+    await first.client.expectOk('revealToDraw', 'RosterDraw', { drawId, value: VALUE }, 'revealed');
+    expect(await nextDraw()).toMatchObject({ committed: 2, revealed: 1, toReveal: null });
     await service.passTimeUntil(draw!.drawsAt);
     await eventually(nextDraw, (found) => found === null);
     const drawn = await places();

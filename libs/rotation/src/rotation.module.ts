@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssemblyModule } from '@plenary/assembly';
+import { DrawResolver } from './graphql/draw.resolver.js';
 import { FeedResolver } from './graphql/feed.resolver.js';
 import { RotaLoaders } from './graphql/loaders.js';
 import { ReminderResolver } from './graphql/reminder.resolver.js';
@@ -19,6 +20,7 @@ import { TimesMutations } from './graphql/times-mutations.js';
     ShiftResolver,
     RotaTaskResolver,
     SwapResolver,
+    DrawResolver,
     FeedResolver,
     ReminderResolver,
     ShiftMutations,

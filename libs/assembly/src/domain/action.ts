@@ -32,6 +32,7 @@ export const ACTIONS = [
   'shift.noteMissed',
   'rota.sayTimes',
   'rota.followOwn',
+  'draw.contribute',
   'skill.give',
   'confidence.withdraw',
   'confidence.restore',

@@ -157,6 +157,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     what: 'make and revoke a private link for a calendar of one’s own shifts',
     holders: [{ kind: 'own', standing: 'read' }],
   },
+  'draw.contribute': { what: 'contribute a value to the seed of a draw', holders: [EVERY_MEMBER] },
   'skill.give': { what: 'confirm that another member can do what one can do', holders: [EVERY_MEMBER] },
   'confidence.withdraw': { what: 'withdraw confidence from a delegate', holders: [EVERY_MEMBER] },
   'confidence.restore': {

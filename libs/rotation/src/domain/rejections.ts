@@ -16,6 +16,14 @@ const MESSAGES = {
   NO_MAIL: 'This server sends no mail: take a link for your calendar instead.',
   QUIET_NO_MAIL: 'A quiet assembly sends no mail: it would tell whoever reads it.',
   ADDRESS_NOT_CONFIRMED: 'You have no address to send it to: add one to your sign-in and confirm it first.',
+  COMMIT_CLOSED: 'It is too late to commit to a value for this draw: those who did reveal theirs now.',
+  COMMITTED_ALREADY: 'You are bound to another value in this draw.',
+  DRAW_FULL: 'A thousand members have committed to values for this draw: that is as many as it takes.',
+  DRAW_UNDER_WAY:
+    'Shifts are being drawn, and the values of the seed are being revealed: say it once they are drawn.',
+  NOT_COMMITTED: 'You have not committed to a value for this draw.',
+  VALUE_DIFFERS: 'This is not the value that you are bound to.',
+  REVEAL_NOT_OPEN: 'Values are revealed between the end of committing and the draw.',
   ON_LEAVE: 'You are on leave already.',
   NOT_ON_LEAVE: 'You are not on leave.',
   SKILL_NOT_YOURS:
