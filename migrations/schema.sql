@@ -337,6 +337,20 @@ CREATE TABLE entry_personal (
   CONSTRAINT entry_personal_pkey PRIMARY KEY (assembly_id, seq, name)
 );
 
+CREATE TABLE guide_version (
+  assembly_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  version integer NOT NULL,
+  text text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  written_by uuid,
+  CONSTRAINT guide_version_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT guide_version_assembly_id_written_by_fkey FOREIGN KEY (assembly_id, written_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT guide_version_counts_from_one CHECK ((version > 0)),
+  CONSTRAINT guide_version_length CHECK ((char_length(text) <= 2000)),
+  CONSTRAINT guide_version_pkey PRIMARY KEY (task_id, version)
+);
+
 CREATE TABLE invitation (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -1305,6 +1319,7 @@ CREATE TABLE task (
   planned_until timestamp with time zone,
   plan_at timestamp with time zone,
   ended_at timestamp with time zone,
+  trains_id uuid,
   CONSTRAINT task_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT task_effort_bounded CHECK (((effort >= 1) AND (effort <= 1000))),
   CONSTRAINT task_guide_length CHECK ((char_length(guide) <= 2000)),
@@ -1317,7 +1332,9 @@ CREATE TABLE task (
   CONSTRAINT task_pkey PRIMARY KEY (id),
   CONSTRAINT task_planned_has_a_rule CHECK (((plan_at IS NULL) OR ((rule IS NOT NULL) AND (ended_at IS NULL)))),
   CONSTRAINT task_requires_few CHECK ((cardinality(requires) <= 10)),
-  CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640)))))
+  CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640))))),
+  CONSTRAINT task_trains FOREIGN KEY (assembly_id, trains_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT task_trains_another CHECK ((trains_id <> id))
 );
 
 CREATE TABLE term (

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AssemblyModule } from '@plenary/assembly';
 import { DrawResolver } from './graphql/draw.resolver.js';
 import { FeedResolver } from './graphql/feed.resolver.js';
+import { GuideResolver, GuideVersionResolver } from './graphql/guide.resolver.js';
 import { RotaLoaders } from './graphql/loaders.js';
 import { ReminderResolver } from './graphql/reminder.resolver.js';
 import { LoadLineResolver, RotaOfAssemblyResolver, RotaResolver } from './graphql/rota.resolver.js';
@@ -22,6 +23,8 @@ import { TimesMutations } from './graphql/times-mutations.js';
     SwapResolver,
     DrawResolver,
     FeedResolver,
+    GuideResolver,
+    GuideVersionResolver,
     ReminderResolver,
     ShiftMutations,
     TimesMutations,

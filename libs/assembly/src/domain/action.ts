@@ -34,6 +34,7 @@ export const ACTIONS = [
   'rota.followOwn',
   'draw.contribute',
   'skill.give',
+  'guide.improve',
   'confidence.withdraw',
   'confidence.restore',
   'seat.accept',

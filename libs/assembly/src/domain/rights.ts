@@ -158,6 +158,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     holders: [{ kind: 'own', standing: 'read' }],
   },
   'draw.contribute': { what: 'contribute a value to the seed of a draw', holders: [EVERY_MEMBER] },
+  'guide.improve': {
+    what: 'improve the guide of a task that one holds or held',
+    holders: [{ kind: 'own', standing: 'joined' }],
+  },
   'skill.give': { what: 'confirm that another member can do what one can do', holders: [EVERY_MEMBER] },
   'confidence.withdraw': { what: 'withdraw confidence from a delegate', holders: [EVERY_MEMBER] },
   'confidence.restore': {

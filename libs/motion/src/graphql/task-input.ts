@@ -142,6 +142,15 @@ export class TaskEffectInput {
   @IsBoolean()
   handover?: boolean | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Makes it a training: the task that its holder teaches in its shifts. It then asks for what that task asks for.',
+  })
+  @IsOptional()
+  @IsUUID()
+  trains?: string | null;
+
   @Field(() => [TaskPowerEnum], {
     nullable: true,
     description:

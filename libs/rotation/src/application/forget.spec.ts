@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ledger } from '@plenary/sortition';
 import { ledgerEvents } from '../persistence/ledger-rows.js';
 import { DAY_MS, Depot, expectOk } from '../spec/depot.js';
-import { finishShift } from './answer-shift.js';
+import { finishShift } from './finish-shift.js';
 import { beginLeave, endLeave, sayCannot, setShare } from './say-times.js';
 
 describe('somebody who asks to be forgotten', () => {

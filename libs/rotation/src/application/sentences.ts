@@ -1,6 +1,7 @@
 /** What the record says of each kind of entry; registered under ENTRY_SENTENCES. */
 export const ROTATION_SENTENCES: Readonly<Record<string, string>> = {
   'task.set': 'A task of the rota was set: {name}.',
+  'guide.improved': '{member} improved the guide of a task.',
   'task.ended': 'A task of the rota was ended.',
   'skill.given': '{member} can do what a task asks for: {skill}.',
   'roster.announced':

@@ -21,6 +21,10 @@ const MESSAGES = {
   DRAW_FULL: 'A thousand members have committed to values for this draw: that is as many as it takes.',
   DRAW_UNDER_WAY:
     'Shifts are being drawn, and the values of the seed are being revealed: say it once they are drawn.',
+  TASK_ENDED: 'This task was ended.',
+  GUIDE_NOT_YOURS: 'Who holds a task, or held it, improves its guide.',
+  GUIDE_CHANGED: 'Somebody has changed the guide since you read it: read it again, and add yours.',
+  NOT_TRAINING: 'Nothing is taught in this shift: name nobody who has learned it.',
   NOT_COMMITTED: 'You have not committed to a value for this draw.',
   VALUE_DIFFERS: 'This is not the value that you are bound to.',
   REVEAL_NOT_OPEN: 'Values are revealed between the end of committing and the draw.',

@@ -17,6 +17,8 @@ export interface TaskTerms {
   readonly longestRun: number;
   readonly pauseDays: number;
   readonly handover: boolean;
+  /** The task that is taught in its shifts; null for one that is no training. */
+  readonly trains: string | null;
 }
 
 export interface Task extends TaskTerms {
@@ -47,6 +49,7 @@ export const NEW_TASK: TaskTerms = {
   longestRun: 1,
   pauseDays: 0,
   handover: false,
+  trains: null,
 };
 
 const DAY_MS = 86_400_000;

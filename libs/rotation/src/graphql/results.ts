@@ -20,6 +20,7 @@ const TimesInvalid = rejectionType(
 const TooManyTimes = rejectionType('TOO_MANY_TIMES', 'One member says 50 times at most.');
 const OnLeave = rejectionType('ON_LEAVE', 'The caller is on leave already.');
 const NotOnLeave = rejectionType('NOT_ON_LEAVE', 'The caller is not on leave.');
+const NotTraining = rejectionType('NOT_TRAINING', 'Nothing is taught in this shift.');
 const DrawUnderWay = rejectionType(
   'DRAW_UNDER_WAY',
   'A draw is being made whose seed shows: it counts from the next one on.',
@@ -44,7 +45,7 @@ export const TakeShiftResult = shiftResult(
 );
 export const FinishShiftResult = shiftResult(
   'FinishShiftResult',
-  [ShiftNotBegun, ShiftAnswered],
+  [ShiftNotBegun, ShiftAnswered, NotTraining, MemberUnknown, DrawUnderWay],
   'The shift that is done, or why not',
 );
 export const NoteMissedShiftResult = shiftResult(
