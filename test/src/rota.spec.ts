@@ -10,6 +10,7 @@ import { Mailbox } from '@plenary/testing';
 import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
 import type { Member } from './support/people.js';
 import { eventually, Service } from './support/service.js';
+import { recordSize, watchRecord } from './support/watching.js';
 
 const CLI = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
@@ -23,6 +24,17 @@ interface Shift {
 const MINE = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state } } } }';
 const NEXT_DRAW = `query ($id: ID!) { assembly(id: $id) { rota { nextDraw {
   id drawsAt commitUntil committed revealed toReveal } } } }`;
+
+const RIGHTS = 'query ($id: ID!) { assembly(id: $id) { myRights { action holder } } }';
+const TURNS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
+  startsAt endsAt task { facilitates } shift { id holder { id } } } } } }`;
+
+interface Turn {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly task: { readonly facilitates: boolean };
+  readonly shift: { readonly id: string; readonly holder: { readonly id: string } };
+}
 
 interface NextDraw {
   readonly id: string;
@@ -61,6 +73,10 @@ describe('a rota, by two processes', () => {
   const mine = async (member: Member) =>
     (await member.client.ask<{ assembly: { rota: { mine: Shift[] } } }>(MINE, { id: assembly.id })).assembly
       .rota.mine;
+  const nextDraw = () =>
+    assembly.members[0]!.client.ask<{ assembly: { rota: { nextDraw: NextDraw | null } } }>(NEXT_DRAW, {
+      id: assembly.id,
+    }).then((answer) => answer.assembly.rota.nextDraw);
   const places = async () => {
     const from = await service.now();
     const found = await assembly.members[0]!.client.ask<{
@@ -90,10 +106,6 @@ describe('a rota, by two processes', () => {
       effect: { task },
     });
     const [first] = assembly.members as [Member];
-    const nextDraw = () =>
-      first.client
-        .ask<{ assembly: { rota: { nextDraw: NextDraw | null } } }>(NEXT_DRAW, { id: assembly.id })
-        .then((answer) => answer.assembly.rota.nextDraw);
     const draw = await eventually(nextDraw, (found) => found !== null);
     const drawId = draw!.id;
     const [, second] = assembly.members as [Member, Member];
@@ -171,5 +183,68 @@ describe('a rota, by two processes', () => {
         expect(response.status).toBe(404);
         expect((await response.text()).replaceAll(path, '')).toBe(said);
       }
+  });
+
+  it('is drawn once when a process dies and another comes at that moment', async () => {
+    const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
+    const task = { powers: ['FACILITATE'], start: `${start}T100000`, rule: 'FREQ=WEEKLY', minutes: 60 };
+    await carry(service, assembly.members, {
+      kind: 'SET_TASK',
+      title: 'We take turns',
+      effect: { task: { ...task, longestRun: 9 } },
+    });
+    const draw = await eventually(nextDraw, (found) => found !== null);
+    await service.passTimeUntil(draw!.drawsAt);
+    await Promise.all([service.apis[1]!.kill(), service.startProcess()]);
+    await eventually(nextDraw, (found) => found === null);
+    const [found] = await service.sql(
+      `SELECT (SELECT count(*) FROM entry WHERE kind = 'roster.drawn')::int - (SELECT count(*) FROM roster)::int AS more,
+         (SELECT count(*) FROM (SELECT FROM shift WHERE ended_at IS NULL AND place_id IS NOT NULL GROUP BY place_id
+                                HAVING count(*) > 1) d)::int AS twice`,
+    );
+    expect(found).toEqual({ more: 0, twice: 0 });
+  });
+
+  it('gives its right from the start of a shift to its end, on each process; who watches goes on watching', async () => {
+    const both = [service.apis[0]!, service.apis.at(-1)!];
+    const facilitates = async (member: Member) => {
+      const answers = both.map((api) =>
+        member.at(api).client.ask<{ assembly: { myRights: { action: string; holder: boolean }[] } }>(RIGHTS, {
+          id: assembly.id,
+        }),
+      );
+      return (await Promise.all(answers)).map(
+        ({ assembly: { myRights } }) => myRights.find(({ action }) => action === 'meeting.end')!.holder,
+      );
+    };
+    // The facilitator whom the assembly chose for its first month is done by then.
+    const from = new Date((await service.now()).getTime() + 31 * 86_400_000).toISOString();
+    const { roster } = (
+      await assembly.members[0]!.client.ask<{ assembly: { rota: { roster: Turn[] } } }>(TURNS, {
+        id: assembly.id,
+        from,
+      })
+    ).assembly.rota;
+    const turn = roster.find(({ task }) => task.facilitates)!;
+    const holder = assembly.members.find(({ id }) => id === turn.shift.holder.id)!;
+    const others = assembly.members.filter((each) => each !== holder);
+    const at = (time: string, minutes: number) =>
+      service.passTimeUntil(new Date(Date.parse(time) + minutes * 60_000));
+    const size = await recordSize(holder);
+    const watching = both.map((api) => watchRecord(holder.at(api), size));
+    await at(turn.startsAt, -20);
+    expect(await facilitates(holder)).toEqual([false, false]);
+    await at(turn.startsAt, 0);
+    expect(await facilitates(holder)).toEqual([true, true]);
+    for (const other of others) expect(await facilitates(other)).toEqual([false, false]);
+    await at(turn.endsAt, -20);
+    expect(await facilitates(holder)).toEqual([true, true]);
+    await at(turn.endsAt, 0);
+    expect(await facilitates(holder)).toEqual([false, false]);
+    await holder.client.expectOk('finishShift', 'RotaShift', { shiftId: turn.shift.id }, 'state');
+    for (const each of watching) {
+      await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.done');
+      each.stop();
+    }
   });
 });
