@@ -61,7 +61,7 @@ export class TaskEffectInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'When it recurs: an RRULE of RFC 5545 without its name, `FREQ=WEEKLY;BYDAY=TU`. FREQ is DAILY, WEEKLY or MONTHLY; with INTERVAL, BYDAY, COUNT or UNTIL, and WKST. Up to 200 characters.',
+      'When it recurs: an RRULE of RFC 5545 without its name, `FREQ=WEEKLY;BYDAY=TU`. FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYMONTH, BYMONTHDAY, BYYEARDAY, BYDAY, BYSETPOS, COUNT or UNTIL, and WKST. Up to 200 characters.',
   })
   @IsOptional()
   @IsString()

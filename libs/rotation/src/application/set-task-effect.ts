@@ -3,7 +3,8 @@ import { type AssemblyId, type Authority, type JsonObject, ok, type Result } fro
 import { type EffectData, effect, effectInvalid, type MotionEffect, readEffect } from '@plenary/motion';
 import { newId, type Sql, type Tx } from '@plenary/platform';
 import { RECURRENCE } from '../domain/expand.js';
-import { recurrenceWords, type Task, type TaskChange, type TaskTerms } from '../domain/task.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
+import type { Task, TaskChange, TaskTerms } from '../domain/task.js';
 import { applyChange, asInput, asTerms, MOST_WORDS, readChange } from '../domain/task-change.js';
 import {
   endTask,

@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { AssemblyId } from '@plenary/kernel';
 import { InstantScalar } from '@plenary/platform/graphql';
-import { recurrenceWords, type Task } from '../domain/task.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
+import type { Task } from '../domain/task.js';
 import type { Roster } from '../persistence/roster-rows.js';
 import type { ShiftRow, SwapRow } from '../persistence/shift-rows.js';
 import type { CannotRow } from '../persistence/times-rows.js';
