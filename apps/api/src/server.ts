@@ -18,6 +18,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { calendarRoute } from './calendar.js';
 import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
@@ -117,6 +118,10 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     requestContext(db, noteUse, { headers: raw.headers, ...connectionOf(raw) });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
   fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
+  fastify.get(
+    '/calendar/:file',
+    calendarRoute(db, () => address),
+  );
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
   // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
   fastify.get('/*', (request, reply) =>

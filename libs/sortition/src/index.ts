@@ -1,3 +1,12 @@
+export {
+  COMMITTED,
+  type ContributionEntry,
+  type Contributions,
+  commitmentTo,
+  contributionsOf,
+  mixedSeed,
+  REVEALED,
+} from './contributions.js';
 export { type LedgerEvent, type LedgerLine, ledger } from './ledger.js';
 export { plan } from './plan.js';
 export {

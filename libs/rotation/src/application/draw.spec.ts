@@ -124,7 +124,7 @@ describe('a task', () => {
     const wrong = [
       {},
       { ...WEEKLY },
-      { ...WEEKLY, start, rule: 'FREQ=YEARLY' },
+      { ...WEEKLY, start, rule: 'FREQ=HOURLY' },
       { ...WEEKLY, start, people: 21 },
       { ...WEEKLY, start, name: ' ' },
       { ...WEEKLY, start, requires: [''] },

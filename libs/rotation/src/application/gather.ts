@@ -28,12 +28,16 @@ export interface Gathered {
   readonly absences: Absences;
 }
 
-/** Candidates with their loads, what they can do, what they hold, and when they can't, for these places. */
+/**
+ * Candidates with their loads, what they can do, what they hold, and when they can't, for these places.
+ * @param only the one member who is asked about, where it is one
+ */
 export async function gather(
   sql: Sql,
   assemblyId: AssemblyId,
   now: Date,
   places: readonly Pick<PlaceRow, 'taskId' | 'occurrence' | 'startsAt' | 'endsAt'>[],
+  only?: string,
 ): Promise<Gathered> {
   const wanted = [...new Set(places.map(({ taskId }) => taskId))];
   const all = await tasksOf(sql, assemblyId);
@@ -44,7 +48,8 @@ export async function gather(
   const skills = await skillsOf(sql, assemblyId);
   const asked = new Set(named.flatMap(({ requires }) => requires));
 
-  const candidates = (await candidatesNow(sql, assemblyId, now)).map(({ id, from }): RosterCandidate => {
+  const asking = (await candidatesNow(sql, assemblyId, now)).filter(({ id }) => (only ?? id) === id);
+  const candidates = asking.map(({ id, from }): RosterCandidate => {
     const line = lines.get(id);
     const share = line?.share ?? 1_000;
     const own = held.filter(({ membershipId }) => membershipId === id);

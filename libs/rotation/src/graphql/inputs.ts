@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { InstantScalar } from '@plenary/platform/graphql';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsDate,
   IsInt,
@@ -30,6 +32,17 @@ export class FinishShiftInput extends ShiftInput {
   @IsString()
   @MaxLength(2_000)
   note?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Of a training: memberships that can do the taught task from now on, up to 20. Each gets what it asks for, as far as the caller has it.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID(undefined, { each: true })
+  learnedIds?: string[] | null;
 }
 
 @InputType({ description: 'Two shifts whose holders are to swap.' })

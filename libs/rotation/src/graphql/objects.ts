@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { AssemblyId } from '@plenary/kernel';
 import { InstantScalar } from '@plenary/platform/graphql';
-import { recurrenceWords, type Task } from '../domain/task.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
+import type { Task } from '../domain/task.js';
 import type { Roster } from '../persistence/roster-rows.js';
 import type { ShiftRow, SwapRow } from '../persistence/shift-rows.js';
 import type { CannotRow } from '../persistence/times-rows.js';
@@ -235,20 +237,30 @@ export class LoadLineObject {
 
 @ObjectType('RosterDraw', { description: 'A draw of shifts.' })
 export class DrawObject {
+  assemblyId!: AssemblyId;
+
   @Field(() => ID, { description: 'Its id, as the record names it.' })
   id!: string;
 
   @Field(() => InstantScalar, {
-    description: 'The instant whose root of the record is its seed: nobody knows it before.',
+    description:
+      'The instant whose root of the record is its seed, which nobody knows before; where members revealed values, it is the root at commitUntil mixed with them.',
   })
   drawsAt!: Date;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'Until when members commit to values for its seed; from then to drawsAt they reveal them. Null for a draw that takes none.',
+  })
+  commitUntil!: Date | null;
 
   @Field(() => InstantScalar, { description: 'How far it plans.' })
   until!: Date;
 }
 
-export function presentDraw({ id, drawsAt, untilAt }: Roster): DrawObject {
-  return { id, drawsAt, until: untilAt };
+export function presentDraw({ id, assemblyId, commitUntil, drawsAt, untilAt }: Roster): DrawObject {
+  return { id, assemblyId, commitUntil, drawsAt, until: untilAt };
 }
 
 @ObjectType('RecurrencePreview', { description: 'What a recurrence means, before a motion sets it.' })

@@ -4,9 +4,16 @@ import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { whyWords } from '../domain/why-words.js';
 import { holderBefore, type ShiftRow } from '../persistence/shift-rows.js';
-import { skillsOf } from '../persistence/task-rows.js';
+import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { RotaLoaders } from './loaders.js';
-import { RotaTaskObject, ShiftObject, type ShiftState, ShiftStateEnum, SwapObject } from './objects.js';
+import {
+  presentTask,
+  RotaTaskObject,
+  ShiftObject,
+  type ShiftState,
+  ShiftStateEnum,
+  SwapObject,
+} from './objects.js';
 
 @Resolver(() => ShiftObject)
 export class ShiftResolver {
@@ -89,7 +96,26 @@ export class RotaTaskResolver {
   constructor(
     private readonly db: Database,
     private readonly assemblies: AssemblyLoaders,
+    private readonly loaders: RotaLoaders,
   ) {}
+
+  @ResolveField(() => RotaTaskObject, {
+    nullable: true,
+    description: 'The task that is taught in its shifts; null for one that is no training.',
+  })
+  trains(@Parent() { task }: RotaTaskObject): Promise<RotaTaskObject> | null {
+    return task.trains === null ? null : this.loaders.task.load(task.trains);
+  }
+
+  @ResolveField(() => RotaTaskObject, {
+    nullable: true,
+    description: 'The task in whose shifts it is taught; null while none is on the rota.',
+  })
+  async training(@Parent() { id, task }: RotaTaskObject): Promise<RotaTaskObject | null> {
+    const all = await tasksOf(this.db, task.assemblyId);
+    const found = all.find(({ trains, endedAt }) => trains === id && endedAt === null);
+    return found === undefined ? null : presentTask(found);
+  }
 
   @ResolveField(() => [MemberObject], {
     description:

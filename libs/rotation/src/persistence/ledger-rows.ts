@@ -11,11 +11,15 @@ interface EventRow extends Record<string, unknown> {
 }
 
 // A shift counts when it is over, unless it was given up or missed: nobody has to say that they came.
+// Who was forgotten has no line: see rota_forgotten.
+const TAKING_PART = `m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL
+    AND NOT EXISTS (SELECT FROM rota_forgotten f WHERE f.membership_id = m.id)`;
 const EVENTS = `
-  SELECT greatest(m.joined_at, m.counts_from) AS at, m.id AS member, 'joined' AS kind, NULL::int AS amount, NULL::timestamptz AS since
-  FROM membership m WHERE m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL
+  SELECT greatest(m.joined_at, m.counts_from) AS at, m.id AS member, 'joined' AS kind, NULL::int AS amount,
+         NULL::timestamptz AS since
+  FROM membership m WHERE ${TAKING_PART}
   UNION ALL SELECT m.ended_at, m.id, 'left', NULL, NULL FROM membership m
-  WHERE m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL AND m.ended_at IS NOT NULL
+  WHERE ${TAKING_PART} AND m.ended_at IS NOT NULL
   UNION ALL SELECT l.from_at, l.membership_id, 'leaveBegan', NULL, NULL FROM member_leave l WHERE l.assembly_id = $1
   UNION ALL SELECT l.until_at, l.membership_id, 'leaveEnded', NULL, NULL FROM member_leave l
   WHERE l.assembly_id = $1 AND l.until_at IS NOT NULL
