@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ledger } from '@plenary/sortition';
-import { ledgerEvents } from '../persistence/ledger-rows.js';
+import { ledgerAt } from '../persistence/ledger-rows.js';
 import { DAY_MS, Depot, expectOk } from '../spec/depot.js';
 import { finishShift } from './finish-shift.js';
 import { beginLeave, endLeave, sayCannot, setShare } from './say-times.js';
@@ -12,7 +11,7 @@ describe('somebody who asks to be forgotten', () => {
   });
   afterAll(() => depot.close());
 
-  const loads = async () => ledger(await ledgerEvents(depot.db, depot.assemblyId, await depot.db.now()));
+  const loads = async () => ledgerAt(depot.db, depot.assemblyId, await depot.db.now());
   const bytes = () => depot.db.query<{ bytes: Buffer }>('SELECT bytes FROM entry ORDER BY seq');
 
   it('leaves nothing of their time behind, and nobody’s load higher or lower; the record stays as it was', async () => {

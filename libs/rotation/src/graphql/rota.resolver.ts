@@ -6,7 +6,7 @@ import { type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/gra
 import { LOAD_UNIT } from '@plenary/sortition';
 import { IsDate, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { RECURRENCE } from '../domain/expand.js';
-import { recurrenceWords } from '../domain/task.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
 import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster, zoneOf } from '../persistence/roster-rows.js';
 import { nextShiftsOf, offeredShifts, placesBetween, swapsWith } from '../persistence/shift-rows.js';

@@ -149,6 +149,7 @@ export interface FinishPasskeySignUpInput {
 }
 
 export interface FinishShiftInput {
+  learnedIds?: readonly (string)[] | null;
   note?: string | null;
   shiftId: string;
 }
@@ -375,6 +376,7 @@ export interface TaskEffectInput {
   start?: string | null;
   taskId?: string | null;
   trainedIds?: readonly (string)[] | null;
+  trains?: string | null;
 }
 
 export interface VoidPollInput {
