@@ -1,21 +1,15 @@
 import { useState } from 'react';
-import { isRejection, request } from '../graphql/client.ts';
-import {
-  NoteMissedShift,
-  RotaRoster as RosterQuery,
-  type RotaRosterAnswer,
-} from '../graphql/generated/rota.ts';
+import { RotaRoster as RosterQuery, type RotaRosterAnswer } from '../graphql/generated/rota.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
-import { useAction } from '../hooks/use-action.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { byDay, dateIn, dayName, type SpanKind, spanAt } from '../logic/roster.ts';
 import { pathTo } from '../logic/router.ts';
 import { clockTime } from '../logic/when.ts';
-import { Act } from './form.tsx';
 import { Link } from './link.tsx';
 import { Empty, Waiting } from './notice.tsx';
-import { Finish } from './rota-shift.tsx';
+import { Opening } from './opening.tsx';
+import { Finish, Missed } from './rota-shift.tsx';
 
 export type PlaceOf = NonNullable<NonNullable<RotaRosterAnswer['assembly']>['rota']>['roster'][number];
 type Again = () => Promise<void>;
@@ -114,23 +108,31 @@ function Turn({ turn, again }: { readonly turn: readonly PlaceOf[]; readonly aga
   const mine = turn.some(({ shift }) => shift?.mine);
   return (
     <li>
-      <details className={mine ? 'turn turn-mine' : 'turn'}>
-        <summary>
-          <span className="turn-time">{clockTime(startsAt, timeZone)}</span>
-          <span>
-            <strong>{task.name}</strong>
-            <span className="turn-who no-print">{turn.map(nameOf).join(', ')}</span>
-            {/* Paper has no 'you'. */}
-            <span className="turn-who print-only">{turn.map(writtenName).join(', ')}</span>
-          </span>
-        </summary>
-        <p className="muted">
-          {clockTime(startsAt, timeZone)}–{clockTime(endsAt, timeZone)}
-        </p>
-        {turn.map((place) => (
-          <Held key={place.id} place={place} again={again} />
-        ))}
-      </details>
+      <Opening
+        className={mine ? 'turn turn-mine' : 'turn'}
+        summary={
+          <>
+            <span className="turn-time">{clockTime(startsAt, timeZone)}</span>
+            <span>
+              <strong>{task.name}</strong>
+              <span className="turn-who no-print">{turn.map(nameOf).join(', ')}</span>
+              {/* Paper has no 'you'. */}
+              <span className="turn-who print-only">{turn.map(writtenName).join(', ')}</span>
+            </span>
+          </>
+        }
+      >
+        {() => (
+          <>
+            <p className="muted">
+              {clockTime(startsAt, timeZone)}–{clockTime(endsAt, timeZone)}
+            </p>
+            {turn.map((place) => (
+              <Held key={place.id} place={place} again={again} />
+            ))}
+          </>
+        )}
+      </Opening>
     </li>
   );
 }
@@ -147,7 +149,7 @@ const STATES: Partial<Record<NonNullable<PlaceOf['shift']>['state'], string>> = 
 function Held({ place, again }: { readonly place: PlaceOf; readonly again: Again }) {
   const { shift } = place;
   const notes = useRight('shift.noteMissed').holds;
-  const now = useNow(60_000);
+  const now = useNow();
   if (shift === null) return <p>Nobody can: train others, or ask somebody.</p>;
   const begun = Date.parse(shift.startsAt) <= now;
   const settled = shift.state === 'MISSED' || shift.state === 'DONE';
@@ -161,33 +163,10 @@ function Held({ place, again }: { readonly place: PlaceOf; readonly again: Again
       </p>
       <p>{shift.why}</p>
       {shift.note && <p className="text">For who comes next: {shift.note}</p>}
-      {begun && shift.mine && shift.state !== 'MISSED' && <Finish shift={shift} again={again} />}
+      {begun && shift.mine && shift.state !== 'MISSED' && (
+        <Finish shift={shift} trains={place.task.trains !== null} again={again} />
+      )}
       {begun && !settled && (shift.mine || notes) && <Missed shift={shift} again={again} />}
     </div>
-  );
-}
-
-function Missed({
-  shift,
-  again,
-}: {
-  readonly shift: { readonly id: string; readonly mine: boolean };
-  readonly again: Again;
-}) {
-  const action = useAction(async () => {
-    const { noteMissedShift: answer } = await request(NoteMissedShift, { input: { shiftId: shift.id } });
-    if (isRejection(answer)) return answer.message;
-    await again();
-    return null;
-  });
-  return (
-    <details>
-      <summary>{shift.mine ? 'I could not come' : 'It was missed'}</summary>
-      <p>
-        It happens. The record has no name of it: the work counts as not carried, and comes round again. It
-        cannot be taken back.
-      </p>
-      <Act action={action}>Note that it was missed</Act>
-    </details>
   );
 }

@@ -5,18 +5,22 @@ import {
   ConfirmShift,
   DeclineShift,
   FinishShift,
+  NoteMissedShift,
   OfferShift,
   SwapPartners,
 } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { pathTo } from '../logic/router.ts';
 import { clockTime, timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { Act, ChoiceField, Form, LongField } from './form.tsx';
 import { Link } from './link.tsx';
+import { MemberPicker } from './member-picker.tsx';
 import { Empty, Waiting } from './notice.tsx';
+import { Opening } from './opening.tsx';
 import type { RotaOf } from './rota-times.tsx';
 import { Time } from './times.tsx';
 
@@ -33,7 +37,7 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
     await again();
     return null;
   });
-  const begun = Date.parse(shift.startsAt) <= serverNow();
+  const begun = Date.parse(shift.startsAt) <= useNow();
   return (
     <div className="my-shift">
       <strong>{shift.task.name}</strong>
@@ -45,11 +49,13 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
       {shift.state === 'CONFIRMED' ? (
         <p>You said that you come.</p>
       ) : shift.state === 'ANNOUNCED' ? (
-        <Act action={confirm} kind="strong">
-          Confirm: I will come
-        </Act>
+        !begun && (
+          <Act action={confirm} kind="strong">
+            Confirm: I will come
+          </Act>
+        )
       ) : (
-        <p>It is done.</p>
+        <p>{shift.state === 'MISSED' ? 'It was missed; the work comes round again.' : 'It is done.'}</p>
       )}
       {shift.noteBefore && (
         <details>
@@ -68,13 +74,17 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
         </details>
       )}
       {begun ? (
-        <Finish shift={shift} again={again} />
+        <>
+          {shift.state !== 'MISSED' && (
+            <Finish shift={shift} trains={shift.task.trains !== null} again={again} />
+          )}
+          {(shift.state === 'ANNOUNCED' || shift.state === 'CONFIRMED') && (
+            <Missed shift={shift} again={again} />
+          )}
+        </>
       ) : (
         <>
-          <details>
-            <summary>Swap</summary>
-            <Swap shift={shift} again={again} />
-          </details>
+          <Opening summary="Swap">{() => <Swap shift={shift} again={again} />}</Opening>
           <details>
             <summary>I can’t</summary>
             <GiveUp shift={shift} again={again} />
@@ -170,14 +180,23 @@ function Swap({ shift, again }: { readonly shift: Mine; readonly again: Again })
 /** Says that one's own shift is done, with what the next one should know. */
 export function Finish({
   shift,
+  trains,
   again,
 }: {
   readonly shift: { readonly id: string; readonly note: string | null };
+  /** Whether it is a training: then its holder says who has learnt it. */
+  readonly trains: boolean;
   readonly again: Again;
 }) {
+  const { id } = useAssembly();
   const [note, setNote] = useState(shift.note ?? '');
+  const [learned, setLearned] = useState<string | null>(null);
   const action = useAction(async () => {
-    const input = { shiftId: shift.id, note: note === '' ? null : note };
+    const input = {
+      shiftId: shift.id,
+      note: note === '' ? null : note,
+      learnedIds: learned === null ? [] : [learned],
+    };
     const { finishShift: answer } = await request(FinishShift, { input });
     if (isRejection(answer)) return answer.message;
     await again();
@@ -194,6 +213,41 @@ export function Finish({
         maxLength={2000}
         rows={2}
       />
+      {trains && (
+        <MemberPicker
+          assemblyId={id}
+          label="Who has learnt it, if somebody has"
+          value={learned}
+          onChange={setLearned}
+          joinedOnly
+        />
+      )}
     </Form>
+  );
+}
+
+/** Notes that a shift was missed: by its holder, or who facilitates. */
+export function Missed({
+  shift,
+  again,
+}: {
+  readonly shift: { readonly id: string; readonly mine: boolean };
+  readonly again: Again;
+}) {
+  const action = useAction(async () => {
+    const { noteMissedShift: answer } = await request(NoteMissedShift, { input: { shiftId: shift.id } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <details>
+      <summary>{shift.mine ? 'I could not come' : 'It was missed'}</summary>
+      <p>
+        It happens. The record has no name of it: the work counts as not carried, and comes round again. It
+        cannot be taken back.
+      </p>
+      <Act action={action}>Note that it was missed</Act>
+    </details>
   );
 }

@@ -9,6 +9,8 @@ import { ChoiceField, Form } from './form.tsx';
 import { Link } from './link.tsx';
 import { MemberPicker } from './member-picker.tsx';
 import { Empty } from './notice.tsx';
+import { Opening } from './opening.tsx';
+import { Guide } from './rota-guide.tsx';
 import type { RotaOf } from './rota-times.tsx';
 
 type Again = () => Promise<void>;
@@ -38,13 +40,14 @@ export function RotaTasks({ tasks, again }: { readonly tasks: readonly Task[]; r
 }
 
 function OneTask({ task, again }: { readonly task: Task; readonly again: Again }) {
-  const { myMembership } = useAssembly();
+  const { id, myMembership } = useAssembly();
   const able = task.trained.map(({ displayName }) => displayName);
   return (
     <li>
       <strong>{task.name}</strong>
       <div className="muted">{factsOf(task)}</div>
       {task.facilitates && <div>Whoever has the shift facilitates, from its start to its end.</div>}
+      {task.trains && <div>A training for {task.trains.name}.</div>}
       {task.requires.length > 0 && (
         <div>
           Asks for: {task.requires.join(', ')}. {able.length > 0 && `Can do it: ${able.join(', ')}.`}
@@ -58,19 +61,21 @@ function OneTask({ task, again }: { readonly task: Task; readonly again: Again }
               ? `${able[0]} alone can do this: it cannot pass around.`
               : 'Nobody alone may hold on to a task: at least two should be able to do it.'}
           </p>
+          <p>
+            {task.training ? (
+              `${task.training.name} is on the rota: who holds it teaches this.`
+            ) : (
+              <>
+                <Link to={pathTo('draft', { assembly: id })}>Put training on the rota</Link>: a task that
+                trains for this one.
+              </>
+            )}
+          </p>
         </div>
       )}
-      {task.guide && (
-        <details>
-          <summary>What it takes</summary>
-          <p className="text">{task.guide}</p>
-        </details>
-      )}
+      <Guide task={task} again={again} />
       {task.trained.some(({ id }) => id === myMembership.id) && (
-        <details>
-          <summary>Somebody has learnt it</summary>
-          <GiveTo task={task} again={again} />
-        </details>
+        <Opening summary="Somebody has learnt it">{() => <GiveTo task={task} again={again} />}</Opening>
       )}
     </li>
   );

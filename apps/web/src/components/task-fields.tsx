@@ -41,23 +41,33 @@ export function TaskFields({
           onChange={(ends) => set({ ends })}
         />
       )}
-      {!task.ends && <Terms task={task} set={set} draft={draft} change={change} />}
+      {!task.ends && (
+        <Terms
+          task={task}
+          taught={tasks.filter((each) => each.requires.length > 0 && each.id !== task.taskId)}
+          set={set}
+          draft={draft}
+          change={change}
+        />
+      )}
     </>
   );
 }
 
 function Terms({
   task,
+  taught,
   set,
   draft,
   change,
 }: {
   readonly task: DraftTask;
+  /** Tasks that ask for something, and so can be trained for. */
+  readonly taught: readonly { readonly id: string; readonly name: string }[];
   readonly set: (part: Partial<DraftTask>) => void;
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
 }) {
-  const { id } = useAssembly();
   return (
     <>
       <TextField
@@ -114,6 +124,51 @@ function Terms({
         value={task.pauseDays}
         onChange={(pauseDays) => set({ pauseDays })}
       />
+      {taught.length > 0 && (
+        <ChoiceField
+          label="It is a training for"
+          hint="Whoever holds it teaches the other task: it then asks for what that one asks for."
+          value={task.trains}
+          onChange={(trains) => set({ trains })}
+          choices={[
+            { value: '', label: 'No other task' },
+            ...taught.map((each) => ({ value: each.id, label: each.name })),
+          ]}
+        />
+      )}
+      {task.trains === '' && <Requires task={task} set={set} draft={draft} change={change} />}
+      <CheckField
+        label="Who held it before comes along and hands over"
+        checked={task.handover}
+        onChange={(handover) => set({ handover })}
+      />
+      {task.taskId === null && (
+        <CheckField
+          label="It is facilitating"
+          hint="Whoever has the shift facilitates, from its start to its end. There is one such task."
+          checked={task.facilitates}
+          onChange={(facilitates) => set({ facilitates })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What one must be able to do, and who can already. */
+function Requires({
+  task,
+  set,
+  draft,
+  change,
+}: {
+  readonly task: DraftTask;
+  readonly set: (part: Partial<DraftTask>) => void;
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+}) {
+  const { id } = useAssembly();
+  return (
+    <>
       <TextField
         label="What one must be able to do"
         hint="In short words with commas between them, or nothing."
@@ -128,19 +183,6 @@ function Terms({
           label="Who can do it already, and can train others"
           value={draft.memberIds[0] ?? null}
           onChange={(member) => change({ memberIds: [member] })}
-        />
-      )}
-      <CheckField
-        label="Who held it before comes along and hands over"
-        checked={task.handover}
-        onChange={(handover) => set({ handover })}
-      />
-      {task.taskId === null && (
-        <CheckField
-          label="It is facilitating"
-          hint="Whoever has the shift facilitates, from its start to its end. There is one such task."
-          checked={task.facilitates}
-          onChange={(facilitates) => set({ facilitates })}
         />
       )}
     </>

@@ -57,6 +57,8 @@ export interface DraftTask {
   readonly pauseDays: string;
   readonly facilitates: boolean;
   readonly handover: boolean;
+  /** The task that it trains for; empty for none. */
+  readonly trains: string;
   readonly ends: boolean;
 }
 
@@ -74,6 +76,7 @@ const NEW_TASK: DraftTask = {
   pauseDays: '0',
   facilitates: false,
   handover: false,
+  trains: '',
   ends: false,
 };
 
@@ -162,10 +165,11 @@ export function draftedTask(task: {
   readonly pauseDays: number;
   readonly handover: boolean;
   readonly facilitates: boolean;
+  readonly trains: { readonly id: string } | null;
 }): DraftTask {
-  const { id, facilitates, requires, ...terms } = task;
+  const { id, facilitates, requires, trains, ...terms } = task;
   // That it facilitates goes without saying again: there is one such task, and it stays it.
-  return { ...taskOf({ ...terms, requires: [...requires] }), taskId: id };
+  return { ...taskOf({ ...terms, requires: [...requires], trains: trains?.id ?? null }), taskId: id };
 }
 
 function taskOf(task: MotionEffectInput['task']): DraftTask {
@@ -184,6 +188,7 @@ function taskOf(task: MotionEffectInput['task']): DraftTask {
     pauseDays: String(task.pauseDays ?? 0),
     facilitates: (task.powers ?? []).length > 0,
     handover: task.handover ?? false,
+    trains: task.trains ?? '',
     ends: task.ends ?? false,
   };
 }
@@ -317,7 +322,8 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
 
 function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
   if (task.ends) return { taskId: task.taskId, ends: true };
-  const requires = task.requires
+  // A training asks for what the task asks for that it teaches.
+  const requires = (task.trains === '' ? task.requires : '')
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
@@ -330,7 +336,7 @@ function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
     minutes: Number(task.minutes),
     people: Number(task.people),
     effort: Number(task.effort),
-    requires,
+    ...(task.trains === '' ? { requires } : { trains: task.trains }),
     longestRun: Number(task.longestRun),
     pauseDays: Number(task.pauseDays),
     handover: task.handover,

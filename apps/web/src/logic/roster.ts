@@ -65,11 +65,11 @@ function titleOf(dates: readonly string[]): string {
   return `${from}–${said(last, { day: 'numeric', month: 'long', year: 'numeric' })}`;
 }
 
-/** 'Tue 3 March', for the heading of a day. */
-export function dayName(date: string): string {
+/** 'Tue 3 March', for the heading of a day; 'Tue 3 Mar' where there is little room. */
+export function dayName(date: string, month: 'long' | 'short' = 'long'): string {
   const said = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(utc(date));
-  return `${said({ weekday: 'short' })} ${said({ day: 'numeric' })} ${said({ month: 'long' })}`;
+  return `${said({ weekday: 'short' })} ${said({ day: 'numeric' })} ${said({ month })}`;
 }
 
 interface PlaceLike {

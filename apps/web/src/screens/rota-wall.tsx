@@ -84,7 +84,7 @@ function Grid({
       {days.map(({ date, turns }) => (
         <li key={date} className={date === today ? 'wall-day wall-today' : 'wall-day'}>
           <h2>
-            {dayName(date)}
+            {dayName(date, 'short')}
             {date === today && <span className="visually-hidden"> (today)</span>}
           </h2>
           {turns.map((turn) => (

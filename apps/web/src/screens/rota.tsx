@@ -2,8 +2,11 @@ import { Act } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { LoadFigure } from '../components/load-figure.tsx';
 import { Empty, Waiting } from '../components/notice.tsx';
+import { Opening } from '../components/opening.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { Roster } from '../components/roster.tsx';
+import { MyCalendar } from '../components/rota-calendar.tsx';
+import { NextDraw } from '../components/rota-draw.tsx';
 import { MyShift } from '../components/rota-shift.tsx';
 import { RotaTasks } from '../components/rota-tasks.tsx';
 import { MyTimes, type RotaOf } from '../components/rota-times.tsx';
@@ -44,12 +47,7 @@ export default function Rota() {
             </Link>
           </>
         )}
-        {rota.nextDraw && (
-          <p>
-            Shifts are drawn <Time at={rota.nextDraw.drawsAt} zone={assembly.timeZone} />, from a seed that
-            nobody knows yet.
-          </p>
-        )}
+        {rota.nextDraw && <NextDraw draw={rota.nextDraw} again={again} />}
         <Section title="Your turn" strong={rota.mine.some(({ state }) => state === 'ANNOUNCED')}>
           <Mine shifts={rota.mine} again={again} />
         </Section>
@@ -92,13 +90,16 @@ function Mine({ shifts, again }: { readonly shifts: RotaOf['mine']; readonly aga
           <ul className="list">
             {later.slice(0, MOST_SHOWN).map((shift) => (
               <li key={shift.id}>
-                <details>
-                  <summary>
-                    {shift.task.name}, <Time at={shift.startsAt} zone={timeZone} />
-                    {shift.state === 'CONFIRMED' && ' · you come'}
-                  </summary>
-                  <MyShift shift={shift} again={again} />
-                </details>
+                <Opening
+                  summary={
+                    <>
+                      {shift.task.name}, <Time at={shift.startsAt} zone={timeZone} />
+                      {shift.state === 'CONFIRMED' && ' · you come'}
+                    </>
+                  }
+                >
+                  {() => <MyShift shift={shift} again={again} />}
+                </Opening>
               </li>
             ))}
           </ul>
@@ -120,6 +121,9 @@ function Aside({ rota, again }: { readonly rota: RotaOf; readonly again: Again }
       </Section>
       <Section title="When I can’t">
         <MyTimes rota={rota} again={again} />
+      </Section>
+      <Section title="My calendar">
+        <MyCalendar rota={rota} again={again} />
       </Section>
     </div>
   );

@@ -1,24 +1,24 @@
 import { document } from '../document.ts';
-import type { AnswerSwapInput, AskSwapInput, CannotTimeInput, FinishShiftInput, GiveSkillInput, RotaInput, SayCannotInput, SetShareInput, ShiftInput, ShiftState } from './schema.ts';
+import type { AnswerSwapInput, AskSwapInput, CannotTimeInput, CommitToDrawInput, FinishShiftInput, GiveSkillInput, ImproveGuideInput, MakeCalendarFeedInput, RevealToDrawInput, RevokeCalendarFeedInput, RotaInput, SayCannotInput, SetReminderInput, SetShareInput, ShiftInput, ShiftState } from './schema.ts';
 
-export type RotaShiftParts = { id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } };
+export type RotaShiftParts = { id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: ({ id: string; name: string; guide: string; facilitates: boolean; trains: { id: string; name: string } | null }) };
 
-export type RotaAnswer = { assembly: ({ id: string; quiet: boolean; rota: ({ onLeave: boolean; myShare: number; nextDraw: { id: string; drawsAt: string; until: string } | null; tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean; trainOthers: boolean; trained: readonly ({ id: string; displayName: string })[] }))[]; mine: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean }; noteBefore: string | null; handsOver: { id: string; displayName: string } | null; drawnFrom: readonly ({ id: string; displayName: string })[] }))[]; offered: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } }))[]; swaps: readonly (({ id: string; shift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } }); withShift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: { id: string; name: string; guide: string; facilitates: boolean } }) }))[]; myTimes: readonly ({ id: string; startsAt: string; endsAt: string; weekly: boolean })[]; ledger: readonly ({ load: number; shifts: number; effort: number; member: { id: string; displayName: string } })[] }) | null }) | null };
+export type RotaAnswer = { assembly: ({ id: string; quiet: boolean; rota: ({ onLeave: boolean; myShare: number; remindedHoursBefore: number | null; calendarFeeds: readonly ({ id: string; label: string; madeAt: string })[]; nextDraw: ({ id: string; drawsAt: string; until: string; commitUntil: string | null; committed: number; revealed: number; toReveal: string | null }) | null; tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean; trains: { id: string; name: string } | null; guideVersion: number; mayImproveGuide: boolean; training: { id: string; name: string } | null; trainOthers: boolean; trained: readonly ({ id: string; displayName: string })[] }))[]; mine: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: ({ id: string; name: string; guide: string; facilitates: boolean; trains: { id: string; name: string } | null }); noteBefore: string | null; handsOver: { id: string; displayName: string } | null; drawnFrom: readonly ({ id: string; displayName: string })[] }))[]; offered: readonly (({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: ({ id: string; name: string; guide: string; facilitates: boolean; trains: { id: string; name: string } | null }) }))[]; swaps: readonly (({ id: string; shift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: ({ id: string; name: string; guide: string; facilitates: boolean; trains: { id: string; name: string } | null }) }); withShift: ({ id: string; startsAt: string; endsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string }; task: ({ id: string; name: string; guide: string; facilitates: boolean; trains: { id: string; name: string } | null }) }) }))[]; myTimes: readonly ({ id: string; startsAt: string; endsAt: string; weekly: boolean })[]; ledger: readonly ({ load: number; shifts: number; effort: number; member: { id: string; displayName: string } })[] }) | null }) | null };
 export type RotaVariables = { id: string };
 export const Rota = document<RotaAnswer, RotaVariables>(
   'Rota',
-  'query Rota($id:ID!){assembly(id:$id){id quiet rota{onLeave myShare nextDraw{id drawsAt until}tasks{...RotaTaskParts trainOthers trained{id displayName}}mine(first:8){...RotaShiftParts noteBefore handsOver{id displayName}drawnFrom{id displayName}}offered{...RotaShiftParts}swaps{id shift{...RotaShiftParts}withShift{...RotaShiftParts}}myTimes{id startsAt endsAt weekly}ledger{load shifts effort member{id displayName}}}}}fragment RotaTaskParts on RotaTask{id name guide recurs start rule minutes people effort requires longestRun pauseDays handover facilitates}fragment RotaShiftParts on RotaShift{id startsAt endsAt state offered mine why note holder{id displayName}task{id name guide facilitates}}',
-  '93dd70e0054f40abcd0402c039313ea9a51f8aabf7b57e16031c7079570f5569',
+  'query Rota($id:ID!){assembly(id:$id){id quiet rota{onLeave myShare remindedHoursBefore calendarFeeds{id label madeAt}nextDraw{id drawsAt until commitUntil committed revealed toReveal}tasks{...RotaTaskParts guideVersion mayImproveGuide training{id name}trainOthers trained{id displayName}}mine(first:8){...RotaShiftParts noteBefore handsOver{id displayName}drawnFrom{id displayName}}offered{...RotaShiftParts}swaps{id shift{...RotaShiftParts}withShift{...RotaShiftParts}}myTimes{id startsAt endsAt weekly}ledger{load shifts effort member{id displayName}}}}}fragment RotaTaskParts on RotaTask{id name guide recurs start rule minutes people effort requires longestRun pauseDays handover facilitates trains{id name}}fragment RotaShiftParts on RotaShift{id startsAt endsAt state offered mine why note holder{id displayName}task{id name guide facilitates trains{id name}}}',
+  '19730f2c9321f1c82812948e47c4037ae2fc971244d13d3b89be5dc750998459',
 );
 
-export type RotaTaskParts = { id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean };
+export type RotaTaskParts = { id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean; trains: { id: string; name: string } | null };
 
-export type RotaTasksAnswer = { assembly: ({ id: string; rota: ({ tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean }))[] }) | null }) | null };
+export type RotaTasksAnswer = { assembly: ({ id: string; rota: ({ tasks: readonly (({ id: string; name: string; guide: string; recurs: string | null; start: string | null; rule: string | null; minutes: number | null; people: number; effort: number; requires: readonly (string)[]; longestRun: number; pauseDays: number; handover: boolean; facilitates: boolean; trains: { id: string; name: string } | null }))[] }) | null }) | null };
 export type RotaTasksVariables = { id: string };
 export const RotaTasks = document<RotaTasksAnswer, RotaTasksVariables>(
   'RotaTasks',
-  'query RotaTasks($id:ID!){assembly(id:$id){id rota{tasks{...RotaTaskParts}}}}fragment RotaTaskParts on RotaTask{id name guide recurs start rule minutes people effort requires longestRun pauseDays handover facilitates}',
-  '406eda550a705a5e023cc208cfa82266dacaa3601a3235947127a2d9a3c6e67c',
+  'query RotaTasks($id:ID!){assembly(id:$id){id rota{tasks{...RotaTaskParts}}}}fragment RotaTaskParts on RotaTask{id name guide recurs start rule minutes people effort requires longestRun pauseDays handover facilitates trains{id name}}',
+  '8dca78400f077a661e622b2a9ba7b0ae82f010603fd8acba5b3244f8aac1a5c7',
 );
 
 export type RotaPreviewAnswer = { assembly: ({ id: string; rota: ({ preview: ({ recurs: string | null; next: readonly (string)[]; refused: string | null }) }) | null }) | null };
@@ -29,12 +29,12 @@ export const RotaPreview = document<RotaPreviewAnswer, RotaPreviewVariables>(
   'd3d67ea721545de77e2a5d99f86fb624ae5f95e5bc929f62303e5c9bb37309e0',
 );
 
-export type RotaRosterAnswer = { assembly: ({ id: string; rota: ({ roster: readonly (({ id: string; startsAt: string; endsAt: string; task: { id: string; name: string }; shift: ({ id: string; startsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string } }) | null }))[] }) | null }) | null };
+export type RotaRosterAnswer = { assembly: ({ id: string; rota: ({ roster: readonly (({ id: string; startsAt: string; endsAt: string; task: ({ id: string; name: string; trains: { id: string; name: string } | null }); shift: ({ id: string; startsAt: string; state: ShiftState; offered: boolean; mine: boolean; why: string; note: string | null; holder: { id: string; displayName: string } }) | null }))[] }) | null }) | null };
 export type RotaRosterVariables = { id: string; from: string; days: number };
 export const RotaRoster = document<RotaRosterAnswer, RotaRosterVariables>(
   'RotaRoster',
-  'query RotaRoster($id:ID!$from:Instant!$days:Int!){assembly(id:$id){id rota{roster(from:$from days:$days){id startsAt endsAt task{id name}shift{id startsAt state offered mine why note holder{id displayName}}}}}}',
-  '67f24f8f7e24610a7f6ea35dfe84154c350167c8552bfe5012e60ecda077b363',
+  'query RotaRoster($id:ID!$from:Instant!$days:Int!){assembly(id:$id){id rota{roster(from:$from days:$days){id startsAt endsAt task{id name trains{id name}}shift{id startsAt state offered mine why note holder{id displayName}}}}}}',
+  'b053a18381e77b678c6f6dcf89664a55fdc46f02782e4e445bc57b614eeff072',
 );
 
 export type RotaWallAnswer = { assembly: ({ id: string; quiet: boolean; rota: ({ roster: readonly (({ id: string; startsAt: string; endsAt: string; task: { id: string; name: string }; shift: { id: string; holder: { id: string; displayName: string } } | null }))[] }) | null }) | null };
@@ -163,4 +163,60 @@ export const GiveSkill = document<GiveSkillAnswer, GiveSkillVariables>(
   'GiveSkill',
   'mutation GiveSkill($input:GiveSkillInput!){giveSkill(input:$input){__typename ...on Rota{onLeave}...on Rejection{code message}}}',
   '5369ab42b594b8574bd22e6e32b9376ddc6207c839bd40e49abad34a050ca3f3',
+);
+
+export type TaskGuideAnswer = { assembly: ({ id: string; rota: ({ tasks: readonly (({ id: string; guide: string; guideVersion: number; guideVersions: readonly (({ version: number; text: string; writtenAt: string; writtenBy: { id: string; displayName: string } | null }))[] }))[] }) | null }) | null };
+export type TaskGuideVariables = { id: string };
+export const TaskGuide = document<TaskGuideAnswer, TaskGuideVariables>(
+  'TaskGuide',
+  'query TaskGuide($id:ID!){assembly(id:$id){id rota{tasks{id guide guideVersion guideVersions{version text writtenAt writtenBy{id displayName}}}}}}',
+  'e3eb668c5967f769be7d66456c85482c9c58b21dd16a5b9b1e4f1023c1970041',
+);
+
+export type ImproveGuideAnswer = { improveGuide: ({ __typename: 'GuideChanged'; code: string; message: string } | { __typename: 'GuideNotYours'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RotaTask'; id: string; guide: string; guideVersion: number } | { __typename: 'TaskEnded'; code: string; message: string }) };
+export type ImproveGuideVariables = { input: ImproveGuideInput };
+export const ImproveGuide = document<ImproveGuideAnswer, ImproveGuideVariables>(
+  'ImproveGuide',
+  'mutation ImproveGuide($input:ImproveGuideInput!){improveGuide(input:$input){__typename ...on RotaTask{id guide guideVersion}...on Rejection{code message}}}',
+  'ce5e85584c63f214de6679e3ff12b8b7f6807d1c3afbf78573c60279d7832091',
+);
+
+export type MakeCalendarFeedAnswer = { makeCalendarFeed: ({ __typename: 'NewCalendarFeed'; path: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TooManyFeeds'; code: string; message: string }) };
+export type MakeCalendarFeedVariables = { input: MakeCalendarFeedInput };
+export const MakeCalendarFeed = document<MakeCalendarFeedAnswer, MakeCalendarFeedVariables>(
+  'MakeCalendarFeed',
+  'mutation MakeCalendarFeed($input:MakeCalendarFeedInput!){makeCalendarFeed(input:$input){__typename ...on NewCalendarFeed{path}...on Rejection{code message}}}',
+  '6d59b7087d19f5bc08db6b16f9e0e84a046b7ad2ba01d781b5519021dc056e87',
+);
+
+export type RevokeCalendarFeedAnswer = { revokeCalendarFeed: ({ __typename: 'CalendarFeed'; id: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type RevokeCalendarFeedVariables = { input: RevokeCalendarFeedInput };
+export const RevokeCalendarFeed = document<RevokeCalendarFeedAnswer, RevokeCalendarFeedVariables>(
+  'RevokeCalendarFeed',
+  'mutation RevokeCalendarFeed($input:RevokeCalendarFeedInput!){revokeCalendarFeed(input:$input){__typename ...on CalendarFeed{id}...on Rejection{code message}}}',
+  '36b0ceee01ea5ef166a0e9cfe650d81cd85cb94fb3df9fefc3c22616a0fd947b',
+);
+
+export type SetReminderAnswer = { setReminder: ({ __typename: 'AddressNotConfirmed'; code: string; message: string } | { __typename: 'NoMail'; code: string; message: string } | { __typename: 'QuietNoMail'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; remindedHoursBefore: number | null }) };
+export type SetReminderVariables = { input: SetReminderInput };
+export const SetReminder = document<SetReminderAnswer, SetReminderVariables>(
+  'SetReminder',
+  'mutation SetReminder($input:SetReminderInput!){setReminder(input:$input){__typename ...on Rota{remindedHoursBefore}...on Rejection{code message}}}',
+  '5a6d55e065d62c474eb17e5ef8a37e13aa824f3baf981bfd12626fabd4f4c0e4',
+);
+
+export type CommitToDrawAnswer = { commitToDraw: ({ __typename: 'CommitClosed'; code: string; message: string } | { __typename: 'CommittedAlready'; code: string; message: string } | { __typename: 'DrawFull'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RosterDraw'; id: string }) };
+export type CommitToDrawVariables = { input: CommitToDrawInput };
+export const CommitToDraw = document<CommitToDrawAnswer, CommitToDrawVariables>(
+  'CommitToDraw',
+  'mutation CommitToDraw($input:CommitToDrawInput!){commitToDraw(input:$input){__typename ...on RosterDraw{id}...on Rejection{code message}}}',
+  '340c99879cd2d9e37d4ffd267a1b3a36bbb0df077efa8bcdd90240272859c7ce',
+);
+
+export type RevealToDrawAnswer = { revealToDraw: ({ __typename: 'NotCommitted'; code: string; message: string } | { __typename: 'RevealNotOpen'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RosterDraw'; id: string } | { __typename: 'ValueDiffers'; code: string; message: string }) };
+export type RevealToDrawVariables = { input: RevealToDrawInput };
+export const RevealToDraw = document<RevealToDrawAnswer, RevealToDrawVariables>(
+  'RevealToDraw',
+  'mutation RevealToDraw($input:RevealToDrawInput!){revealToDraw(input:$input){__typename ...on RosterDraw{id}...on Rejection{code message}}}',
+  '135fd08c22e855498fe9ad89b9e8e73f8f605435f6a65ff6a15bfd349d0a7c74',
 );

@@ -85,6 +85,11 @@ export interface CloseStationInput {
   stationId: string;
 }
 
+export interface CommitToDrawInput {
+  commitment: string;
+  drawId: string;
+}
+
 export interface ConveneAgainInput {
   meetingId: string;
   place?: string | null;
@@ -168,6 +173,12 @@ export interface GiveSkillInput {
   skill: string;
 }
 
+export interface ImproveGuideInput {
+  basedOn: number;
+  taskId: string;
+  text: string;
+}
+
 export interface InstructionInput {
   limits?: readonly (LimitInput)[] | null;
   matter: MatterInput;
@@ -192,6 +203,11 @@ export interface LimitInput {
   atMost?: string | null;
   name: string;
   unit: string;
+}
+
+export interface MakeCalendarFeedInput {
+  assemblyId: string;
+  label: string;
 }
 
 export interface MandateInput {
@@ -285,8 +301,17 @@ export interface RequestSignInLinkInput {
   email: string;
 }
 
+export interface RevealToDrawInput {
+  drawId: string;
+  value: string;
+}
+
 export interface RevokeAccessTokenInput {
   accessTokenId: string;
+}
+
+export interface RevokeCalendarFeedInput {
+  feedId: string;
 }
 
 export interface RevokeInvitationInput {
@@ -319,6 +344,11 @@ export interface ScoreInput {
 
 export interface SetPassphraseInput {
   passphrase: string;
+}
+
+export interface SetReminderInput {
+  assemblyId: string;
+  hoursBefore?: number | null;
 }
 
 export interface SetShareInput {
