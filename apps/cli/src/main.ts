@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { isBuiltin } from 'node:module';
 import { parseArgs } from 'node:util';
 import { countFile } from './count/count-file.js';
 import { readingProgress } from './count/progress.js';
@@ -40,6 +41,9 @@ plenary rotate-key (ASSEMBLY | --all)
 Gives the record of an assembly a new key to sign with, while the service runs. The old key signs the hand-over.
 
 Exit code: 0 done, or it holds; 1 not; 2 it is no export, or the command was not understood.`;
+
+const TOO_OLD = `This command needs Node.js 22.18 or later, and this is ${process.versions.node}: run it in Plenary's folder as
+npm run -s plenary -- …, which brings its own.`;
 
 const OPTIONS = {
   key: { type: 'string' },
@@ -95,6 +99,8 @@ async function onDatabase(
   need: 'existing' | 'alone',
   work: (url: string) => Promise<Outcome>,
 ): Promise<Outcome> {
+  // Counting and verifying run on older versions too; the embedded server's lock does not.
+  if (!isBuiltin('node:sqlite')) return { code: 1, text: TOO_OLD };
   const { ownDatabase, refusalOf } = await import('./own-database.js');
   try {
     const database = await ownDatabase(need);

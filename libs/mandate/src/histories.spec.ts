@@ -40,6 +40,16 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: 'settle' as const }) },
 );
 
+/** Both are elected again before their terms are over, and these end at one instant. */
+const REELECTED: Step[] = [
+  { kind: 'accept', seat: 0 },
+  { kind: 'accept', seat: 1 },
+  { kind: 'pass', hours: 24 * 40 },
+  { kind: 'elect', order: [2, 1] },
+  { kind: 'pass', hours: 24 * 40 },
+  { kind: 'settle' },
+];
+
 describe('over generated histories of elections, signatures, ends and vacancies', () => {
   let house: House;
   let ahead = 0;
@@ -66,7 +76,7 @@ describe('over generated histories of elections, signatures, ends and vacancies'
           expect(house.reported).toEqual([]);
         }),
         // Every history is some hundred transactions; a smaller one that fails too would take as long to find.
-        { numRuns: 3, endOnFailure: true },
+        { numRuns: 4, endOnFailure: true, examples: [[REELECTED]] },
       );
     },
     300_000,

@@ -1,18 +1,16 @@
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import type { Answer } from '../graphql/generated/schema.ts';
-import { useAssembly } from '../hooks/assembly.ts';
-import { useSession } from '../hooks/session.ts';
 import { placesOf, wordsOf } from '../logic/answers.ts';
 import { howToVote, leftOut, listOf, seatsSentence } from '../logic/election-words.ts';
 import { type Choice, choiceOf, isBlank, linesOfChoice, namedIn } from '../logic/paper.ts';
-import { castFrom } from '../offline/outbox.ts';
+import { GivenAnswer } from './answer-parts.tsx';
+import { CheckVote } from './check-vote.tsx';
 import { MarksField } from './marks-field.tsx';
 import { Problem } from './notice.tsx';
 import { PaperLines } from './paper-lines.tsx';
 import { RankingField } from './ranking-field.tsx';
 import { ScoresField } from './scores-field.tsx';
-import { Shape } from './shapes.tsx';
 
 /** What is about to be handed in: a choice among those who stand, or a blank or spoilt paper on purpose. */
 type Paper = { readonly choice: Choice } | { readonly answer: Answer };
@@ -27,8 +25,19 @@ interface Props {
 export function ElectionBallot({ poll, onDone, onCancel }: Props) {
   const [choice, setChoice] = useState<Choice>(() => choiceOf(poll.myBallot?.paper ?? null, poll.candidates));
   const [checking, setChecking] = useState<Paper | null>(null);
-  if (checking)
-    return <Check poll={poll} paper={checking} onBack={() => setChecking(null)} onDone={onDone} />;
+  if (checking) {
+    const step = { poll, onBack: () => setChecking(null), onDone };
+    return 'answer' in checking ? (
+      <CheckVote {...step} vote={checking} act={wordsOf(checking.answer, poll.method).act}>
+        <GivenAnswer answer={checking.answer} method={poll.method} explained />
+        <p>It counts as cast, and for nobody.</p>
+      </CheckVote>
+    ) : (
+      <CheckVote {...step} vote={{ answer: null, ...checking }} act={ACTS[poll.election!.paper]}>
+        <ChoiceRead poll={poll} choice={checking.choice} />
+      </CheckVote>
+    );
+  }
   return (
     <FillIn poll={poll} choice={choice} onChoose={setChoice} onCheck={setChecking} onCancel={onCancel} />
   );
@@ -155,74 +164,6 @@ const ACTS = {
   MARKS: 'Hand in these marks',
   SCORES: 'Hand in these scores',
 } as const;
-
-function Check({
-  poll,
-  paper,
-  onBack,
-  onDone,
-}: {
-  readonly poll: PollParts;
-  readonly paper: Paper;
-  readonly onBack: () => void;
-  readonly onDone: () => void;
-}) {
-  const { me } = useSession();
-  const assembly = useAssembly();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const secret = poll.tier === 'SECRET';
-  const words = 'answer' in paper ? wordsOf(paper.answer, poll.method) : null;
-  const cast = () => {
-    if (me === null) return;
-    castFrom({
-      pollId: poll.id,
-      assemblyId: assembly.id,
-      personId: me.id,
-      question: poll.question,
-      answer: 'answer' in paper ? paper.answer : null,
-      choice: 'choice' in paper ? paper.choice : undefined,
-      secret,
-    });
-    onDone();
-  };
-  return (
-    <>
-      <div className="paper">
-        <h2 ref={heading} tabIndex={-1}>
-          Check your answer
-        </h2>
-        {'choice' in paper ? (
-          <ChoiceRead poll={poll} choice={paper.choice} />
-        ) : (
-          <>
-            <p className="paper-answer">
-              <Shape answer={paper.answer} />
-              {words?.word}
-            </p>
-            <p>{words?.sentence} It counts as cast, and for nobody.</p>
-          </>
-        )}
-      </div>
-      <p>
-        {secret ? (
-          <strong>This is final: a secret vote cannot be changed or taken back.</strong>
-        ) : (
-          'You can change it until the close.'
-        )}
-      </p>
-      <p>{poll.tierSentence}</p>
-      <div className="stack">
-        <button type="button" className="button button-strong" onClick={cast}>
-          {words?.act ?? ACTS[poll.election!.paper]}
-        </button>
-        <button type="button" className="button" onClick={onBack}>
-          Go back and change it
-        </button>
-      </div>
-    </>
-  );
-}
 
 /** The choice as it will be counted, and what becomes of those who are not on it. */
 function ChoiceRead({ poll, choice }: { readonly poll: PollParts; readonly choice: Choice }) {

@@ -71,6 +71,24 @@ interface FieldProps {
   readonly required?: boolean;
 }
 
+/** A field's label and hint, and what ties the field to them for whoever hears the page. */
+function useTie(label: string, hint: ReactNode) {
+  const id = useId();
+  return {
+    head: (
+      <>
+        <label htmlFor={id}>{label}</label>
+        {hint && (
+          <p className="hint" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+      </>
+    ),
+    field: { id, 'aria-describedby': hint ? `${id}-hint` : undefined },
+  };
+}
+
 export function TextField({
   label,
   hint,
@@ -89,30 +107,24 @@ export function TextField({
   readonly inputMode?: 'text' | 'numeric';
   readonly list?: readonly string[];
 }) {
-  const id = useId();
+  const tie = useTie(label, hint);
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      {tie.head}
       <input
-        id={id}
+        {...tie.field}
         type={type}
         value={value}
         required={required}
         autoComplete={autoComplete}
         maxLength={maxLength}
         inputMode={inputMode}
-        list={list ? `${id}-list` : undefined}
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        list={list ? `${tie.field.id}-list` : undefined}
         autoCapitalize={type === 'password' ? 'none' : undefined}
         onChange={(event) => onChange(event.target.value)}
       />
       {list && (
-        <datalist id={`${id}-list`}>
+        <datalist id={`${tie.field.id}-list`}>
           {list.map((value) => (
             <option key={value} value={value} />
           ))}
@@ -131,22 +143,16 @@ export function LongField({
   maxLength,
   rows = 6,
 }: FieldProps & { readonly maxLength?: number; readonly rows?: number }) {
-  const id = useId();
+  const tie = useTie(label, hint);
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      {tie.head}
       <textarea
-        id={id}
+        {...tie.field}
         rows={rows}
         value={value}
         required={required}
         maxLength={maxLength}
-        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.value)}
       />
     </div>
@@ -166,21 +172,11 @@ export function ChoiceField<Value extends string>({
   readonly onChange: (value: Value) => void;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
 }) {
-  const id = useId();
+  const tie = useTie(label, hint);
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <select
-        id={id}
-        value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => onChange(event.target.value as Value)}
-      >
+      {tie.head}
+      <select {...tie.field} value={value} onChange={(event) => onChange(event.target.value as Value)}>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}

@@ -1,19 +1,20 @@
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import type { Answer } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useSession } from '../hooks/session.ts';
 import { useStore } from '../hooks/store.ts';
 import { useNow } from '../hooks/use-now.ts';
-import { placesOf, wordsOf } from '../logic/answers.ts';
+import { wordsOf } from '../logic/answers.ts';
 import { type WaitingVote, waitingFor } from '../logic/outbox.ts';
 import { linesOfPaper, nameIn } from '../logic/paper.ts';
 import { network } from '../offline/network.ts';
-import { castFrom, outbox, receipts, takeBack } from '../offline/outbox.ts';
+import { outbox, receipts, takeBack } from '../offline/outbox.ts';
+import { AnswerChoices, GivenAnswer } from './answer-parts.tsx';
+import { CheckVote } from './check-vote.tsx';
 import { ElectionBallot } from './election-ballot.tsx';
 import { Problem } from './notice.tsx';
 import { PaperLines } from './paper-lines.tsx';
-import { Shape } from './shapes.tsx';
 import { AtStation } from './stations.tsx';
 import { Time } from './times.tsx';
 
@@ -99,12 +100,7 @@ function Counted({
       <p className="big" ref={heading} tabIndex={-1} role="status">
         <span aria-hidden="true">✓ </span>Your vote is in.
       </p>
-      {answer && (
-        <p className={`paper-answer tone-${answer.toLowerCase()}`}>
-          <Shape answer={answer} />
-          {wordsOf(answer, poll.method).word}
-        </p>
-      )}
+      {answer && <GivenAnswer answer={answer} method={poll.method} />}
       {poll.myBallot?.paper && !answer && (
         <PaperLines lines={linesOfPaper(poll.myBallot.paper, nameIn(poll.candidates))} />
       )}
@@ -145,7 +141,17 @@ function Ballot({
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [checking, setChecking] = useState(false);
   if (answer !== null && checking) {
-    return <Check poll={poll} answer={answer} onBack={() => setChecking(false)} onDone={onDone} />;
+    return (
+      <CheckVote
+        poll={poll}
+        vote={{ answer }}
+        act={wordsOf(answer, poll.method).act}
+        onBack={() => setChecking(false)}
+        onDone={onDone}
+      >
+        <GivenAnswer answer={answer} method={poll.method} explained />
+      </CheckVote>
+    );
   }
   return (
     <Choose
@@ -171,57 +177,27 @@ function Choose({
   readonly onCheck: () => void;
   readonly onCancel: (() => void) | null;
 }) {
-  const name = useId();
   const [problem, setProblem] = useState<string | null>(null);
-  const { big, small } = placesOf(poll.answers);
   const check = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (answer === null) setProblem('Choose your answer first.');
     else onCheck();
   };
-  const choice = (each: Answer, extra: string) => (
-    <label key={each} className={`answer answer-${each.toLowerCase()}${extra}`}>
-      <input
-        type="radio"
-        className="visually-hidden"
-        name={name}
-        value={each}
-        checked={answer === each}
-        onChange={() => {
-          setProblem(null);
-          onChoose(each);
-        }}
-      />
-      <Shape answer={each} />
-      {wordsOf(each, poll.method).word}
-      {answer === each && (
-        <span className="answer-chosen" aria-hidden="true">
-          chosen
-        </span>
-      )}
-    </label>
-  );
+  const choose = (each: Answer) => {
+    setProblem(null);
+    onChoose(each);
+  };
   return (
     <form onSubmit={check}>
       {poll.smallRollWarning && <p className="problem">{poll.smallRollWarning}</p>}
-      <fieldset className="answers">
-        <legend className="visually-hidden">Your answer</legend>
-        {big.map((each) => choice(each, ''))}
-      </fieldset>
-      <div className="fine-print">
+      <AnswerChoices answers={poll.answers} method={poll.method} chosen={answer} onChoose={choose}>
         <p>{poll.tierSentence}</p>
         <p>
           {[poll.rule.abstaining, poll.rule.standingAside, poll.rule.blocking, poll.rule.notVoting]
             .filter(Boolean)
             .join(' ')}
         </p>
-      </div>
-      {small.length > 0 && (
-        <details open={answer !== null && small.includes(answer)}>
-          <summary>Or hand in a paper without an answer</summary>
-          <div className="answers">{small.map((each) => choice(each, ' answer-small'))}</div>
-        </details>
-      )}
+      </AnswerChoices>
       <Problem text={problem} />
       <div className={answer === null ? undefined : 'within-reach'}>
         <button type="submit" className="button button-ink">
@@ -234,65 +210,5 @@ function Choose({
         </button>
       )}
     </form>
-  );
-}
-
-function Check({
-  poll,
-  answer,
-  onBack,
-  onDone,
-}: {
-  readonly poll: PollParts;
-  readonly answer: Answer;
-  readonly onBack: () => void;
-  readonly onDone: () => void;
-}) {
-  const { me } = useSession();
-  const assembly = useAssembly();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const words = wordsOf(answer, poll.method);
-  const secret = poll.tier === 'SECRET';
-  const cast = () => {
-    if (me === null) return;
-    // The outbox holds one vote per poll, so a second tap finds the first already waiting.
-    castFrom({
-      pollId: poll.id,
-      assemblyId: assembly.id,
-      personId: me.id,
-      question: poll.question,
-      answer,
-      secret,
-    });
-    onDone();
-  };
-  return (
-    <>
-      <div className="paper">
-        <h2 ref={heading} tabIndex={-1}>
-          Check your answer
-        </h2>
-        <p className={`paper-answer tone-${answer.toLowerCase()}`}>
-          <Shape answer={answer} />
-          {words.word}
-        </p>
-        <p>{words.sentence}</p>
-      </div>
-      {secret && (
-        <p>
-          <strong>This is final: a secret vote cannot be changed or taken back.</strong>
-        </p>
-      )}
-      <p>{poll.tierSentence}</p>
-      <div className="stack">
-        <button type="button" className="button button-strong" onClick={cast}>
-          {words.act}
-        </button>
-        <button type="button" className="button" onClick={onBack}>
-          Go back and change it
-        </button>
-      </div>
-    </>
   );
 }

@@ -1,14 +1,15 @@
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
 import type { Answer } from '../graphql/generated/schema.ts';
 import { CastAtStation, type CheckOffParts, type StationDeviceAnswer } from '../graphql/generated/station.ts';
 import { useAction } from '../hooks/use-action.ts';
-import { placesOf, wordsOf } from '../logic/answers.ts';
+import { wordsOf } from '../logic/answers.ts';
 import { type Marks, type StationPaper, sentenceOf, toChoice } from '../logic/station-choice.ts';
+import { AnswerChoices, GivenAnswer } from './answer-parts.tsx';
+import { FinalVote } from './check-vote.tsx';
 import { Act } from './form.tsx';
 import { Problem } from './notice.tsx';
 import { Page } from './page.tsx';
-import { Shape } from './shapes.tsx';
 import { StationCandidates } from './station-candidates.tsx';
 
 type Device = NonNullable<StationDeviceAnswer['stationDevice']>;
@@ -46,18 +47,12 @@ export function StationBallot({ deviceToken, voter, paper, over, onDone, onOver 
           {answer === null ? (
             <p className="big">{sentenceOf(paper, marks)}</p>
           ) : (
-            <>
-              <p className={`paper-answer tone-${answer.toLowerCase()}`}>
-                <Shape answer={answer} />
-                {wordsOf(answer, paper.method).word}
-              </p>
-              <p>{wordsOf(answer, paper.method).sentence}</p>
-            </>
+            <GivenAnswer answer={answer} method={paper.method} explained />
           )}
         </div>
         {paper.tier === 'SECRET' && (
           <p>
-            <strong>This is final: a secret vote cannot be changed or taken back.</strong>
+            <FinalVote />
           </p>
         )}
         <Act action={action} kind="strong">
@@ -104,33 +99,12 @@ function Choose({
   readonly onCheck: () => void;
   readonly problem: string | null;
 }) {
-  const name = useId();
   const [missing, setMissing] = useState<string | null>(null);
-  const { big, small } = placesOf(paper.answers);
   const check = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (answer === null && Object.keys(marks).length === 0) setMissing('Choose your answer first.');
     else onCheck();
   };
-  const choice = (each: Answer, extra: string) => (
-    <label key={each} className={`answer answer-${each.toLowerCase()}${extra}`}>
-      <input
-        type="radio"
-        className="visually-hidden"
-        name={name}
-        value={each}
-        checked={answer === each}
-        onChange={() => onAnswer(each)}
-      />
-      <Shape answer={each} />
-      {wordsOf(each, paper.method).word}
-      {answer === each && (
-        <span className="answer-chosen" aria-hidden="true">
-          chosen
-        </span>
-      )}
-    </label>
-  );
   return (
     <form onSubmit={check}>
       {paper.smallRollWarning && <p className="problem">{paper.smallRollWarning}</p>}
@@ -141,21 +115,11 @@ function Choose({
         </details>
       )}
       {paper.election && <StationCandidates paper={paper} marks={marks} onMarks={onMarks} />}
-      <fieldset className="answers">
-        <legend className="visually-hidden">Your answer</legend>
-        {big.map((each) => choice(each, ''))}
-      </fieldset>
-      <div className="fine-print">
+      <AnswerChoices answers={paper.answers} method={paper.method} chosen={answer} onChoose={onAnswer}>
         <p>{paper.election?.sentence ?? paper.rule}</p>
         <p>{paper.tierSentence}</p>
         <p>{paper.abstaining}</p>
-      </div>
-      {small.length > 0 && (
-        <details open={answer !== null && small.includes(answer)}>
-          <summary>Or hand in a paper without an answer</summary>
-          <div className="answers">{small.map((each) => choice(each, ' answer-small'))}</div>
-        </details>
-      )}
+      </AnswerChoices>
       <Problem text={problem ?? missing} />
       <button type="submit" className="button button-ink">
         Check my answer

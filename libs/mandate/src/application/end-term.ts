@@ -5,9 +5,11 @@ import { leavesVacancy, type Term, type TermEnd } from '../domain/term.js';
 import { stopActs } from '../persistence/act-store.js';
 import { lockOffice } from '../persistence/office-store.js';
 import { endPetition } from '../persistence/petition-store.js';
-import { lockSeat, markEnded, personOf, termById } from '../persistence/term-store.js';
+import { lockSeat, markEnded, overdueTerms, personOf, termById } from '../persistence/term-store.js';
 import { fillVacancy } from './fill-vacancy.js';
 import type { MandatePorts } from './ports.js';
+
+const SYSTEM = { source: 'system' } as const;
 
 /** What the record calls each end. */
 const ENTRY: Readonly<Record<TermEnd, string>> = {
@@ -75,10 +77,32 @@ export async function endTermAndFill(
   seen: Term,
   ending: Ending,
 ): Promise<boolean> {
+  await endOverdueAndFill(ports, tx, seen.officeId);
   if (!(await endTerm(tx, seen, ending))) return false;
-  const term = (await termById(tx, seen.id))!;
-  const office = (await lockOffice(tx, term.officeId))!;
-  if (leavesVacancy(ending.kind) || ending.kind === 'over')
-    await fillVacancy(ports, tx, office, term, ending.authority);
+  if (leavesVacancy(ending.kind) || ending.kind === 'over') await fill(ports, tx, seen, ending.authority);
   return true;
+}
+
+/**
+ * Writes down the ends of an office's terms that came by the clock, at the instants at which they came, and then fills
+ * their seats: all of them first, for whoever held one may be called to another. The caller holds the members exclusively.
+ */
+export async function endOverdueAndFill(ports: MandatePorts, tx: Tx, officeId: string): Promise<void> {
+  const ended: Term[] = [];
+  for (const term of await overdueTerms(tx, officeId)) {
+    const [kind, at] = [term.endKind!, term.endedAt!];
+    if (await endTerm(tx, term, { kind, at, authority: SYSTEM, facts: { at: at.toISOString() } }))
+      ended.push(term);
+  }
+  for (const term of ended) await fill(ports, tx, term, SYSTEM);
+}
+
+async function fill(
+  ports: MandatePorts,
+  tx: Tx,
+  { id, officeId }: Term,
+  authority: Authority,
+): Promise<void> {
+  const term = (await termById(tx, id))!;
+  await fillVacancy(ports, tx, (await lockOffice(tx, officeId))!, term, authority);
 }

@@ -7,7 +7,6 @@ import { nextOverdue, takeOverdue } from '../persistence/report-store.js';
 import {
   nextTermEnd,
   officesWithOverdueTerms,
-  overdueTerms,
   termById,
   unfinishedTerms,
 } from '../persistence/term-store.js';
@@ -17,7 +16,7 @@ import {
   noteVacancy,
   takeVacancies,
 } from '../persistence/vacancy-store.js';
-import { endTerm, endTermAndFill } from './end-term.js';
+import { endOverdueAndFill, endTerm } from './end-term.js';
 import { fillVacancy } from './fill-vacancy.js';
 import type { MandatePorts } from './ports.js';
 import { reviewPetitions } from './review-petitions.js';
@@ -82,10 +81,7 @@ export async function endOverdue(
   officeId: string,
 ): Promise<void> {
   await lockMembers(tx, assemblyId, 'exclusive');
-  for (const term of await overdueTerms(tx, officeId)) {
-    const [kind, at] = [term.endKind!, term.endedAt!];
-    await endTermAndFill(ports, tx, term, { kind, at, authority: SYSTEM, facts: { at: at.toISOString() } });
-  }
+  await endOverdueAndFill(ports, tx, officeId);
 }
 
 /** Fills the seats of members who left. */
@@ -93,6 +89,7 @@ export async function fillVacancies(ports: MandatePorts, tx: Tx, assemblyId: Ass
   await lockMembers(tx, assemblyId, 'exclusive');
   for (const termId of await takeVacancies(tx, assemblyId)) {
     const term = (await termById(tx, termId))!;
+    await endOverdueAndFill(ports, tx, term.officeId);
     await fillVacancy(ports, tx, (await officeById(tx, term.officeId))!, term, SYSTEM);
   }
 }
