@@ -228,11 +228,12 @@ CREATE TABLE cannot (
   membership_id uuid NOT NULL,
   starts_at timestamp with time zone NOT NULL,
   ends_at timestamp with time zone NOT NULL,
-  weekly boolean NOT NULL,
+  rule text,
   CONSTRAINT cannot_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT cannot_ends_after_start CHECK ((ends_at > starts_at)),
   CONSTRAINT cannot_pkey PRIMARY KEY (id),
-  CONSTRAINT cannot_week_at_most CHECK (((NOT weekly) OR (ends_at < (starts_at + '7 days'::interval))))
+  CONSTRAINT cannot_rule_length CHECK (((char_length(rule) >= 1) AND (char_length(rule) <= 200))),
+  CONSTRAINT cannot_week_at_most CHECK (((rule IS NULL) OR (ends_at < (starts_at + '7 days'::interval))))
 );
 
 CREATE UNLOGGED TABLE ceremony (

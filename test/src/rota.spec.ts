@@ -18,10 +18,12 @@ interface Shift {
   readonly id: string;
   readonly startsAt: string;
   readonly why: string;
+  readonly drawnFrom: readonly { readonly id: string }[];
+  readonly draw: { readonly id: string } | null;
   readonly state: string;
 }
 
-const MINE = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state } } } }';
+const MINE = `query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state drawnFrom { id } draw { id } } } } }`;
 const NEXT_DRAW = `query ($id: ID!) { assembly(id: $id) { rota { nextDraw {
   id drawsAt commitUntil committed revealed toReveal } } } }`;
 
@@ -124,7 +126,9 @@ describe('a rota, by two processes', () => {
 
     const holder = assembly.members.find(({ id }) => drawn[0]!.shift!.holder.id === id)!;
     const [shift] = (await mine(holder)) as [Shift];
-    expect(shift.why).toMatch(/^Of \d+ who could, nobody had carried less/);
+    expect(shift.why).toMatch(/^Of 3 who could, nobody had carried less.*; the draw chose among 3/);
+    expect(shift.draw).toEqual({ id: drawId });
+    expect(shift.drawnFrom.map(({ id }) => id).sort()).toEqual(assembly.members.map(({ id }) => id).sort());
     expect(
       await holder.client.expectOk('confirmShift', 'RotaShift', { shiftId: shift.id }, 'state'),
     ).toMatchObject({ state: 'CONFIRMED' });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SoftwareAuthenticator } from '@plenary/identity/software-authenticator';
 import { type ApiProcess, createTestDatabase, startApiProcess, TestClient } from '@plenary/testing';
 import { startOnOwnDatabase } from './own-server.js';
+import { eventually } from './support/service.js';
 
 const OPEN = `mutation { result: openSample { __typename
   ... on SignedIn { me { id memberships { displayName counts assembly { id name } } } recoveryCodes }
@@ -54,6 +55,24 @@ describe('the sample assembly', () => {
   it('is offered on an empty server with its own database', async () => {
     const { server } = await new TestClient(own.api.address).ask<Server>(SERVER);
     expect(server).toMatchObject({ empty: true, sampleOffered: true, sampleStep: null, mail: false });
+  });
+
+  it('is offered again to whoever loads the page anew before it is open', async () => {
+    const leaving = new AbortController();
+    const asked = fetch(`${own.api.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: OPEN }),
+      signal: leaving.signal,
+    });
+    const server = async () =>
+      (await new TestClient(own.api.address).ask<Server>('{ server { empty sampleOffered sampleStep } }'))
+        .server;
+    await eventually(server, ({ sampleStep }) => sampleStep !== null);
+    leaving.abort();
+    await expect(asked).rejects.toThrow();
+    await eventually(server, ({ sampleStep }) => sampleStep === null);
+    expect(await server()).toEqual({ empty: true, sampleOffered: true, sampleStep: null });
   });
 
   it('opens once for two people who ask at the same time', async () => {

@@ -73,6 +73,7 @@ export class AppModule {
             request: requestContext(infrastructure.db, infrastructure.noteUse, {
               headers: (request.raw as IncomingMessage).headers,
               ...infrastructure.connectionOf(request.raw as IncomingMessage),
+              waits: () => !reply.raw.destroyed,
               setCookie: (name, value, maxAgeSeconds) =>
                 void reply.setCookie(name, value, {
                   httpOnly: true,

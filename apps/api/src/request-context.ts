@@ -8,6 +8,7 @@ interface Connection {
   readonly headers: IncomingMessage['headers'];
   readonly address: string;
   readonly setCookie?: RequestContext['setCookie'];
+  readonly waits?: RequestContext['waits'];
   /** Told when the credential turned out to be good; see `Ticket`. */
   readonly proven?: (personId?: PersonId) => void;
 }
@@ -32,6 +33,7 @@ export function requestContext(sql: Sql, noteUse: NoteUse, connection: Connectio
     address: connection.address,
     userAgent: (connection.headers['user-agent'] ?? '').slice(0, 300),
     setCookie: connection.setCookie,
+    waits: connection.waits,
     caller() {
       caller ??= credential ? look(credential) : Promise.resolve(null);
       return caller;

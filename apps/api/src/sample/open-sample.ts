@@ -43,6 +43,8 @@ export async function openSample(
     readonly feed: Feed;
     readonly ports: SamplePorts;
     tell(step: string): void;
+    /** Whether whoever asked still waits for the answer, and with it for their session. */
+    waits(): boolean;
   },
   caller: PersonId | null,
 ): Promise<Result<OpenedSample, SampleNotOffered>> {
@@ -57,6 +59,8 @@ export async function openSample(
     const work = new OneTransaction(client, appendRecordAndFeed);
     const opened = await signIn(work, caller);
     await enter(work, client, around, opened.personId);
+    // A page that was loaded anew meanwhile has no way in: nothing is kept, and the sample is offered to it again.
+    if (!around.waits()) return sampleNotOffered();
     await client.query('COMMIT');
     work.committed();
     around.feed.wake([...work.scopes]);

@@ -39,18 +39,21 @@ export class SampleResolver {
   @Allow('public')
   async openSample(@Context() context: RequestContext) {
     const caller = await context.caller();
-    const result = this.facts.embedded ? await this.#open(caller?.personId ?? null) : sampleNotOffered();
+    const result = this.facts.embedded
+      ? await this.#open(context, caller?.personId ?? null)
+      : sampleNotOffered();
     if (!result.ok) return result.rejection;
     return presentSignedIn(this.db, context, await this.#signedIn(result.value, caller?.accessId));
   }
 
-  async #open(personId: Parameters<typeof openSample>[1]) {
+  async #open(context: RequestContext, personId: Parameters<typeof openSample>[1]) {
     const tell = (step: string) => {
       this.progress.step = step;
       this.#logger.log(`Opening the sample assembly: ${step.toLowerCase()}`);
     };
     try {
-      return await openSample({ db: this.db, feed: this.feed, ports: this.ports, tell }, personId);
+      const waits = () => context.waits?.() ?? true;
+      return await openSample({ db: this.db, feed: this.feed, ports: this.ports, tell, waits }, personId);
     } finally {
       this.progress.step = null;
     }

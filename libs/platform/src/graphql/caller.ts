@@ -33,6 +33,8 @@ export interface RequestContext {
   readonly userAgent: string;
   /** Sets a cookie on the answer (HTTP only). */
   setCookie?(name: string, value: string, maxAgeSeconds: number): void;
+  /** Whether whoever asked still waits for the answer (HTTP only). */
+  waits?(): boolean;
   /** Whoever signed in by this request goes on in it as themselves: its answer can hold what they may see. */
   adopt?(credential: Credential): void;
 }

@@ -126,7 +126,7 @@ describe('values that members contribute to the seed of a draw', () => {
     const { assemblyId } = depot;
     const { personId } = depot.member(2);
     const now = await depot.db.now();
-    const said = { startsAt: now, endsAt: new Date(now.getTime() + HOUR_MS * 24), weekly: false };
+    const said = { startsAt: now, endsAt: new Date(now.getTime() + HOUR_MS * 24), rule: null };
     const told = expectOk(await depot.run((tx) => sayCannot(tx, personId, assemblyId, said)));
     const all = async () => {
       const skill = { assemblyId, memberId: depot.member(3).membershipId, skill: 'lock' };

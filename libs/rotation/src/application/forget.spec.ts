@@ -27,7 +27,7 @@ describe('somebody who asks to be forgotten', () => {
       start: await depot.start(),
     });
     const now = await depot.db.now();
-    const said = { startsAt: now, endsAt: new Date(now.getTime() + 2 * DAY_MS), weekly: false };
+    const said = { startsAt: now, endsAt: new Date(now.getTime() + 2 * DAY_MS), rule: null };
     expectOk(await depot.run((tx) => sayCannot(tx, personId, assemblyId, said)));
     expectOk(await depot.run((tx) => setShare(tx, personId, assemblyId, 500)));
     await depot.drawAll();

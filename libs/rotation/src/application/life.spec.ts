@@ -249,17 +249,18 @@ describe('what members say of their time', () => {
   it('is refused where it is no time, or too many', async () => {
     const { personId } = depot.member(2);
     const now = (await depot.db.now()).getTime();
-    const say = (from: number, until: number, weekly = false) =>
+    const say = (from: number, until: number, rule: string | null = null) =>
       depot.run((tx) =>
         sayCannot(tx, personId, depot.assemblyId, {
           startsAt: new Date(now + from),
           endsAt: new Date(now + until),
-          weekly,
+          rule,
         }),
       );
     expect(codeOf(await say(2, 1))).toBe('TIMES_INVALID');
     expect(codeOf(await say(-2, -1))).toBe('TIMES_INVALID');
-    expect(codeOf(await say(0, 7 * DAY_MS, true))).toBe('TIMES_INVALID');
+    expect(codeOf(await say(0, 7 * DAY_MS, 'FREQ=WEEKLY'))).toBe('TIMES_INVALID');
+    expect(codeOf(await say(0, DAY_MS, 'FREQ=HOURLY'))).toBe('RULE_REFUSED');
     const first = expectOk(await say(0, DAY_MS));
     for (let i = 1; i < 50; i++) expectOk(await say(i, DAY_MS));
     expect(codeOf(await say(0, DAY_MS))).toBe('TOO_MANY_TIMES');

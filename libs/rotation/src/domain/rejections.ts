@@ -10,7 +10,7 @@ const MESSAGES = {
   CANNOT_HOLD:
     'They do not go together: what the task asks for, its longest run or its pause, or another shift at that time stands between.',
   SWAP_NOT_OPEN: 'This swap has been answered, or one of the two shifts has passed on.',
-  TIMES_INVALID: 'A time ends after it begins and not in the past; a weekly one is shorter than a week.',
+  TIMES_INVALID: 'A time ends after it begins and not in the past; one by a rule is shorter than a week.',
   TOO_MANY_TIMES: 'You have said 50 times already: take one back first.',
   TOO_MANY_FEEDS: 'You have 10 links for calendars already: revoke one first.',
   NO_MAIL: 'This server sends no mail: take a link for your calendar instead.',

@@ -204,18 +204,28 @@ export class CannotTimeObject {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
 
-  @Field(() => InstantScalar, { description: 'From when; of a weekly one, the first.' })
+  @Field(() => InstantScalar, { description: 'From when; of one by a rule, the first.' })
   startsAt!: Date;
 
-  @Field(() => InstantScalar, { description: 'Until when; of a weekly one, the first.' })
+  @Field(() => InstantScalar, { description: 'Until when; of one by a rule, the first.' })
   endsAt!: Date;
 
   @Field(() => Boolean, { description: 'Whether it is so each week at that time of the assembly’s clocks.' })
   weekly!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'By which rule it is so again: an RRULE of RFC 5545 in the assembly’s own time; null for once.',
+  })
+  rule!: string | null;
 }
 
-export function presentCannot({ id, startsAt, endsAt, weekly }: CannotRow): CannotTimeObject {
-  return { id, startsAt, endsAt, weekly };
+/** What `weekly` is short for. */
+export const WEEKLY = 'FREQ=WEEKLY';
+
+export function presentCannot({ id, startsAt, endsAt, rule }: CannotRow): CannotTimeObject {
+  return { id, startsAt, endsAt, rule, weekly: rule === WEEKLY };
 }
 
 @ObjectType('LoadLine', { description: 'What one member has carried.' })

@@ -15,7 +15,11 @@ const CannotHold = rejectionType(
 const SwapNotOpen = rejectionType('SWAP_NOT_OPEN', 'It was answered, or one of the shifts has passed on.');
 const TimesInvalid = rejectionType(
   'TIMES_INVALID',
-  'It ends before it begins or in the past, lasts a year or longer, or is weekly and as long as a week.',
+  'It ends before it begins or in the past, lasts a year or longer, or by a rule as long as a week.',
+);
+const RuleRefused = rejectionType(
+  'RULE_REFUSED',
+  'The rule cannot be read, or asks for what is not offered.',
 );
 const TooManyTimes = rejectionType('TOO_MANY_TIMES', 'One member says 50 times at most.');
 const OnLeave = rejectionType('ON_LEAVE', 'The caller is on leave already.');
@@ -68,7 +72,7 @@ export const AnswerSwapResult = resultUnion(
 export const SayCannotResult = resultUnion(
   'SayCannotResult',
   CannotTimeObject,
-  [RightNotHeldObject, DrawUnderWay, TimesInvalid, TooManyTimes],
+  [RightNotHeldObject, DrawUnderWay, TimesInvalid, RuleRefused, TooManyTimes],
   'The time as it is kept, or why not',
 );
 export const WithdrawCannotResult = resultUnion(

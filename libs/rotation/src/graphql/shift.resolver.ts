@@ -7,6 +7,7 @@ import { holderBefore, type ShiftRow } from '../persistence/shift-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { RotaLoaders } from './loaders.js';
 import {
+  DrawObject,
   presentTask,
   RotaTaskObject,
   ShiftObject,
@@ -53,12 +54,21 @@ export class ShiftResolver {
 
   @ResolveField(() => [MemberObject], {
     description:
-      'Among whom it was drawn, who had carried as little: the first 20. Empty where nothing had to be drawn, and in a quiet assembly.',
+      'Among whom the draw chose, all with the same, least load: the first 20; empty where there was nothing to draw, and in a quiet assembly.',
   })
   async drawnFrom(@Parent() { shift }: ShiftObject): Promise<MemberObject[]> {
     const { quiet } = await this.assemblies.assembly.load(shift.assemblyId);
-    const from = quiet ? [] : (shift.why.from ?? []);
-    return Promise.all(from.map((id) => this.assemblies.member.load(id)));
+    const { from = [] } = shift.why;
+    return quiet || from.length < 2 ? [] : Promise.all(from.map((id) => this.assemblies.member.load(id)));
+  }
+
+  @ResolveField(() => DrawObject, {
+    nullable: true,
+    description:
+      'The draw by which it was decided: the record names it. Null for one that was swapped or taken.',
+  })
+  async draw(@Parent() { shift }: ShiftObject): Promise<DrawObject | null> {
+    return shift.why.roster === undefined ? null : this.loaders.draw.load(shift.why.roster);
   }
 
   @ResolveField(() => String, {

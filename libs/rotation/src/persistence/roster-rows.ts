@@ -64,6 +64,10 @@ export function lockRoster(tx: Tx, id: string): Promise<Roster | null> {
   return tx.maybe<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.id = $1 FOR UPDATE`, [id]);
 }
 
+export function rostersByIds(sql: Sql, ids: readonly string[]): Promise<Roster[]> {
+  return sql.query<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.id = ANY($1::uuid[])`, [ids]);
+}
+
 export function rosterById(sql: Sql, id: string): Promise<Roster | null> {
   return sql.maybe<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.id = $1`, [id]);
 }

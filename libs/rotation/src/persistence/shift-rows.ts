@@ -10,6 +10,8 @@ export interface WhyRow {
   readonly among?: number;
   readonly from?: readonly string[];
   readonly turn?: number;
+  /** The draw by which it was decided. */
+  readonly roster?: string;
 }
 
 /** A shift of the roster: who holds a place, or held it. */

@@ -109,7 +109,7 @@ export const AnswerSwap = document<AnswerSwapAnswer, AnswerSwapVariables>(
   'bd215d019702b4b3659b28461e33e32a712a8a3ce14db4610bd4c26751e47fb1',
 );
 
-export type SayCannotAnswer = { sayCannot: ({ __typename: 'CannotTime'; id: string } | { __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TimesInvalid'; code: string; message: string } | { __typename: 'TooManyTimes'; code: string; message: string }) };
+export type SayCannotAnswer = { sayCannot: ({ __typename: 'CannotTime'; id: string } | { __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RuleRefused'; code: string; message: string } | { __typename: 'TimesInvalid'; code: string; message: string } | { __typename: 'TooManyTimes'; code: string; message: string }) };
 export type SayCannotVariables = { input: SayCannotInput };
 export const SayCannot = document<SayCannotAnswer, SayCannotVariables>(
   'SayCannot',

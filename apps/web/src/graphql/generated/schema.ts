@@ -329,6 +329,7 @@ export interface RotaInput {
 export interface SayCannotInput {
   assemblyId: string;
   endsAt: string;
+  rule?: string | null;
   startsAt: string;
   weekly?: boolean;
 }
