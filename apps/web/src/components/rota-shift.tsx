@@ -96,12 +96,22 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
 }
 
 function Why({ shift }: { readonly shift: Mine }) {
-  const { id } = useAssembly();
+  const { id, timeZone } = useAssembly();
   const from = shift.drawnFrom.map(({ displayName }) => displayName);
   return (
     <>
       <p>{shift.why}</p>
-      {from.length > 1 && <p>Drawn among {from.join(', ')}.</p>}
+      {from.length > 0 && (
+        <p>
+          Drawn{' '}
+          {shift.draw && (
+            <>
+              <Time at={shift.draw.drawsAt} zone={timeZone} />,{' '}
+            </>
+          )}
+          among {from.join(', ')}.
+        </p>
+      )}
       <p className="muted">
         Everybody’s load, the candidates and the seed are in{' '}
         <Link to={pathTo('record', { assembly: id })}>the record</Link>: anybody can make the draw again with{' '}
