@@ -147,6 +147,32 @@ describe('a rota, by two processes', () => {
     expect(stdout).toContain('OK: 2 draws of shifts made again, 9 places with the same holders');
   });
 
+  it('says what a recurrence means before a motion sets it, and what a task’s is', async () => {
+    const [{ client }] = assembly.members as [Member];
+    const preview = async (rule: string) => {
+      const answer = await client.ask<{ assembly: { rota: { preview: unknown; tasks: unknown[] } } }>(
+        `query ($id: ID!, $rule: String!) { assembly(id: $id) { rota {
+          preview(start: "20240102T190000", rule: $rule) { recurs next refused } tasks { rule } } } }`,
+        { id: assembly.id, rule },
+      );
+      return answer.assembly.rota;
+    };
+    const { preview: weekly, tasks } = await preview('FREQ=WEEKLY;BYDAY=TU,FR');
+    const { recurs, next, refused } = weekly as { recurs: string; next: string[]; refused: null };
+    expect([recurs, refused]).toEqual(['every week on Tuesday and Friday, 19:00', null]);
+    expect(next).toHaveLength(5);
+    const now = (await service.now()).getTime();
+    for (const [i, at] of next.entries()) {
+      expect([2, 5]).toContain(new Date(at).getUTCDay());
+      expect(Date.parse(at)).toBeGreaterThan(i === 0 ? now - 60_000 : Date.parse(next[i - 1]!));
+    }
+    expect(tasks).toEqual([{ rule: 'FREQ=WEEKLY' }]);
+    expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
+    const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
+    expect([hourly.recurs, hourly.next]).toEqual([null, []]);
+    expect(hourly.refused).toContain('FREQ');
+  });
+
   it('reminds by mail whoever asks for it, once', async () => {
     const [place] = await places();
     const holder = assembly.members.find(({ id }) => id === place!.shift!.holder.id)!;

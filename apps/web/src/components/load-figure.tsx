@@ -24,7 +24,7 @@ export function LoadFigure({ ledger }: { readonly ledger: RotaOf['ledger'] }) {
       </p>
       {ledger.length > MOST_LINES ? (
         <>
-          <Strip ledger={ledger} most={Math.max(1, most)} mine={myMembership.id} />
+          {most > 0 && <Strip ledger={ledger} most={most} mine={myMembership.id} />}
           <details>
             <summary>{plural(ledger.length, 'member')}, line by line</summary>
             <Lines ledger={ledger} most={Math.max(1, most)} mine={myMembership.id} />
