@@ -34,6 +34,7 @@ const RecordPage = lazy(() => import('./screens/record.tsx'));
 const Recover = lazy(() => import('./screens/recover.tsx'));
 const Requests = lazy(() => import('./screens/requests.tsx'));
 const Rota = lazy(() => import('./screens/rota.tsx'));
+const RotaOwn = lazy(() => import('./screens/rota-own.tsx'));
 const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
@@ -110,6 +111,7 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   facilitateNow: FacilitateNow,
   tree: Tree,
   rota: Rota,
+  rotaOwn: RotaOwn,
   record: RecordPage,
   more: More,
 };

@@ -21,7 +21,7 @@ const NAV: readonly {
   { page: 'home', label: 'Home', under: [] },
   { page: 'motions', label: 'Motions', under: ['motion', 'draft', 'editDraft', 'poll'] },
   { page: 'members', label: 'Members', under: ['member', 'invite', 'import'] },
-  { page: 'rota', label: 'Rota', under: [] },
+  { page: 'rota', label: 'Rota', under: ['rotaOwn'] },
   { page: 'record', label: 'Record', under: [] },
 ];
 

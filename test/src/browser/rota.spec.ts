@@ -50,6 +50,14 @@ describe('the rota on a phone', () => {
     await ana.sees(/Shifts are drawn/);
     await ana.sees('You have no shift to come.');
     await ana.expectNoSidewaysScroll('the rota before a draw');
+    // A value of one's own in the seed: bound before anybody knows the root, revealed after it.
+    await ana.goto(`${page()}/own`);
+    await ana.tap('Bind myself to a value');
+    await ana.sees(/You are bound to a value/);
+    await hall.jumpAhead(1_810);
+    await ana.goto(`${page()}/own`);
+    await ana.tap('Reveal my value');
+    await ana.sees(/1 is revealed/);
     await hall.jumpAhead(3_700);
     const query = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id } } } }';
     for (const { client } of [hall.ana, hall.jo])
@@ -105,6 +113,22 @@ describe('the rota on a phone', () => {
     await jo.tap('Go on leave');
     await jo.sees('You are on leave');
     expect([...ana.problems, ...jo.problems]).toEqual([]);
+  });
+
+  it('goes into one’s own calendar by a link that one can revoke', async () => {
+    await ana.goto(page());
+    await ana.page.getByText('My calendar, reminders, and the seed of the next draw').click();
+    await ana.isOn('Calendar and reminders');
+    await ana.sees('This server sends no mail.');
+    await ana.page.getByLabel('For which calendar (a note to yourself)').fill('Phone');
+    await ana.tap('Make a link');
+    await ana.sees('Put this address into your calendar. It is shown only now.');
+    await ana.expectNoSidewaysScroll('a link for a calendar');
+    const address = (await ana.page.locator('code.secret').textContent())!;
+    expect(await (await fetch(address)).text()).toContain('SUMMARY:Minutes');
+    await ana.tap('Revoke Phone');
+    await ana.sees('You have no such link.');
+    expect((await fetch(address)).status).toBe(404);
   });
 
   it('is drafted as a motion by anybody', async () => {

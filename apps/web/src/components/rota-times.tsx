@@ -10,9 +10,11 @@ import {
 } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { pathTo } from '../logic/router.ts';
 import { dayInWords, instantIn, localIn, timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { Act, CheckField, Form, TextField } from './form.tsx';
+import { Link } from './link.tsx';
 
 export type RotaOf = NonNullable<NonNullable<RotaAnswer['assembly']>['rota']>;
 type Again = () => Promise<void>;
@@ -21,6 +23,7 @@ const DAY = 24 * 60 * 60_000;
 /** When I can't, how much of my time I give, and whether I am on leave. Never why. */
 export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again: Again }) {
   const { id: assemblyId } = useAssembly();
+  const here = { assembly: assemblyId };
   const leave = useAction(async () => {
     const input = { assemblyId };
     const answer = rota.onLeave
@@ -48,6 +51,9 @@ export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again
           : 'On leave nothing is drawn for you, and you owe nothing for the time.'}
       </p>
       <Act action={leave}>{rota.onLeave ? 'Come back from leave' : 'Go on leave'}</Act>
+      <p>
+        <Link to={pathTo('rotaOwn', here)}>My calendar, reminders, and the seed of the next draw</Link>
+      </p>
     </>
   );
 }

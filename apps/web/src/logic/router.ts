@@ -34,6 +34,7 @@ const PATTERNS = {
   tree: '/a/:assembly/tree',
   facilitateNow: '/a/:assembly/meeting/facilitate',
   rota: '/a/:assembly/rota',
+  rotaOwn: '/a/:assembly/rota/own',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',
 } as const;

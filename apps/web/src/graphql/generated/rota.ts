@@ -51,7 +51,7 @@ export const TakeShift = document<TakeShiftAnswer, TakeShiftVariables>(
   '746bb0571f717b01ad3b5a9a96d41b6467907056341e762cf02d9472b9b70ab1',
 );
 
-export type FinishShiftAnswer = { finishShift: ({ __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RotaShift'; id: string } | { __typename: 'ShiftAnswered'; code: string; message: string } | { __typename: 'ShiftNotBegun'; code: string; message: string } | { __typename: 'ShiftOver'; code: string; message: string }) };
+export type FinishShiftAnswer = { finishShift: ({ __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'MemberUnknown'; code: string; message: string } | { __typename: 'NotTraining'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RotaShift'; id: string } | { __typename: 'ShiftAnswered'; code: string; message: string } | { __typename: 'ShiftNotBegun'; code: string; message: string } | { __typename: 'ShiftOver'; code: string; message: string }) };
 export type FinishShiftVariables = { input: FinishShiftInput };
 export const FinishShift = document<FinishShiftAnswer, FinishShiftVariables>(
   'FinishShift',
@@ -75,7 +75,7 @@ export const AnswerSwap = document<AnswerSwapAnswer, AnswerSwapVariables>(
   'bd215d019702b4b3659b28461e33e32a712a8a3ce14db4610bd4c26751e47fb1',
 );
 
-export type SayCannotAnswer = { sayCannot: ({ __typename: 'CannotTime'; id: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'TimesInvalid'; code: string; message: string } | { __typename: 'TooManyTimes'; code: string; message: string }) };
+export type SayCannotAnswer = { sayCannot: ({ __typename: 'CannotTime'; id: string } | { __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'RuleRefused'; code: string; message: string } | { __typename: 'TimesInvalid'; code: string; message: string } | { __typename: 'TooManyTimes'; code: string; message: string }) };
 export type SayCannotVariables = { input: SayCannotInput };
 export const SayCannot = document<SayCannotAnswer, SayCannotVariables>(
   'SayCannot',
@@ -83,7 +83,7 @@ export const SayCannot = document<SayCannotAnswer, SayCannotVariables>(
   '5e0baaa187f8b5c3517103c140f10d0f6619b2e3ad7ec6322c3156c9d17395f1',
 );
 
-export type WithdrawCannotAnswer = { withdrawCannot: ({ __typename: 'CannotTime'; id: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type WithdrawCannotAnswer = { withdrawCannot: ({ __typename: 'CannotTime'; id: string } | { __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
 export type WithdrawCannotVariables = { input: CannotTimeInput };
 export const WithdrawCannot = document<WithdrawCannotAnswer, WithdrawCannotVariables>(
   'WithdrawCannot',
@@ -91,7 +91,7 @@ export const WithdrawCannot = document<WithdrawCannotAnswer, WithdrawCannotVaria
   '43a615914dc70262af8ccb8c89c436b459829ef2d6ff14a3d47559c059f99c5b',
 );
 
-export type SetShareAnswer = { setShare: ({ __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean }) };
+export type SetShareAnswer = { setShare: ({ __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean }) };
 export type SetShareVariables = { input: SetShareInput };
 export const SetShare = document<SetShareAnswer, SetShareVariables>(
   'SetShare',
@@ -99,7 +99,7 @@ export const SetShare = document<SetShareAnswer, SetShareVariables>(
   '1dc0211ba011730a69e18ea7293869ceb65d95c12376b9c1ba7a7318cb65c4c5',
 );
 
-export type BeginLeaveAnswer = { beginLeave: ({ __typename: 'OnLeave'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean }) };
+export type BeginLeaveAnswer = { beginLeave: ({ __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'OnLeave'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean }) };
 export type BeginLeaveVariables = { input: RotaInput };
 export const BeginLeave = document<BeginLeaveAnswer, BeginLeaveVariables>(
   'BeginLeave',
@@ -107,7 +107,7 @@ export const BeginLeave = document<BeginLeaveAnswer, BeginLeaveVariables>(
   '8b034aa1010756596c8c10c6ad8b62ec5af077805bbbc6159773989e72c9342b',
 );
 
-export type EndLeaveAnswer = { endLeave: ({ __typename: 'NotOnLeave'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean }) };
+export type EndLeaveAnswer = { endLeave: ({ __typename: 'DrawUnderWay'; code: string; message: string } | { __typename: 'NotOnLeave'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string } | { __typename: 'Rota'; onLeave: boolean }) };
 export type EndLeaveVariables = { input: RotaInput };
 export const EndLeave = document<EndLeaveAnswer, EndLeaveVariables>(
   'EndLeave',

@@ -85,6 +85,11 @@ export interface CloseStationInput {
   stationId: string;
 }
 
+export interface CommitToDrawInput {
+  commitment: string;
+  drawId: string;
+}
+
 export interface ConveneAgainInput {
   meetingId: string;
   place?: string | null;
@@ -149,6 +154,7 @@ export interface FinishPasskeySignUpInput {
 }
 
 export interface FinishShiftInput {
+  learnedIds?: readonly (string)[] | null;
   note?: string | null;
   shiftId: string;
 }
@@ -185,6 +191,11 @@ export interface LimitInput {
   atMost?: string | null;
   name: string;
   unit: string;
+}
+
+export interface MakeCalendarFeedInput {
+  assemblyId: string;
+  label: string;
 }
 
 export interface MandateInput {
@@ -278,8 +289,17 @@ export interface RequestSignInLinkInput {
   email: string;
 }
 
+export interface RevealToDrawInput {
+  drawId: string;
+  value: string;
+}
+
 export interface RevokeAccessTokenInput {
   accessTokenId: string;
+}
+
+export interface RevokeCalendarFeedInput {
+  feedId: string;
 }
 
 export interface RevokeInvitationInput {
@@ -297,6 +317,7 @@ export interface RotaInput {
 export interface SayCannotInput {
   assemblyId: string;
   endsAt: string;
+  rule?: string | null;
   startsAt: string;
   weekly?: boolean;
 }
@@ -312,6 +333,11 @@ export interface ScoreInput {
 
 export interface SetPassphraseInput {
   passphrase: string;
+}
+
+export interface SetReminderInput {
+  assemblyId: string;
+  hoursBefore?: number | null;
 }
 
 export interface SetShareInput {
@@ -369,6 +395,7 @@ export interface TaskEffectInput {
   start?: string | null;
   taskId?: string | null;
   trainedIds?: readonly (string)[] | null;
+  trains?: string | null;
 }
 
 export interface VoidPollInput {
