@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startTestCluster, stopTestCluster } from '@plenary/testing';
 import { casting } from './casting.js';
+import { counting } from './counting.js';
 import { fanOut } from './fan-out.js';
 import type { Bench } from './figure.js';
 import { openingClosing } from './opening-closing.js';
 import { type Done, json, page, table } from './report.js';
 
 /** In the order of the table. */
-const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing];
+const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing, counting];
 const NAMES = BENCHES.flatMap(({ names }) => names);
 
 const DOCS = new URL('../../../docs/', import.meta.url);
