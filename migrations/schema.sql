@@ -810,13 +810,13 @@ CREATE TABLE poll (
   CONSTRAINT poll_election_has_its_terms CHECK (
 CASE
     WHEN (method = ANY (ARRAY['yes_no'::text, 'consensus'::text])) THEN (num_nonnulls(seats, ballot_order, max_score, publish_ballots, tie_seed, tie_seed_hash, order_seed, ballots_salt) = 0)
-    ELSE ((num_nulls(seats, ballot_order, publish_ballots) = 0) AND ((method = 'score'::text) = (max_score IS NOT NULL)))
+    ELSE ((num_nulls(seats, ballot_order, publish_ballots) = 0) AND ((method = ANY (ARRAY['score'::text, 'score-median'::text])) = (max_score IS NOT NULL)))
 END),
   CONSTRAINT poll_election_shows_nothing_live CHECK (((seats IS NULL) OR (NOT live_results))),
   CONSTRAINT poll_has_an_end CHECK (((closes_at IS NOT NULL) OR ((duration_seconds IS NOT NULL) AND (opened_at IS NULL)))),
   CONSTRAINT poll_max_score_bounds CHECK (((max_score >= 1) AND (max_score <= 100))),
   CONSTRAINT poll_method_fits_rule CHECK (((method = 'consensus'::text) = ((rule ->> 'kind'::text) = 'consensus'::text))),
-  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text, 'plurality'::text, 'block'::text, 'approval'::text, 'score'::text, 'irv'::text, 'stv-scottish'::text, 'stv-meek'::text, 'stv-meek-exact'::text, 'stv-meek-nz'::text, 'stv-ers97'::text, 'schulze'::text, 'ranked-pairs'::text]))),
+  CONSTRAINT poll_method_known CHECK ((method = ANY (ARRAY['yes_no'::text, 'consensus'::text, 'plurality'::text, 'block'::text, 'approval'::text, 'score'::text, 'score-median'::text, 'irv'::text, 'stv-scottish'::text, 'stv-meek'::text, 'stv-meek-exact'::text, 'stv-meek-nz'::text, 'stv-ers97'::text, 'schulze'::text, 'ranked-pairs'::text]))),
   CONSTRAINT poll_one_seat_methods CHECK (((seats = 1) OR (method <> ALL (ARRAY['plurality'::text, 'irv'::text])))),
   CONSTRAINT poll_order_seed_while_open CHECK (((order_seed IS NULL) OR ((ballot_order = 'drawn'::text) AND (state = 'open'::text)))),
   CONSTRAINT poll_pkey PRIMARY KEY (id),
@@ -1412,6 +1412,8 @@ CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
 CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
 
 CREATE INDEX check_off_of_member ON public.station_check_off USING btree (membership_id);
+
+CREATE INDEX entry_polls_closed ON public.entry USING btree (assembly_id, at) WHERE (kind = 'poll.closed'::text);
 
 CREATE INDEX invitation_of_creator ON public.invitation USING btree (created_by, created_at);
 

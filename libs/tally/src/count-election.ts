@@ -14,6 +14,7 @@ const COUNTS: Readonly<Record<Method, (election: Election) => ElectionTranscript
   block: countBlock,
   approval: countApproval,
   score: countScore,
+  'score-median': countScore,
   irv: countIrv,
   'stv-scottish': countScottish,
   'stv-meek': countMeek,

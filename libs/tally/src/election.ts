@@ -1,11 +1,13 @@
 /**
  * The methods by which candidates or options are counted. The names are those of `plenary count --method`.
+ * `score-median` is `score` by the median, with a name of its own: what a poll is counted by is one word.
  */
 export const METHODS = [
   'plurality',
   'block',
   'approval',
   'score',
+  'score-median',
   'irv',
   'stv-scottish',
   'stv-meek',
@@ -66,7 +68,7 @@ export interface CountOptions {
    * the votes of earlier rounds, the latest first, as the Scottish rules do for STV (SSI 2007/42, rule 51).
    */
   readonly ties?: 'tie-order' | 'look-back';
-  /** score: whether the sum (default) or the median of a candidate's scores decides. */
+  /** score: whether the sum (default) or the median of a candidate's scores decides. score-median: always the median. */
   readonly scoreBy?: 'sum' | 'median';
   /** schulze, ranked-pairs: the strength of a majority: the votes for it (default), or those less the votes against. */
   readonly strength?: 'winning' | 'margin';

@@ -67,6 +67,7 @@ export { readPaper } from './paper-text.js';
 export { replay, type TranscriptDiffers, type TranscriptUnreadable } from './replay.js';
 export { countback, type Vacancy } from './stv/countback.js';
 export { countErs97 } from './stv/ers97.js';
+export { readable } from './stv/exact.js';
 export { countMeek, countMeekExact, countMeekNz } from './stv/meek.js';
 export { countScottish } from './stv/scottish.js';
 export {
@@ -89,3 +90,4 @@ export {
   MAX_VOTES,
   validateDecisionRule,
 } from './validate-decision-rule.js';
+export { figure } from './words.js';

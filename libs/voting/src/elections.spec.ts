@@ -130,8 +130,10 @@ describe('the opening of an election', () => {
   it('refuses terms that contradict the method', async () => {
     const irv = { method: 'irv', election: { ...TERMS, seats: 2 } } as const;
     expect(await failureOf(hall.draft(irv))).toMatchObject({ constraint: 'poll_one_seat_methods' });
-    const score = { method: 'score', election: TERMS } as const;
-    expect(await failureOf(hall.draft(score))).toMatchObject({ constraint: 'poll_election_has_its_terms' });
+    for (const method of ['score', 'score-median'] as const) {
+      const score = { method, election: TERMS };
+      expect(await failureOf(hall.draft(score))).toMatchObject({ constraint: 'poll_election_has_its_terms' });
+    }
     expect(await failureOf(hall.draft({ election: TERMS }))).toBeInstanceOf(RangeError);
     expect(await failureOf(hall.draft({ method: 'irv' }))).toBeInstanceOf(RangeError);
     const live = { method: 'irv', election: TERMS, liveResults: true } as const;
@@ -212,8 +214,8 @@ describe('the close of an election', () => {
     const { result, elected } = await close(poll);
 
     expect(elected.map(({ name, id }) => [name, id])).toEqual([['Bo', ids[1]]]);
-    expect(result.sentence).toContain('Elected, in this order: Bo');
-    expect(result.sentence).toContain(' entitled, 11 votes cast: 9 for somebody, 1 blank, 1 spoilt.');
+    expect(result.sentence).toContain('Chosen: Bo, by instant run-off');
+    expect(result.sentence).toContain(' entitled, 11 votes cast: 9 for an option, 1 blank, 1 spoilt.');
     expect(result.outcome.tally).toMatchObject({
       yes: { heads: 9 },
       blank: { heads: 1 },
@@ -285,13 +287,13 @@ describe('the close of an election', () => {
     const lost = await close(missed.poll);
     expect(lost.elected).toEqual([]);
     expect(lost.result).toMatchObject({ outcome: { carried: false }, election: { elected: [] } });
-    expect(lost.result.sentence).toContain('Nobody is elected: the quorum was missed');
+    expect(lost.result.sentence).toContain('Nothing is chosen: the quorum was missed');
 
     const blank = await election();
     await cast(hall.voters[0]!, blank.poll.id, { answer: 'blank' });
     const { result, elected } = await close(blank.poll);
     expect([result.outcome.carried, elected]).toEqual([false, []]);
-    expect(result.sentence).toContain('no paper named a candidate');
+    expect(result.sentence).toContain('no paper named an option');
   });
 
   it('passes over a candidate who left the assembly, and leaves seats empty when too few stood', async () => {
@@ -348,17 +350,18 @@ describe('the close of an election', () => {
       block: (ids: readonly string[]) => ({ marks: [ids[1]!] }),
       approval: (ids: readonly string[]) => ({ marks: [ids[1]!] }),
       score: (ids: readonly string[]) => ({ scores: [{ candidateId: ids[1]!, score: 4 }] }),
+      'score-median': (ids: readonly string[]) => ({ scores: [{ candidateId: ids[1]!, score: 4 }] }),
       irv: (ids: readonly string[]) => ({ ranking: [[ids[1]!]] }),
       'stv-scottish': (ids: readonly string[]) => ({ ranking: [[ids[1]!], [ids[0]!]] }),
-      'stv-meek': (ids: readonly string[]) => ({ ranking: [[ids[1]!]] }),
-      'stv-meek-exact': (ids: readonly string[]) => ({ ranking: [[ids[1]!]] }),
+      'stv-meek': (ids: readonly string[]) => ({ ranking: [[ids[1]!], [ids[0]!, ids[2]!]] }),
+      'stv-meek-exact': (ids: readonly string[]) => ({ ranking: [[ids[1]!], [ids[0]!, ids[2]!]] }),
       'stv-meek-nz': (ids: readonly string[]) => ({ ranking: [[ids[1]!]] }),
       'stv-ers97': (ids: readonly string[]) => ({ ranking: [[ids[1]!]] }),
       schulze: (ids: readonly string[]) => ({ ranking: [[ids[1]!], [ids[0]!, ids[2]!]] }),
       'ranked-pairs': (ids: readonly string[]) => ({ ranking: [[ids[1]!]] }),
     } as const satisfies Record<string, (ids: readonly string[]) => Choice>;
     for (const [method, choice] of Object.entries(kinds) as [keyof typeof kinds, (typeof kinds)['irv']][]) {
-      const terms = { ...TERMS, maxScore: method === 'score' ? 5 : null };
+      const terms = { ...TERMS, maxScore: method.startsWith('score') ? 5 : null };
       const { poll, ids } = await election({ method, election: terms });
       for (const voter of hall.voters.slice(0, 3))
         expect(await codeOf(cast(voter, poll.id, { choice: choice(ids) }))).toBe('CAST');

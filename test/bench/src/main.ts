@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startTestCluster, stopTestCluster } from '@plenary/testing';
 import { casting } from './casting.js';
+import { counting } from './counting.js';
 import { fanOut } from './fan-out.js';
 import type { Bench } from './figure.js';
 import { openingClosing } from './opening-closing.js';
@@ -10,7 +11,7 @@ import { planning } from './planning.js';
 import { type Done, json, page, table } from './report.js';
 
 /** In the order of the table. */
-const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing, planning];
+const BENCHES: readonly Bench[] = [casting, fanOut, openingClosing, counting, planning];
 const NAMES = BENCHES.flatMap(({ names }) => names);
 
 const DOCS = new URL('../../../docs/', import.meta.url);

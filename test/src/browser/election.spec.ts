@@ -95,6 +95,9 @@ describe('an election on a phone, from nomination to result', () => {
       await one.goto(`/a/${assembly.id}/motions/new`);
       await one.page.getByText('Elect members').click();
       await one.write('The question', QUESTION);
+      // The bylaws fix it: nothing else is offered.
+      await one.sees('By the bylaws such a vote is secret');
+      await one.doesNotSee('Members do (roll call)');
       await one.write('How many are elected', '2');
       await one.tap('Keep as a draft');
       await one.sees('Choose how it is counted.');
@@ -288,6 +291,9 @@ describe('an election on a phone, from nomination to result', () => {
       await expectReadable(one, 'the result of an election');
       await one.tap('Count it again on this device');
       await one.sees('It agrees.');
+      await one.sees(
+        'The record’s entry on the close has the same fingerprints of the count and of the papers',
+      );
       await one.sees('This device counted 5 papers');
       await expectReadable(one, 'a count repeated');
       const download = one.page.waitForEvent('download');
@@ -358,6 +364,9 @@ describe('an election on a phone, from nomination to result', () => {
       await expectReadable(five, 'each against each');
       await five.tap('Count it again on this device');
       await five.sees('It agrees.');
+      await five.sees(
+        'The record’s entry on the close has the same fingerprints of the count and of the papers',
+      );
       await five.follow('Who voted how');
       await five.sees('1 Red, 2 Blue');
       await expectReadable(five, 'the ballots of an election');

@@ -79,7 +79,7 @@ describe('the published counts by the command', () => {
 
 describe('plenary count', () => {
   it.each(METHODS)('prints %s as JSON and as a table', async (method) => {
-    const isScore = method === 'score';
+    const isScore = method.startsWith('score');
     const file = written(`${method}.${isScore ? 'csv' : 'blt'}`, isScore ? 'Castor,Pollux\n3,5\n' : BLT);
     const counted = await result(file, '--method', method, '--seats', '2');
     expect(counted).toMatchObject({ method, seats: 2 });

@@ -4,8 +4,8 @@ export const COUNT_HELP = `plenary count FILE --method METHOD [--seats N] [--tie
 
 Counts a file of ballots, exactly: the same file and options give the same result on every machine.
   FILE               ballots as BLT, CSV or JSON; - reads them from the standard input
-  --method METHOD    ${METHODS.slice(0, 5).join(', ')}, ${METHODS.slice(5, 9).join(', ')},
-                     ${METHODS.slice(9).join(', ')}
+  --method METHOD    ${METHODS.slice(0, 6).join(', ')}, ${METHODS.slice(6, 10).join(', ')},
+                     ${METHODS.slice(10).join(', ')}
   --seats N          how many are to be elected, 1 to 1000; without it what the file says, else 1
   --tie-order FILE   names (or numbers from 1) of all candidates, one a line: of those who are equal, whoever comes
                      first here is elected, or kept
@@ -23,7 +23,7 @@ Reading the file:
   --use-rules        heed the 'rules' of a JSON file as far as they are offered here
 
 What a method leaves open (the first is the default):
-  --score-by sum|median                  score; --median is the same as --score-by median
+  --score-by sum|median                  score; --median, or the method score-median, is by median
   --stop majority|two-remain             irv: when to stop
   --batch                                irv: exclude together all who cannot catch up
   --overvote exhaust|skip                irv: several candidates at one rank end the paper, or are passed over

@@ -1,33 +1,65 @@
 import { useState } from 'react';
 import { request } from '../graphql/client.ts';
 import { type ElectionCountAnswer, PollPapers, type PollPapersAnswer } from '../graphql/generated/poll.ts';
+import { RecordEntry } from '../graphql/generated/record.ts';
+import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { recordDifferences } from '../logic/against-record.ts';
 import type { Published, Recounted } from '../logic/recount.ts';
 import { plural } from '../logic/when.ts';
+import { checkInRecord, type InRecord } from '../offline/check-in-record.ts';
 import { Act } from './form.tsx';
 
 type Counted = NonNullable<ElectionCountAnswer['poll']>;
 type PaperPage = NonNullable<PollPapersAnswer['poll']>['papers'];
 
-/** Lets the member's own device load every published paper, count them by the same rules, and say what comes out. */
+interface Answer {
+  readonly recounted: Recounted;
+  /** What the count, or the record's entry on the close, says otherwise than the result. */
+  readonly differences: readonly string[];
+  /** Whether that entry stands in the signed record. */
+  readonly entry: InRecord;
+}
+
+/**
+ * Lets the member's own device load every published paper, count them by the same rules, hold the result against the
+ * record's entry on the close, and that against the signed record; and say what comes out.
+ */
 export function CountAgain({ poll }: { readonly poll: Counted }) {
-  const [answer, setAnswer] = useState<Recounted | null>(null);
+  const { id: assemblyId } = useAssembly();
+  const [answer, setAnswer] = useState<Answer | null>(null);
   const [loaded, setLoaded] = useState(0);
   const action = useAction(async () => {
     setAnswer(null);
     setLoaded(0);
-    const { result, election } = poll;
-    if (!result?.election) return 'There is no count to repeat.';
+    const { result, election, closingEntry } = poll;
+    if (!result?.election || closingEntry === null) return 'There is no count to repeat.';
+    const { tieSeed, elected } = result.election;
     const papers = await allPapers(poll.id, setLoaded);
-    setAnswer(
-      await inWorker({
-        transcript: result.transcript,
-        papers,
-        tieSeed: result.election.tieSeed,
-        tieSeedHash: election?.tieSeedHash ?? null,
-        candidateIds: [...poll.candidates].sort((a, b) => a.place - b.place).map(({ id }) => id),
-      }),
-    );
+    const candidateIds = [...poll.candidates].sort((a, b) => a.place - b.place).map(({ id }) => id);
+    const recounted = await inWorker({
+      pollId: poll.id,
+      secret: poll.tier === 'SECRET',
+      transcript: result.transcript,
+      papers,
+      tieSeed,
+      tieSeedHash: election?.tieSeedHash ?? null,
+      candidateIds,
+    });
+    const { assembly } = await request(RecordEntry, { id: assemblyId, before: closingEntry + 1 });
+    const entry = assembly?.record.nodes[0] ?? { seq: closingEntry, canonical: '' };
+    const recorded = recordDifferences(entry.canonical, {
+      pollId: poll.id,
+      transcriptHash: recounted.hash,
+      ballotsHash: recounted.ballotsHash ?? result.ballotsHash,
+      tieSeed,
+      elected: elected.map((place) => candidateIds[place]!),
+    });
+    setAnswer({
+      recounted,
+      differences: [...recounted.differences, ...recorded],
+      entry: await checkInRecord(assemblyId, entry),
+    });
     return null;
   });
   return (
@@ -35,17 +67,18 @@ export function CountAgain({ poll }: { readonly poll: Counted }) {
       <Act action={action} busy={loaded > 0 ? `Counting ${plural(loaded, 'paper')}…` : 'Loading the papers…'}>
         Count it again on this device
       </Act>
-      <div role="status">{answer && <Outcome recounted={answer} />}</div>
+      <div role="status">{answer && <Outcome answer={answer} />}</div>
     </>
   );
 }
 
-function Outcome({ recounted }: { readonly recounted: Recounted }) {
-  const { differences, papers, hash } = recounted;
+function Outcome({ answer }: { readonly answer: Answer }) {
+  const { differences, entry } = answer;
+  const { papers, hash } = answer.recounted;
   if (differences.length > 0) {
     return (
       <div className="problem">
-        <p>Counted here, it does not agree with the result:</p>
+        <p>Checked here, it does not agree with the result:</p>
         <ul>
           {differences.map((each) => (
             <li key={each}>{each}</li>
@@ -61,8 +94,13 @@ function Outcome({ recounted }: { readonly recounted: Recounted }) {
         <strong>It agrees.</strong> This device counted {plural(papers, 'paper')} and came to the same result,
         round by round; the order for ties is the one that was drawn when the vote opened.
       </p>
+      <p>
+        The record’s entry on the close has the same fingerprints of the count and of the papers
+        {entry.holds ? `, and ${entry.sentence}` : '.'}
+      </p>
+      {!entry.holds && <p className="problem">{entry.because}</p>}
       <p className="small">
-        Fingerprint of the transcript, as the record’s entry on the close has it: <code>{hash}</code>
+        Fingerprint of the transcript: <code>{hash}</code>
       </p>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Draft } from '../logic/draft.ts';
+import { givesScores } from '../logic/election-words.ts';
 import { METHODS, type MethodChoice } from '../logic/method-words.ts';
 import { LongField, RadioField, TextField } from './form.tsx';
 
@@ -46,7 +47,7 @@ export function DraftElection({ draft, change }: Props) {
         <summary>Other ways to count</summary>
         {methods('Other ways', rare)}
       </details>
-      {draft.method === 'SCORE' && (
+      {draft.method !== null && givesScores(draft.method) && (
         <TextField
           label="The highest score"
           hint="From 1 to 100. Scores begin at 0."

@@ -1,3 +1,4 @@
+import type { Tier } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import type { Draft } from '../logic/draft.ts';
 import { ChoiceField, RadioField, TextField } from './form.tsx';
@@ -14,15 +15,25 @@ const LENGTHS = [
   { value: '604800', label: '7 days' },
 ] as const;
 
+const FIXED: Record<Tier, string> = {
+  SECRET:
+    'By the bylaws such a vote is secret: nobody sees who voted how, and a vote is final once it is cast.',
+  ROLL_CALL:
+    'By the bylaws such a vote is a roll call: members see who voted how, and a vote can be changed until the close.',
+};
+
 /** How the motion is put to the vote: for how long, from when, and who may see who voted how. */
 export function DraftVote({
   draft,
   change,
   founding,
+  tiers,
 }: {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
   readonly founding: boolean;
+  /** The bylaws' own first; alone where they fix it. */
+  readonly tiers: readonly Tier[];
 }) {
   const { timeZone } = useAssembly();
   return (
@@ -46,20 +57,24 @@ export function DraftVote({
             onChange={(opensAt) => change({ opensAt })}
             required={false}
           />
-          <RadioField
-            label="Who sees who voted how"
-            value={draft.tier ?? 'BYLAWS'}
-            onChange={(tier) => change({ tier: tier === 'BYLAWS' ? null : tier })}
-            choices={[
-              { value: 'BYLAWS', label: 'As the bylaws say' },
-              {
-                value: 'ROLL_CALL',
-                label: 'Members do (roll call)',
-                hint: 'A vote can be changed until the close.',
-              },
-              { value: 'SECRET', label: 'Nobody does (secret)', hint: 'A vote is final once it is cast.' },
-            ]}
-          />
+          {tiers.length < 2 ? (
+            <p>{tiers[0] && FIXED[tiers[0]]}</p>
+          ) : (
+            <RadioField
+              label="Who sees who voted how"
+              value={draft.tier ?? 'BYLAWS'}
+              onChange={(tier) => change({ tier: tier === 'BYLAWS' ? null : tier })}
+              choices={[
+                { value: 'BYLAWS', label: 'As the bylaws say' },
+                {
+                  value: 'ROLL_CALL',
+                  label: 'Members do (roll call)',
+                  hint: 'A vote can be changed until the close.',
+                },
+                { value: 'SECRET', label: 'Nobody does (secret)', hint: 'A vote is final once it is cast.' },
+              ]}
+            />
+          )}
         </>
       )}
     </>

@@ -4,6 +4,7 @@ import { ElectionCount } from '../graphql/generated/poll.ts';
 import type { PollMethod } from '../graphql/generated/schema.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { flowSentence, tieSentence } from '../logic/count-words.ts';
+import { givesScores } from '../logic/election-words.ts';
 import { plural } from '../logic/when.ts';
 import { CountAgain } from './count-again.tsx';
 import { FlowFigure } from './flow-figure.tsx';
@@ -37,7 +38,7 @@ export default function ElectionFigures({
           <>
             <p>The papers of this vote are published, without names.</p>
             <CountAgain poll={poll} />
-            {method !== 'SCORE' && (
+            {!givesScores(method) && (
               <p>
                 <a href={`/export/polls/${pollId}.blt`} download>
                   Download the papers

@@ -45,7 +45,7 @@ export function MyCalendar({ rota, again }: { readonly rota: RotaOf; readonly ag
           }}
         />
       </details>
-      <Reminder rota={rota} again={again} />
+      <Reminder key={rota.remindedHoursBefore} rota={rota} again={again} />
     </>
   );
 }
@@ -96,7 +96,7 @@ function OneFeed({ feed, again }: { readonly feed: RotaOf['calendarFeeds'][numbe
 
 const HOURS = [
   { value: '', label: 'No mail' },
-  { value: '3', label: '3 hours before' },
+  { value: '2', label: '2 hours before' },
   { value: '24', label: 'A day before' },
   { value: '72', label: '3 days before' },
   { value: '168', label: 'A week before' },
@@ -121,7 +121,7 @@ function Reminder({ rota, again }: { readonly rota: RotaOf; readonly again: Agai
     <Form action={action} submit="Keep it so" strong={false}>
       <ChoiceField
         label="Mail before a shift of mine"
-        hint="To the address of your account, each time once. Nobody else learns of it."
+        hint="To the address that you confirmed. A mail can get lost: the rota says what holds."
         value={chosen}
         onChange={setChosen}
         choices={known ? HOURS : [...HOURS, { value: now, label: `${now} hours before` }]}

@@ -5,19 +5,18 @@ import { DrawnBar } from './bar.tsx';
 
 /** A count of one round: everybody's votes, marks or scores as bars, the most first; a table to a screen reader. */
 export function VotesFigure({ transcript }: { readonly transcript: ElectionTranscript }) {
-  const { candidates, rounds, elected, method, quota } = transcript;
+  const { candidates, rounds, elected, quota } = transcript;
   const tally = rounds[0]?.tally ?? [];
   const scale = Math.max(1, ...tally.map(drawn));
   const order = candidates
     .map((_, place) => place)
     .sort((a, b) => seat(elected, a) - seat(elected, b) || drawn(tally[b]!) - drawn(tally[a]!) || a - b);
-  const what = method === 'score' ? 'scores added up' : method === 'irv' || quota ? 'first choices' : 'marks';
   return (
     <>
       <p>{rounds[0]?.because}</p>
       <table className="figure-tally figure-votes">
         <caption>
-          Everybody’s {what}
+          Everybody’s {countedIn(transcript)}
           {quota === null ? '' : `; the quota was ${exactly(quota)}`}. A tick marks who has a seat.
         </caption>
         <thead className="visually-hidden">
@@ -49,6 +48,13 @@ export function VotesFigure({ transcript }: { readonly transcript: ElectionTrans
       </table>
     </>
   );
+}
+
+/** What the figures of the one round are. */
+function countedIn({ method, options, quota }: ElectionTranscript): string {
+  if (options?.scoreBy !== undefined)
+    return options.scoreBy === 'median' ? 'middle score' : 'scores added up';
+  return method === 'irv' || quota !== null ? 'first choices' : 'marks';
 }
 
 const seat = (elected: readonly number[], place: number) =>

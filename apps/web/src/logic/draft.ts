@@ -5,6 +5,7 @@ import type {
   MotionKind,
   Tier,
 } from '../graphql/generated/schema.ts';
+import { givesScores } from './election-words.ts';
 import { instantIn, localIn } from './when.ts';
 
 /** What the draft's form holds; times as its fields have them, in the assembly's time zone. */
@@ -261,7 +262,7 @@ function whyNoElection({ kind, method, seats, maxScore, options }: Draft): strin
     if (Number(seats) >= names.length) return 'There must be more options than are chosen.';
   }
   if (method === null) return 'Choose how it is counted.';
-  if (method === 'SCORE' && !isWhole(maxScore, 1, 100)) return 'Say the highest score, from 1 to 100.';
+  if (givesScores(method) && !isWhole(maxScore, 1, 100)) return 'Say the highest score, from 1 to 100.';
   return null;
 }
 
@@ -350,6 +351,6 @@ function electionOf({ method, seats, order, maxScore }: Draft): MotionEffectInpu
     method,
     seats: Number(seats),
     order,
-    ...(method === 'SCORE' ? { maxScore: Number(maxScore) } : {}),
+    ...(method !== null && givesScores(method) ? { maxScore: Number(maxScore) } : {}),
   };
 }

@@ -2,12 +2,12 @@ import type { PollMethod } from '../graphql/generated/schema.ts';
 
 /** What a voter is told of each method: what to do, what it means to leave somebody out. */
 
-type VotedBy = 'STV' | 'IRV' | 'PAIRS' | 'ONE_MARK' | 'BLOCK' | 'APPROVAL' | 'SCORE';
+type VotedBy = 'STV' | 'MEEK' | 'IRV' | 'PAIRS' | 'ONE_MARK' | 'BLOCK' | 'APPROVAL' | 'SCORE' | 'MEDIAN';
 
 const VOTED_BY: Partial<Record<PollMethod, VotedBy>> = {
   STV_SCOTTISH: 'STV',
-  STV_MEEK: 'STV',
-  STV_MEEK_EXACT: 'STV',
+  STV_MEEK: 'MEEK',
+  STV_MEEK_EXACT: 'MEEK',
   STV_MEEK_NZ: 'STV',
   STV_ERS97: 'STV',
   IRV: 'IRV',
@@ -17,13 +17,19 @@ const VOTED_BY: Partial<Record<PollMethod, VotedBy>> = {
   BLOCK: 'BLOCK',
   APPROVAL: 'APPROVAL',
   SCORE: 'SCORE',
+  SCORE_MEDIAN: 'MEDIAN',
 };
+
+/** Whether voters give scores, which go up to a number that whoever drafts the vote sets. */
+export const givesScores = (method: PollMethod): boolean =>
+  VOTED_BY[method] === 'SCORE' || VOTED_BY[method] === 'MEDIAN';
 
 /** Whether a vote chooses among candidates or options, and not between for and against. */
 export const isElection = (method: PollMethod): boolean => VOTED_BY[method] !== undefined;
 
 const HOW_TO: Record<VotedBy, string> = {
   STV: 'Rank as many as you like. Your first choice counts first; the others only if your first no longer needs your vote or is out.',
+  MEEK: 'Rank as many as you like, several at the same rank if you like: those share your vote. Your first choice counts first; the others only if your first no longer needs all of your vote or is out.',
   IRV: 'Rank as many as you like. Your first choice counts first; the others only if your first is out.',
   PAIRS:
     'Rank as many as you like, several at the same rank if you like. Whoever you rank higher has your vote against everybody lower.',
@@ -31,16 +37,24 @@ const HOW_TO: Record<VotedBy, string> = {
   BLOCK: 'Each mark counts the same. The most marks win.',
   APPROVAL: 'Mark everybody you agree with. Each mark counts the same, and the most marks win.',
   SCORE: 'Give each a score: the higher, the better. The scores of all voters are added up.',
+  MEDIAN:
+    'Give each a score: the higher, the better. Of all the scores that one is given, the one in the middle counts.',
 };
 
+const PASSED_ON =
+  'Your vote never goes to anybody you do not rank. When none of those you rank can use it any more, it counts for nobody.';
+const NO_SCORE = 'Whoever you give no score gets 0 from you.';
+
 const LEFT_OUT: Record<VotedBy, string> = {
-  STV: 'Your vote never goes to anybody you do not rank. When none of those you rank can use it any more, it counts for nobody.',
+  STV: PASSED_ON,
+  MEEK: PASSED_ON,
   IRV: 'Your vote never goes to anybody you do not rank. When all whom you rank are out, it counts for nobody.',
   PAIRS: 'Whoever you do not rank comes after all whom you rank, and they are equal among themselves.',
   ONE_MARK: 'The others get nothing from you.',
   BLOCK: 'Whoever you do not mark gets nothing from you. You need not use every mark.',
   APPROVAL: 'Whoever you do not mark gets nothing from you.',
-  SCORE: 'Whoever you give no score gets 0 from you.',
+  SCORE: NO_SCORE,
+  MEDIAN: NO_SCORE,
 };
 
 /** What to do with the paper, in a sentence or two. */

@@ -14,6 +14,7 @@ export interface MethodChoice {
 }
 
 const RANK = 'Voters rank as many as they like.';
+const RANK_EQUALLY = 'Voters rank, several at the same rank if they like.';
 
 /** The methods as somebody who drafts an election chooses among them. */
 export const METHODS: readonly MethodChoice[] = [
@@ -40,7 +41,7 @@ export const METHODS: readonly MethodChoice[] = [
     label: 'Each against each (Schulze)',
     means:
       'Whoever most voters prefer to each of the others wins. Where that goes round in a circle, the strongest chain of majorities decides. A majority can fill every seat.',
-    asks: 'Voters rank, several at the same rank if they like.',
+    asks: RANK_EQUALLY,
     oneSeat: false,
     rare: false,
   },
@@ -59,6 +60,15 @@ export const METHODS: readonly MethodChoice[] = [
     asks: 'Voters give each a score, up to a number that you set.',
     oneSeat: false,
     rare: false,
+  },
+  {
+    method: 'SCORE_MEDIAN',
+    label: 'Scores, by the middle one',
+    means:
+      'Of all the scores that one was given, the one in the middle counts, and the highest wins. A few who give extreme scores change little.',
+    asks: 'Voters give each a score, up to a number that you set.',
+    oneSeat: false,
+    rare: true,
   },
   {
     method: 'PLURALITY',
@@ -80,7 +90,7 @@ export const METHODS: readonly MethodChoice[] = [
     method: 'RANKED_PAIRS',
     label: 'Each against each (ranked pairs)',
     means: 'As Schulze’s method, but where it goes round in a circle, the clearest majorities hold first.',
-    asks: 'Voters rank, several at the same rank if they like.',
+    asks: RANK_EQUALLY,
     oneSeat: false,
     rare: true,
   },
@@ -89,7 +99,7 @@ export const METHODS: readonly MethodChoice[] = [
     label: 'Single transferable vote, Meek’s method',
     means:
       'Votes pass on to those already elected too, who then need less of each. Only a computer can count it.',
-    asks: RANK,
+    asks: RANK_EQUALLY,
     oneSeat: false,
     rare: true,
   },
@@ -97,7 +107,7 @@ export const METHODS: readonly MethodChoice[] = [
     method: 'STV_MEEK_EXACT',
     label: 'Meek’s method, with exact fractions',
     means: 'The same without any rounding. Slow with many voters.',
-    asks: RANK,
+    asks: RANK_EQUALLY,
     oneSeat: false,
     rare: true,
   },

@@ -3,9 +3,12 @@ import { countElection, type ElectionTranscript, type PaperGroup } from '@plenar
 import { listOf } from './election-words.ts';
 import { bytesOf } from './hex.ts';
 import type { Paper } from './paper.ts';
+import { exactly } from './votes.ts';
 
 /** What the server published of a count, and what this device repeats it from. */
 export interface Published {
+  readonly pollId: string;
+  readonly secret: boolean;
   /** The transcript as it was sent. */
   readonly transcript: string;
   readonly papers: readonly { readonly heads: number; readonly weight: number; readonly paper: Paper }[];
@@ -22,24 +25,52 @@ export interface Recounted {
   readonly papers: number;
   /** SHA-256 of the transcript, in hexadecimal: the record's entry on the close names it. */
   readonly hash: string;
+  /** The same of the list of ballots; null where the papers do not say all of it: receipts, and single weights. */
+  readonly ballotsHash: string | null;
 }
 
 /** Counts the published papers again and holds what comes out against what was published. */
 export function recount(published: Published): Recounted {
   const papers = published.papers.reduce((sum, { heads }) => sum + heads, 0);
   const hash = hashOf(published.transcript);
+  const ballotsHash = ballotsHashOf(published);
   try {
     const theirs = JSON.parse(published.transcript) as ElectionTranscript;
-    const ours = countElection({ ...theirs, papers: published.papers.map(groupOf) });
+    // Polls leave every method its defaults, whatever a transcript says of options.
+    const { method, candidates, withdrawn, seats, tieOrder } = theirs;
+    const counted = published.papers.map(groupOf);
+    const ours = countElection({ method, candidates, withdrawn, seats, tieOrder, papers: counted });
     return {
       papers,
       hash,
+      ballotsHash,
       differences: [...differences(theirs, ours), ...drawDifferences(published, theirs)],
     };
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
-    return { papers, hash, differences: [`What was published cannot be counted: ${because}`] };
+    return { papers, hash, ballotsHash, differences: [`What was published cannot be counted: ${because}`] };
   }
+}
+
+/** As `PollResult.ballotsHash` says: a secret ballot's line is its text and its weight. */
+function ballotsHashOf({ pollId, secret, papers }: Published): string | null {
+  if (!secret || papers.some(({ heads, weight }) => heads !== weight)) return null;
+  const lines = papers.map(({ heads, paper }) => [`${textOf(paper)} 1\n`, heads] as const);
+  lines.sort(([a], [b]) => (a < b ? -1 : 1));
+  const list = lines.map(([line, heads]) => line.repeat(heads));
+  return hashOf(`plenary/ballots/v1\n${pollId}\nsecret\n${list.join('')}`);
+}
+
+/** A paper's canonical text, as the server keeps it and `readPaper` of libs/tally reads it. */
+function textOf({ ranking, marks, scores, spoilt }: Paper): string {
+  if (spoilt) return 'spoilt';
+  const text =
+    ranking?.map((tier) => tier.join('=')).join('>') ??
+    marks?.join('+') ??
+    scores?.map(({ place, score }) => `${place}=${score}`).join('+') ??
+    '';
+  if (text === '') return 'blank';
+  return `${ranking !== null ? 'r' : marks !== null ? 'm' : 's'}:${text}`;
 }
 
 function groupOf({ heads, weight, paper }: Published['papers'][number]): PaperGroup {
@@ -69,7 +100,7 @@ export function differences(theirs: ElectionTranscript, ours: ElectionTranscript
       );
   }
   if (theirs.quota !== ours.quota)
-    found.push(`The quota comes out as ${ours.quota ?? 'none'}; the count says ${theirs.quota ?? 'none'}.`);
+    found.push(`The quota comes out as ${quotaWords(ours)}; the count says ${quotaWords(theirs)}.`);
   const rounds = Math.max(theirs.rounds.length, ours.rounds.length);
   for (let at = 0; at < rounds; at++) {
     if (same(theirs.rounds[at], ours.rounds[at])) continue;
@@ -83,6 +114,8 @@ export function differences(theirs: ElectionTranscript, ours: ElectionTranscript
     found.push('The transcript says more, or less, than the count.');
   return found;
 }
+
+const quotaWords = ({ quota }: ElectionTranscript): string => (quota === null ? 'none' : exactly(quota));
 
 const PAPERS = { cast: 'cast', valid: 'for somebody', blank: 'blank', spoilt: 'spoilt' } as const;
 

@@ -79,6 +79,7 @@ function DraftForm({
   const [draft, setDraft] = useState<DraftState>(() =>
     motion ? draftOf(motion, assembly.timeZone) : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
   );
+  const tiers = founding ? [] : (inAssembly.motionTiers.find(({ kind }) => kind === draft.kind)?.tiers ?? []);
   const change = (part: Partial<DraftState>) => setDraft((before) => ({ ...before, ...part }));
   const action = useAction(async () => {
     const problem = whyNot(draft);
@@ -89,7 +90,7 @@ function DraftForm({
       effect: effectOf(draft, assembly.timeZone),
       opensAt: draft.opensAt === '' ? null : instantIn(draft.opensAt, assembly.timeZone),
       voteSeconds: draft.voteSeconds,
-      tier: founding ? null : draft.tier,
+      tier: draft.tier !== null && tiers.includes(draft.tier) ? draft.tier : null,
     };
     const answer = motion
       ? (await request(EditDraft, { input: { motionId: motion.id, kind: draft.kind, ...shared } })).editDraft
@@ -140,7 +141,7 @@ function DraftForm({
           rows={8}
         />
         <DraftEffect draft={draft} change={change} choices={choices} />
-        <DraftVote draft={draft} change={change} founding={founding} />
+        <DraftVote draft={draft} change={change} founding={founding} tiers={tiers} />
       </Form>
     </Page>
   );

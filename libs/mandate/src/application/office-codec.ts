@@ -2,7 +2,7 @@ import type { Result } from '@plenary/kernel';
 import { ok } from '@plenary/kernel';
 import { type EffectFields, effectInvalid } from '@plenary/motion';
 import { METHODS } from '@plenary/tally';
-import { MAX_SCORE } from '@plenary/voting';
+import { MAX_SCORE, METHOD_TERMS } from '@plenary/voting';
 import { contradictionIn, type OfficeRules, USUAL_RECALL, VACANCY_RULES } from '../domain/office-rules.js';
 
 export const OFFICE_RULE_FIELDS = [
@@ -38,7 +38,10 @@ export function readOfficeRules(fields: EffectFields): OfficeRules {
     consecutiveTerms: wholeOrNull('consecutiveTerms', 1, 10),
     standDays: whole('standDays', 0, 3_650, 0),
     method,
-    maxScore: method === 'score' ? fields.whole('maxScore', 1, MAX_SCORE) : fields.absent('maxScore'),
+    maxScore:
+      METHOD_TERMS[method].kind === 'scores'
+        ? fields.whole('maxScore', 1, MAX_SCORE)
+        : fields.absent('maxScore'),
     recallPoll: fields.has('recallPoll')
       ? fields.part('recallPoll', ['numerator', 'denominator', 'atLeast'], (part) => ({
           numerator: part.whole('numerator', 1, 1_000),

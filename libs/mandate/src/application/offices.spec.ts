@@ -108,7 +108,7 @@ describe('delegates are seated by election', () => {
 
   it('and whoever is silent loses the seat on the clock, before anything has run', async () => {
     const officeId = await house.office({ vacancy: 'countback', acceptHours: 1 });
-    await house.elect(officeId, 4, 5);
+    await house.elect(officeId, 4, 5, 7);
     const [first] = await house.running(officeId);
     await house.setClock(2);
     try {
@@ -117,6 +117,12 @@ describe('delegates are seated by election', () => {
       await house.settle();
       expect(await house.running(officeId)).toMatchObject([
         { membershipId: house.member(5).membershipId, source: 'countback' },
+      ]);
+      // Silent too: the papers that filled the seat are counted once more, for those who are left.
+      await house.setClock(4);
+      await house.settle();
+      expect(await house.running(officeId)).toMatchObject([
+        { membershipId: house.member(7).membershipId, source: 'countback', papersOf: first!.papersOf },
       ]);
     } finally {
       await house.setClock(0);

@@ -53,7 +53,10 @@ export class OfficeRulesObject {
   @Field(() => ElectionMethodEnum, { description: 'How elections to it are counted.' })
   method!: ElectionMethod;
 
-  @Field(() => Int, { nullable: true, description: 'By SCORE: the highest score. Null for other methods.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'By SCORE or SCORE_MEDIAN: the highest score. Null for other methods.',
+  })
   maxScore!: number | null;
 
   @Field(() => PollThresholdObject, {

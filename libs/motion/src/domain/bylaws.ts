@@ -33,6 +33,12 @@ export interface KindRules {
   readonly saysFirst: string | null;
 }
 
+/** The tiers that a mover may ask for: that of the bylaws first, the other where they leave the choice. */
+export function tiersOf({ tier, moverChoosesTier }: KindRules): readonly MotionTier[] {
+  if (!moverChoosesTier) return [tier];
+  return tier === 'secret' ? ['secret', 'roll_call'] : ['roll_call', 'secret'];
+}
+
 /** The section `motions` of an assembly's bylaws. */
 export type MotionBylaws = { readonly [Kind in MotionKind]: KindRules };
 

@@ -4,7 +4,7 @@ import type { MembershipId } from '@plenary/kernel';
 import { describeRule } from '@plenary/tally';
 import { MOTION_SECTION } from '../application/bylaw-section.js';
 import { MOTION_PRESETS } from './bylaw-presets.js';
-import { parseMotionBylaws, ruleOf } from './bylaws.js';
+import { parseMotionBylaws, ruleOf, tiersOf } from './bylaws.js';
 import { decideClosed, decideKind, decideMove } from './decide.js';
 import { MOTION_KINDS, MOTION_STATES, type Motion } from './motion.js';
 import { checkWishes, span, termsOf } from './terms.js';
@@ -105,6 +105,16 @@ describe('the bylaws on motions', () => {
         (rules) => rules.seconders > 0,
       ),
     ).toBe(true);
+  });
+
+  it('fix the tier, or leave the mover both, their own first', () => {
+    const { election, choose_option: choice, ordinary } = MOTION_PRESETS.union_local;
+    expect([election, choice, ordinary].map(tiersOf)).toEqual([
+      ['secret'],
+      ['roll_call', 'secret'],
+      ['roll_call', 'secret'],
+    ]);
+    expect(tiersOf({ ...election, moverChoosesTier: true })).toEqual(['secret', 'roll_call']);
   });
 
   it('refuse what is missing, unknown or out of bounds', () => {

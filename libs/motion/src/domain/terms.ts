@@ -1,5 +1,5 @@
 import { ok, type Result } from '@plenary/kernel';
-import { type KindRules, LONGEST_ON_THE_SPOT_SECONDS } from './bylaws.js';
+import { type KindRules, LONGEST_ON_THE_SPOT_SECONDS, tiersOf } from './bylaws.js';
 import type { Motion, MotionKind, MotionTier } from './motion.js';
 import { type TermsNotAllowed, termsNotAllowed } from './rejections.js';
 
@@ -48,7 +48,7 @@ export function checkWishes(
       );
     }
   }
-  if (tier !== null && tier !== rules.tier && (founding || !rules.moverChoosesTier)) {
+  if (tier !== null && tier !== rules.tier && (founding || !tiersOf(rules).includes(tier))) {
     const fixed = rules.tier === 'secret' ? 'secret' : 'by roll call';
     return termsNotAllowed('tier', `The rules in force say that such a vote is ${fixed}.`);
   }

@@ -209,7 +209,8 @@ export class MotionEffectInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'ELECTION, CHOOSE_OPTION by SCORE: scores go from 0 to this, 1 to 100. By no other method.',
+    description:
+      'ELECTION, CHOOSE_OPTION by SCORE or SCORE_MEDIAN: scores go from 0 to this, 1 to 100. By no other method.',
   })
   @IsOptional()
   @IsInt()

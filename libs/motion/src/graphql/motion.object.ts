@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionType, InstantScalar } from '@plenary/platform/graphql';
-import type { Motion, MotionKind, MotionState } from '../domain/motion.js';
+import { TierEnum } from '@plenary/voting';
+import type { Motion, MotionKind, MotionState, MotionTier } from '../domain/motion.js';
 import { MotionKindEnum, MotionStateEnum } from './enums.js';
 
 @ObjectType('EffectOutcome', { description: 'What came of the effect of a carried motion.' })
@@ -28,6 +29,17 @@ export class AuthorisationObject {
     description: 'When it was withdrawn because the result was annulled; null while it stands.',
   })
   annulledAt!: Date | null;
+}
+
+@ObjectType('MotionTiers', { description: 'What the bylaws leave to the mover of a kind of motion.' })
+export class MotionTiersObject {
+  @Field(() => MotionKindEnum, { description: 'The kind of motion.' })
+  kind!: MotionKind;
+
+  @Field(() => [TierEnum], {
+    description: 'The tiers that its vote may have: that of the bylaws first, alone where it is fixed.',
+  })
+  tiers!: readonly MotionTier[];
 }
 
 @ObjectType('MotionEffectInfo', { description: 'What a motion does if it is carried.' })

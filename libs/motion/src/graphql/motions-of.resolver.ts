@@ -4,11 +4,18 @@ import { type AssemblyId, isUuid } from '@plenary/kernel';
 import { badInput, Database, notAllowed } from '@plenary/platform';
 import { type Caller, CurrentCaller, PageArgs, page } from '@plenary/platform/graphql';
 import { PollObject } from '@plenary/voting';
+import { tiersOfKinds } from '../application/motion-rules.js';
 import { adoptedTexts } from '../persistence/effect-store.js';
 import { motionPage } from '../persistence/motion-store.js';
 import { MotionsArgs } from './inputs.js';
 import { MotionLoaders } from './loaders.js';
-import { AdoptedTextConnection, MotionConnection, MotionObject, presentMotion } from './motion.object.js';
+import {
+  AdoptedTextConnection,
+  MotionConnection,
+  MotionObject,
+  MotionTiersObject,
+  presentMotion,
+} from './motion.object.js';
 
 /** What an assembly has of motions. */
 @Resolver(() => AssemblyObject)
@@ -35,6 +42,13 @@ export class MotionsOfAssemblyResolver {
       limit: first + 1,
     };
     return page((await motionPage(this.db, query)).map(presentMotion), first, ({ id }) => id);
+  }
+
+  @ResolveField(() => [MotionTiersObject], {
+    description: 'For each kind of motion, who may be let to see who voted how, by the bylaws in force.',
+  })
+  async motionTiers(@Parent() assembly: AssemblyObject): Promise<MotionTiersObject[]> {
+    return tiersOfKinds(this.db, assembly.id as AssemblyId);
   }
 
   @ResolveField(() => AdoptedTextConnection, {

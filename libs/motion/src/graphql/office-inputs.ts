@@ -131,7 +131,7 @@ export class OfficeRulesInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'By SCORE: scores go from 0 to this, 1 to 100. By no other method.',
+    description: 'By SCORE or SCORE_MEDIAN: scores go from 0 to this, 1 to 100. By no other method.',
   })
   @IsOptional()
   @IsInt()

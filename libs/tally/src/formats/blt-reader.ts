@@ -23,7 +23,8 @@ const EXPECTED: Record<Part, string> = {
  * BLT (I. D. Hill, B. A. Wichmann and D. R. Woodall, 'Algorithm 123: Single transferable vote by Meek's method', The
  * Computer Journal 30 (1987), 277-281), with the extensions of OpenSTV and Droop: comments after `#`, ids of papers in
  * `(…)`, equal rankings as `1=2`, `-` for a rank that is left out, and the options `[tie …]`, `[nick …]` and
- * `[withdrawn …]`; any other option is passed over. Line ends mean no more than blanks. The title may be missing.
+ * `[withdrawn …]`; any other option is passed over. Line ends mean no more than blanks, but that a paper ends on the line
+ * on which it begins: a 0 left out would make one paper of two. The title may be missing.
  */
 export function bltReader(): BallotReader {
   return new BltReader();
@@ -68,6 +69,13 @@ class BltReader implements BallotReader {
   private line(line: string, number: number): void {
     if (this.part === 'papers' && this.nicks.size === 0 && this.plainPaper(line, number)) return;
     for (const token of tokensOf(line, number)) this.take(token);
+    if (this.part === 'paper') {
+      throw new MalformedFile(
+        { line: number, column: line.length + 1 },
+        EXPECTED.paper,
+        'the end of the line',
+      );
+    }
   }
 
   /**

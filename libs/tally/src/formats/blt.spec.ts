@@ -81,8 +81,8 @@ describe('the published BLT files', () => {
 const END = '0\n"A"\n"B"\n"C"\n"T"\n';
 
 describe('a BLT file', () => {
-  it('may rank equally, leave ranks out, hold ids and comments, and break lines anywhere', () => {
-    const text = `3 1 # sizes\n[droop rule=meek]\n-3 (id 7) 2 1=3 - 2 0 # tie\n(8) 1 2\n 1 0 4 0\n3 1 1 2 0 1 0\n${END}"source" "comment"\n`;
+  it('may rank equally, leave ranks out, hold ids and comments, and several papers on a line', () => {
+    const text = `3 1 # sizes\n[droop rule=meek]\n-3 (id 7) 2 1=3 - 2 0 # tie\n(8) 1 2 1 0 4 0\n3 1 1 2 0 1 0\n${END}"source" "comment"\n`;
     const read = readIn(bltReader(), text);
     expect(read.withdrawn).toEqual([2]);
     expect(said(read)).toEqual({ 'A=C>B': 2, 'B>A': 1, 'A>B': 3, blank: 5 });
@@ -170,7 +170,8 @@ describe('a BLT file', () => {
       '2:1 the number of equal papers that begins a line, or the 0 that ends the papers, a whole number from 1',
     ],
     [`3 1\n9007199254740991 1 0\n1 2 0\n${END}`, '3:1 no more than 9007199254740991 papers and votes in all'],
-    ['3 1\n1 1 2\n', '3:1 the number of a candidate, or the 0 that ends the line'],
+    // Read on, this would be the one paper 1 2 2 3 of four voters.
+    [`3 1\n4 1 2\n2 3 0\n${END}`, '2:6 the number of a candidate, or the 0 that ends the line'],
     ['3 1\n1 1 0\n', '3:1 the number of equal papers that begins a line, or the 0 that ends the papers'],
     ['3 1\n0\n"A"\n"B"\n', "5:1 a candidate's name in quotation marks"],
     ['3 1\n0\nA\n', "3:1 a candidate's name in quotation marks"],

@@ -1,7 +1,7 @@
 import type { Candidate } from '../election.js';
 import { type BallotFile, type BallotReader, joined, MAX_CANDIDATES, READING_RULES } from './ballot-file.js';
 import { addCandidate, nameOf, wholeNumber } from './candidates.js';
-import { type Cell, cellsOf, type Delimiter, delimiterOf, isOpen } from './csv-rows.js';
+import { type Cell, cellsOf, type Delimiter, delimiterOf, isHalf } from './csv-rows.js';
 import { Lines } from './lines.js';
 import { MalformedFile, type Position, shown } from './malformed.js';
 import { PaperStore } from './paper-store.js';
@@ -17,9 +17,23 @@ const HEADS = /^(count|number|papers|ballots|votes|voters|n)$/i;
 const WEIGHT = /^weight$/i;
 /** A header of what names a paper or voter, which no count reads. */
 const IGNORED = /^(id|(ballot|paper|voter)[ _-]?(id|no|nr|number)|ballot|paper|voter|precinct|timestamp)$/i;
-/** A header of a preference: `1`, `1st`, `rank 1`, `choice_2`, `2nd preference`. */
+/** A header of a preference: `1`, `1st`, `rank 1`, `choice_2`, `2nd preference`; `third choice`, see below. */
 const PREFERENCE =
   /^(?:(?:rank|choice|preference|pref)[ ._-]?)?(\d{1,4})(?:st|nd|rd|th)?(?:[ ._-]?(?:rank|choice|preference|pref))?$/i;
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+/** Lines of one row: a cell in quotation marks may hold line ends. */
+const MAX_ROW_LINES = 1_000;
 const MARK = /^(x|✓|✔|✗|yes|y|true)$/i;
 const SPOILT = /^(spoilt|spoiled)$/i;
 const SKIPPED = /^(undervote|skipped|blank)$/i;
@@ -43,13 +57,20 @@ export function csvReader(options: CsvReaderOptions = {}): BallotReader {
 
 class CsvReader implements BallotReader {
   private readonly lines = new Lines((line, number) => this.line(line, number));
-  private row = '';
+  /** The lines of a row whose quoted cell goes on. */
+  private readonly row: string[] = [];
   private rowAt = 0;
+  private rows = 0;
   private header: Header | null = null;
   private readonly ranked = new PaperStore();
   private readonly scored = new ScoreStore();
-  /** Whom the cells name, in the order in which they were met, and where. */
-  private readonly named = new Map<string, { readonly id: number; readonly at: Position }>();
+  /** Whom the cells name, by the name in Unicode's form NFC, in the order in which they were met, and where. */
+  private readonly named = new Map<
+    string,
+    { readonly id: number; readonly name: string; readonly at: Position }
+  >();
+  /** Who is meant by the text of a cell. */
+  private readonly ids = new Map<string, number>();
 
   constructor(private readonly options: CsvReaderOptions) {}
 
@@ -59,18 +80,22 @@ class CsvReader implements BallotReader {
 
   end(): BallotFile {
     const last = this.lines.end();
-    if (this.row !== '') this.take(this.row, this.rowAt);
-    if (this.header === null) {
-      const at = { line: last + 1, column: 1 };
-      throw new MalformedFile(at, 'a header that names candidates or preferences', 'the end of the file');
+    if (this.row.length > 0) this.take(this.row.join('\n'), this.rowAt);
+    if (this.header === null || this.rows === 0) {
+      const expected =
+        this.header === null ? 'a header that names candidates or preferences' : 'a row with a paper';
+      throw new MalformedFile({ line: last + 1, column: 1 }, expected, 'the end of the file');
     }
     const names = new Map<string, Candidate>();
     let candidateOf = (id: number): Candidate => id;
     if (this.header.form === 'candidates') {
       for (const { text, column } of this.header.cells) addCandidate(names, text, { line: 1, column });
     } else {
-      for (const name of [...this.named.keys()].sort()) addCandidate(names, name, this.named.get(name)!.at);
-      const byId = [...this.named.keys()].map((name) => names.get(name)!);
+      const named = [...this.named.values()];
+      for (const { name, at } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+        addCandidate(names, name, at);
+      }
+      const byId = named.map(({ name }) => names.get(name)!);
       candidateOf = (id) => byId[id]!;
     }
     const { ranked, scored } = this;
@@ -86,14 +111,14 @@ class CsvReader implements BallotReader {
   }
 
   private line(line: string, number: number): void {
-    if (this.row === '') this.rowAt = number;
-    const row = this.row === '' ? line : `${this.row}\n${line}`;
-    if (isOpen(row)) {
-      this.row = row;
-      return;
+    if (this.row.length === 0) this.rowAt = number;
+    this.row.push(line);
+    if (isHalf(line) === (this.row.length === 1)) {
+      if (this.row.length <= MAX_ROW_LINES) return;
+      throw new MalformedFile({ line: this.rowAt, column: 1 }, 'a closing quotation mark', 'none');
     }
-    this.row = '';
-    this.take(row, this.rowAt);
+    this.take(this.row.join('\n'), this.rowAt);
+    this.row.length = 0;
   }
 
   private take(row: string, line: number): void {
@@ -103,6 +128,7 @@ class CsvReader implements BallotReader {
       return;
     }
     const { header } = this;
+    this.rows += 1;
     const cells = cellsOf(row, header.delimiter, line);
     for (const { text, column } of cells.slice(header.width)) {
       if (text === '') continue;
@@ -144,15 +170,18 @@ class CsvReader implements BallotReader {
   }
 
   private preference({ text, column }: Cell, line: number): void {
-    const known = this.named.get(text);
-    if (known !== undefined) this.ranked.rank(known.id);
+    const known = this.ids.get(text);
+    if (known !== undefined) this.ranked.rank(known);
     else if (text === '' || SKIPPED.test(text)) this.ranked.skip();
     else if (text.toLowerCase() === 'overvote') this.ranked.overvote();
     else {
       const at = { line, column };
       const name = nameOf(text, at, "a candidate's name");
-      this.named.set(name, { id: this.named.size, at });
-      this.ranked.rank(this.named.size - 1);
+      const plain = name.normalize('NFC');
+      const { id } = this.named.get(plain) ?? { id: this.named.size };
+      if (id === this.named.size) this.named.set(plain, { id, name, at });
+      this.ids.set(text, id);
+      this.ranked.rank(id);
       if (this.named.size > MAX_CANDIDATES) {
         throw new MalformedFile(at, `at most ${MAX_CANDIDATES} candidates`, 'more');
       }
@@ -190,7 +219,7 @@ function headerOf(row: string, line: number, scores: boolean): Header {
   const last = read.at(-1);
   // A delimiter at the end of every row makes an empty last column.
   if (last !== undefined && last.cell.text === '' && read.length > 1) read.pop();
-  const places = read.map(({ cell }) => Number(PREFERENCE.exec(cell.text)?.[1]));
+  const places = read.map(({ cell }) => placeOf(cell.text));
   const inOrder = !scores && places.length > 0 && places.every((place, index) => place === index + 1);
   const at = { line, column: 1 };
   if (read.length === 0)
@@ -204,6 +233,15 @@ function headerOf(row: string, line: number, scores: boolean): Header {
     heads: heads < 0 ? null : heads,
     weight: weight < 0 ? null : weight,
   };
+}
+
+/** Which preference a header names; NaN where it names none. */
+function placeOf(header: string): number {
+  const written = header.replace(/^[a-z]+/i, (word) => {
+    const ordinal = ORDINALS.indexOf(word.toLowerCase());
+    return ordinal < 0 ? word : String(ordinal + 1);
+  });
+  return Number(PREFERENCE.exec(written)?.[1]);
 }
 
 function votesOf({ heads, weight }: Header, cells: readonly Cell[], line: number): Votes {

@@ -16,10 +16,10 @@ export function delimiterOf(header: string): Delimiter {
   return counts.sort((a, b) => b.count - a.count)[0]!.each;
 }
 
-/** Whether a quoted cell goes on in the next line. */
-export function isOpen(row: string): boolean {
+/** Whether a quoted cell begins in a line and goes on in the next one, or ends in it and began before. */
+export function isHalf(line: string): boolean {
   let marks = 0;
-  for (let at = row.indexOf('"'); at >= 0; at = row.indexOf('"', at + 1)) marks += 1;
+  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) marks += 1;
   return marks % 2 === 1;
 }
 

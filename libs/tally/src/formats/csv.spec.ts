@@ -58,12 +58,20 @@ describe('CSV with a column for each preference', () => {
     });
   });
 
+  it('knows a name in whichever of its Unicode forms', () => {
+    expect(read('1,2\nA\u030asa,B\nB,\u00c5sa\nB,A\u030asa\n')).toEqual({
+      candidates: ['A\u030asa', 'B'],
+      said: { 'A\u030asa>B': 1, 'B>A\u030asa': 2 },
+    });
+  });
+
   it.each([
     '1,2\nA,B\n',
     'choice_1,choice_2\nA,B\n',
     '1st choice,2nd choice\nA,B\n',
     'ballot,1st,2nd\n9,A,B\n',
     'pref 1;pref 2\nA;B',
+    'First choice,second choice\nA,B\n',
   ])('is told by its header: %j', (text) => expect(read(text).said).toEqual({ 'A>B': 1 }));
 });
 
@@ -71,8 +79,10 @@ describe('a malformed CSV file', () => {
   it.each([
     ['', '1:1 a header that names candidates or preferences'],
     ['\n\n', '3:1 a header that names candidates or preferences'],
-    ['A,A\n', '1:3 a name that no other candidate has'],
-    ['A,,B\n', "1:3 a candidate's name"],
+    ['hello world\n', '2:1 a row with a paper'],
+    [`id,1,2\n7,"A,B\n${'8,A,B\n'.repeat(2_000)}`, '2:1 a closing quotation mark'],
+    ['A,A\n1,2\n', '1:3 a name that no other candidate has'],
+    ['A,,B\n1,,2\n', "1:3 a candidate's name"],
     ['A,B\n1,two\n', '2:3 a rank, a mark or an empty cell, a whole number from 1 to 1000000'],
     ['A,B\n1,-2\n', '2:3 a rank, a mark or an empty cell, a whole number from 1 to 1000000'],
     ['A,B\n1\n', '2:2 2 cells'],

@@ -14,6 +14,7 @@ export function paperKindOf(method: Method): Exclude<Paper['kind'], 'spoilt'> {
     case 'approval':
       return 'marks';
     case 'score':
+    case 'score-median':
       return 'scores';
     default:
       return 'ranking';

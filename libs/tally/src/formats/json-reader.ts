@@ -215,14 +215,14 @@ function meaningOf(value: JsonValue, names: ReadonlyMap<string, Candidate>, at: 
 }
 
 function candidateOf(value: JsonValue, names: ReadonlyMap<string, Candidate>, at: Position): Candidate {
-  if (typeof value === 'number') {
-    return (
-      wholeNumber(described(value), at, { what: 'the number of a candidate', min: 1, max: names.size }) - 1
-    );
-  }
   const candidate = typeof value === 'string' ? names.get(value.trim()) : undefined;
-  if (candidate === undefined) throw new MalformedFile(at, "a candidate's name or number", described(value));
-  return candidate;
+  if (candidate !== undefined) return candidate;
+  // A number may come as text, as the keys of an object always do.
+  if (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) {
+    const what = 'the number of a candidate';
+    return wholeNumber(described(value), at, { what, min: 1, max: names.size }) - 1;
+  }
+  throw new MalformedFile(at, "a candidate's name or number", described(value));
 }
 
 function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {

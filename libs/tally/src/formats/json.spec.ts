@@ -33,15 +33,17 @@ describe('a JSON file of ballots', () => {
 
   it('reads scores by name', () => {
     const file = read({
-      candidates: ['1', 'O'],
+      candidates: ['1', 'O', 'Cy'],
       ballots: [
+        // A number names a candidate where no candidate has it as a name.
         [2, { 1: 3, O: -1 }],
+        [1, { 3: 2 }],
         [1, {}],
       ],
     });
-    expect(said(file)).toEqual({ '1 3, O -1': 2, '': 1 });
+    expect(said(file)).toEqual({ '1 3, O -1': 2, 'Cy 2': 1, '': 1 });
     // For a preferential method the higher score is the higher rank.
-    const ranked = [...electionOf(file, { method: 'irv', seats: 1, tieOrder: [0, 1] }).papers];
+    const ranked = [...electionOf(file, { method: 'irv', seats: 1, tieOrder: [0, 1, 2] }).papers];
     expect(ranked[0]!.paper).toEqual({ kind: 'ranking', ranking: [[0], [1]] });
   });
 

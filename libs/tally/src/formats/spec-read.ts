@@ -12,7 +12,8 @@ export function readIn(reader: BallotReader, text: string, piece = text.length):
 
 /** Each ranking as text with how many papers say it: 'A>B=C', 'blank', 'spoilt', or 'A 3, B 1' for scores. */
 export function said(file: BallotFile): Record<string, number> {
-  const papers: Record<string, number> = {};
+  // A generated name may be 'valueOf'.
+  const papers: Record<string, number> = Object.create(null) as Record<string, number>;
   for (const { paper, heads } of file.papers) {
     const text = words(paper, file.candidates);
     papers[text] = (papers[text] ?? 0) + heads;

@@ -182,7 +182,8 @@ class IrvCount {
     if (this.election.seats > 1) return `As many are left as there are seats. `;
     const active = this.active();
     const most = Math.max(0, ...this.left.map((each) => this.piles.votes[each]!));
-    if (most > active - most) return `${figure(most)} of ${votes(active)} that count are more than half. `;
+    if (most > active - most)
+      return `${votes(most)} ${plural(most, 'is', 'are')} more than half of the ${figure(active)} that ${plural(active, 'counts', 'count')}. `;
     return '';
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countElection } from '../count-election.js';
-import type { Election, ElectionTranscript, Method, Paper } from '../election.js';
+import type { CountOptions, Election, ElectionTranscript, Method, Paper } from '../election.js';
 import { electionFrom, published } from './spec-published.js';
 
 interface Small {
@@ -176,16 +176,16 @@ describe('score', () => {
       const grades = Array.from({ length: size }, () => [random(4), random(4)] as const);
       const [a, b] = [slow(grades.map(([x]) => x)), slow(grades.map(([, y]) => y))];
       const first = a.findIndex((grade, i) => grade !== b[i]);
-      const count = countElection(
-        election(
-          'score',
-          grades.map(([x, y]) => [scores(x, y), 1]),
-          {
-            candidates: ['A', 'B'],
-            options: { scoreBy: 'median' },
-          },
-        ),
-      );
+      const of = (method: Method, options: CountOptions) =>
+        countElection(
+          election(
+            method,
+            grades.map(([x, y]) => [scores(x, y), 1]),
+            { candidates: ['A', 'B'], options },
+          ),
+        );
+      const count = of('score', { scoreBy: 'median' });
+      expect(of('score-median', {})).toEqual({ ...count, method: 'score-median' });
       expect(count.rounds[0]!.tally).toEqual([String(a[0]), String(b[0])]);
       expect(count.elected).toEqual([first >= 0 && b[first]! > a[first]! ? 1 : 0]);
       expect(count.ties.length).toBe(first < 0 ? 1 : 0);

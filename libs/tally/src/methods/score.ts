@@ -14,7 +14,7 @@ import { fillSeats, outcomeWords, tiersOf } from './places.js';
  */
 export function countScore(election: Election): ElectionTranscript {
   checkElection(election);
-  const scoreBy = election.options?.scoreBy ?? 'sum';
+  const scoreBy = election.method === 'score-median' ? 'median' : (election.options?.scoreBy ?? 'sum');
   const grades = election.candidates.map(() => new Grades());
   const papers = readPapers(election, 'scores', (scores, weight) => {
     for (const [candidate, score] of scores) grades[candidate]!.add(score, weight);

@@ -13,7 +13,10 @@ import { extreme, settleTie } from './ties.js';
 
 /** An elected member's seat that falls empty. */
 export interface Vacancy {
-  /** Who leaves: elected by the election that is counted back. */
+  /**
+   * Whom the election elected to the seat. Where a follower by countback leaves it again, still that one: the seat
+   * belongs to the voters whose papers filled it, and they are counted anew for those who are still willing.
+   */
   readonly leaving: Candidate;
   /** Who is still willing: neither elected nor withdrawn, each once. */
   readonly willing: readonly Candidate[];

@@ -36,9 +36,9 @@ const READABLE_PLACES = 6;
 export function readable(votes: ExactVotes): string {
   const [numerator, denominator] = votes.split('/');
   if (denominator === undefined) return trimmed(votes);
-  const scaled = BigInt(numerator!) * 10n ** BigInt(READABLE_PLACES);
-  const shown = trimmed(decimal(scaled / BigInt(denominator), READABLE_PLACES));
-  return scaled % BigInt(denominator) === 0n ? shown : `about ${shown}`;
+  const [scaled, divisor] = [BigInt(numerator!) * 10n ** BigInt(READABLE_PLACES), BigInt(denominator)];
+  const shown = trimmed(decimal((2n * scaled + divisor) / (2n * divisor), READABLE_PLACES));
+  return scaled % divisor === 0n ? shown : `about ${shown}`;
 }
 
 function trimmed(votes: string): string {

@@ -120,8 +120,7 @@ export class Ledger {
       surplus: `the votes of ${name} pass on first`,
       rank: `${name} comes first`,
     }[about];
-    const decided =
-      by === 'look-back' ? 'The votes of an earlier round decided' : 'The order drawn by lot decided';
+    const decided = by === 'look-back' ? 'The votes of an earlier round decided' : 'The tie order decided';
     return `${this.names(between)} were tied. ${decided}: ${outcome}.`;
   }
 

@@ -29,6 +29,8 @@ export interface MeekRule {
   unit(keeps: readonly Keep[], tierFactor: bigint): bigint;
   quota(votesOfAll: bigint, seats: number): Quota;
   isElected(votes: bigint, quota: Quota): boolean;
+  /** What the elected have, after 'has' or 'have'. */
+  readonly enough: 'reached it' | 'more than it';
   nextKeep(keep: Keep, quota: Quota, votes: bigint): Keep;
   write(units: bigint, unit: bigint): ExactVotes;
   writeQuota(quota: Quota, unit: bigint): ExactVotes;
@@ -55,6 +57,7 @@ const nineDecimals = {
     denominator: 1n,
   }),
   isElected: (votes: bigint, quota: Quota): boolean => votes >= quota.numerator,
+  enough: 'reached it' as const,
   // B.2.f, and clause 17: times the quota, rounded up, then divided by the votes, rounded up.
   nextKeep: (keep: Keep, quota: Quota, votes: bigint): Keep => {
     const factor = (keep.numerator * ONE) / keep.denominator;
@@ -100,6 +103,7 @@ export const EXACT: MeekRule = {
   unit: (keeps, tierFactor) => keeps.reduce((product, { denominator }) => product * denominator, tierFactor),
   quota: (votesOfAll, seats) => ({ numerator: votesOfAll, denominator: BigInt(seats + 1) }),
   isElected: (votes, quota) => votes * quota.denominator > quota.numerator,
+  enough: 'more than it',
   nextKeep: (keep, quota, votes) => {
     const n = keep.numerator * quota.numerator;
     const d = keep.denominator * quota.denominator * votes;

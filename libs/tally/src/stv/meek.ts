@@ -255,6 +255,7 @@ export class MeekCount {
     rest: readonly Candidate[],
   ): string {
     const { ledger } = this;
+    const { enough } = this.rule;
     const sentences = [
       this.before === null
         ? 'The first preferences were counted.'
@@ -262,13 +263,13 @@ export class MeekCount {
       `The quota is ${readable(quota)} votes.`,
     ];
     if (winners.length > 0) {
-      const are = winners.length === 1 ? 'has reached it and is' : 'have reached it and are';
-      sentences.push(`${ledger.namesWithVotes(winners)} ${are} elected.`);
+      const [have, are] = winners.length === 1 ? ['has', 'is'] : ['have', 'are'];
+      sentences.push(`${ledger.namesWithVotes(winners)} ${have} ${enough} and ${are} elected.`);
     }
     if (losers.length === 1) {
       const nobody = this.elected.length > rest.length ? 'Nobody else' : 'Nobody';
       sentences.push(
-        `${nobody} has reached it: ${ledger.namesWithVotes(losers)} has the fewest votes and is out.`,
+        `${nobody} has ${enough}: ${ledger.namesWithVotes(losers)} has the fewest votes and is out.`,
       );
     }
     if (losers.length > 1) {

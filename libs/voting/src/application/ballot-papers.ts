@@ -16,13 +16,14 @@ const PAPERS = 200;
 
 /** The ballot papers of the polls that have opened: frozen, so that each is read once in a process. */
 export class BallotPapers {
-  readonly #papers = new Map<PollId, BallotPaper>();
+  /** One reading for all who come at once. */
+  readonly #papers = new Map<PollId, Promise<BallotPaper | null>>();
 
   constructor(readonly sql: Sql) {}
 
   /** The canonical text of the choice, or what to mend. Judges nobody's right to vote. */
   async write(pollId: PollId, choice: Choice): Promise<Result<string, BallotInvalid>> {
-    const paper = this.#papers.get(pollId) ?? (await this.#read(pollId));
+    const paper = await (this.#papers.get(pollId) ?? this.#remember(pollId));
     // Heard by those alone whose poll has opened meanwhile, or has no candidates.
     if (paper === null)
       return ballotInvalid(
@@ -31,15 +32,22 @@ export class BallotPapers {
     return writePaper(choice, paper);
   }
 
+  #remember(pollId: PollId): Promise<BallotPaper | null> {
+    const paper = this.#read(pollId);
+    if (this.#papers.size >= PAPERS) this.#papers.delete(this.#papers.keys().next().value!);
+    this.#papers.set(pollId, paper);
+    // What could not be read, or may have a paper later, is read again.
+    const forget = () => this.#papers.get(pollId) === paper && this.#papers.delete(pollId);
+    paper.then((found) => found === null && forget(), forget);
+    return paper;
+  }
+
   async #read(pollId: PollId): Promise<BallotPaper | null> {
     const poll = await pollOf(this.sql, pollId);
     if (poll?.election == null || poll.openedAt === null || !isElectionMethod(poll.method)) return null;
     const candidates = (await candidatesOf(this.sql, [pollId])).get(pollId)!;
     const places = new Map(candidates.map(({ id, place }) => [id, place]));
-    const paper = { method: poll.method, terms: poll.election, places };
-    if (this.#papers.size >= PAPERS) this.#papers.delete(this.#papers.keys().next().value!);
-    this.#papers.set(pollId, paper);
-    return paper;
+    return { method: poll.method, terms: poll.election, places };
   }
 }
 

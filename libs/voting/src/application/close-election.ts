@@ -29,7 +29,11 @@ export async function countPapers(tx: Tx, poll: Poll): Promise<PollResult> {
   return {
     pollId: poll.id,
     outcome,
-    sentence: resultSentence(count, outcome),
+    sentence: resultSentence(
+      count,
+      outcome,
+      candidates.some(({ membershipId }) => membershipId !== null),
+    ),
     transcript,
     ballotsHash: await hashBallots(tx, poll, seeds.salt),
     election: { transcript: count, elected: outcome.carried ? count.elected : [], tieSeed: seeds.tie },

@@ -17,7 +17,7 @@ export interface ElectionTerms {
   /** 1 to 100; one alone where the method elects one. */
   readonly seats: number;
   readonly order: BallotOrder;
-  /** The method score: from 0 to this, 1 to 100. Null for every other method. */
+  /** Where scores are given: they go from 0 to this, 1 to 100. Null for every other method. */
   readonly maxScore: number | null;
   /** Whether the papers of a secret election are published after the close, without names (PROCEDURE.md §5). */
   readonly publishBallots: boolean;
@@ -49,34 +49,39 @@ interface MethodTerms {
 }
 
 const RANKS = { kind: 'ranking', equalRanks: false, oneSeat: false } as const;
+/** Candidates at one rank share the vote (see libs/tally), or are compared as equals. */
+const SHARED_RANKS = { ...RANKS, equalRanks: true } as const;
 const MARKS = { kind: 'marks', equalRanks: false, oneSeat: false } as const;
 
 export const METHOD_TERMS: Readonly<Record<ElectionMethod, MethodTerms>> = {
-  plurality: { ...MARKS, oneSeat: true, words: 'by plurality: one mark, and the most marks are elected' },
+  plurality: { ...MARKS, oneSeat: true, words: 'by plurality: one mark, and the most marks win' },
   block: { ...MARKS, words: 'by block vote: as many marks as there are seats' },
   approval: { ...MARKS, words: 'by approval: a mark for everybody you agree with' },
-  score: { ...MARKS, kind: 'scores', words: 'by scores' },
+  score: { ...MARKS, kind: 'scores', words: 'by scores: they are added up, and the highest sum wins' },
+  'score-median': {
+    ...MARKS,
+    kind: 'scores',
+    words: 'by the middle score: in the middle of all that one was given, and the highest wins',
+  },
   irv: {
     ...RANKS,
     oneSeat: true,
     words: 'by instant run-off: you rank, and the last one falls out each round',
   },
   'stv-scottish': { ...RANKS, words: 'by single transferable vote, Scottish rules: you rank' },
-  'stv-meek': { ...RANKS, words: 'by single transferable vote, Meek’s method: you rank' },
+  'stv-meek': { ...SHARED_RANKS, words: 'by single transferable vote, Meek’s method: you rank' },
   'stv-meek-exact': {
-    ...RANKS,
+    ...SHARED_RANKS,
     words: 'by single transferable vote, Meek’s method with exact fractions: you rank',
   },
   'stv-meek-nz': { ...RANKS, words: 'by single transferable vote, New Zealand’s rules: you rank' },
   'stv-ers97': { ...RANKS, words: 'by single transferable vote, ERS97 rules: you rank' },
   schulze: {
-    ...RANKS,
-    equalRanks: true,
+    ...SHARED_RANKS,
     words: 'by Schulze’s method: you rank, and each is compared with each',
   },
   'ranked-pairs': {
-    ...RANKS,
-    equalRanks: true,
+    ...SHARED_RANKS,
     words: 'by ranked pairs: you rank, and each is compared with each',
   },
 };
@@ -92,14 +97,14 @@ export function mostMarks(method: ElectionMethod, seats: number, candidates: num
   return Math.min(method === 'plurality' ? 1 : seats, candidates);
 }
 
-/** How the seats are filled, for the voter to read first. */
+/** How the seats are filled, for the voter to read first; in words that fit members and options. */
 export function electionSentence(
   method: ElectionMethod,
   terms: Pick<ElectionTerms, 'seats' | 'maxScore'>,
 ): string {
   const { seats, maxScore } = terms;
-  const range = maxScore === null ? '' : `, from 0 to ${maxScore}`;
-  return `${seats === 1 ? 'One is' : `${seats} are`} elected ${METHOD_TERMS[method].words}${range}. A paper that names nobody counts as cast, and for nobody.`;
+  const range = maxScore === null ? '' : `; scores go from 0 to ${maxScore}`;
+  return `${seats === 1 ? 'One is' : `${seats} are`} chosen ${METHOD_TERMS[method].words}${range}. A paper that names nobody counts as cast, and for nobody.`;
 }
 
 export const TIE_SENTENCE =

@@ -120,9 +120,11 @@ describe('what is drawn by lot', () => {
 
 describe('what is said of an election', () => {
   it('names the seats, the method and the scores for every method', () => {
-    for (const method of METHODS) expect(electionSentence(method, terms(1))).toMatch(/^One is elected by /);
-    expect(electionSentence('block', terms(3))).toContain('3 are elected');
-    expect(electionSentence('score', terms(1, 5))).toContain('from 0 to 5');
+    for (const method of METHODS) expect(electionSentence(method, terms(1))).toMatch(/^One is chosen by /);
+    expect(electionSentence('block', terms(3))).toContain('3 are chosen');
+    expect(electionSentence('score-median', terms(1, 5))).toBe(
+      'One is chosen by the middle score: in the middle of all that one was given, and the highest wins; scores go from 0 to 5. A paper that names nobody counts as cast, and for nobody.',
+    );
   });
 
   it('tells two candidates of one name apart', () => {

@@ -17,6 +17,7 @@ export const ElectionMethodEnum = {
   BLOCK: 'block',
   APPROVAL: 'approval',
   SCORE: 'score',
+  SCORE_MEDIAN: 'score-median',
   IRV: 'irv',
   STV_SCOTTISH: 'stv-scottish',
   STV_MEEK: 'stv-meek',
@@ -30,7 +31,11 @@ const ELECTION_METHODS: Record<keyof typeof ElectionMethodEnum, { description: s
   PLURALITY: { description: 'One mark; the most marks win. One seat.' },
   BLOCK: { description: 'As many marks as seats; the most marks win.' },
   APPROVAL: { description: 'A mark for everybody the voter agrees with; the most marks win.' },
-  SCORE: { description: 'Scores from 0 to a maximum.' },
+  SCORE: { description: 'Scores from 0 to a maximum, added up.' },
+  SCORE_MEDIAN: {
+    description:
+      'Scores from 0 to a maximum, of which the median counts; where medians are equal, majority judgement.',
+  },
   IRV: { description: 'Instant run-off: a ranking, and the last one falls out each round. One seat.' },
   STV_SCOTTISH: { description: 'Single transferable vote by the Scottish rules (SSI 2007/42).' },
   STV_MEEK: { description: 'Single transferable vote by Meek’s method, nine decimals.' },

@@ -11,6 +11,7 @@ import { isWeighted } from '../domain/condition-words.js';
 import { choicesMayBeSeen, quorumNeeded, votedShown } from '../domain/rules.js';
 import { smallRollWarning, tierSentence } from '../domain/secrecy-words.js';
 import { tallyOf } from '../persistence/count-store.js';
+import { closingEntry } from '../persistence/result-store.js';
 import { draftReasonOf, rollPage, rollSize } from '../persistence/roll-store.js';
 import { ballotPage, claimsOf, isQuiet } from '../persistence/voter-store.js';
 import {
@@ -122,6 +123,14 @@ export class PollFieldsResolver {
   async result(@Parent() { poll }: PollObject): Promise<PollResultObject | null> {
     const result = poll.state === 'closed' ? await this.loaders.result.load(poll) : null;
     return result && presentResult(result);
+  }
+
+  @ResolveField(() => Int, {
+    nullable: true,
+    description: 'The number of the record’s entry that states the result; null before the close.',
+  })
+  async closingEntry(@Parent() { poll }: PollObject): Promise<number | null> {
+    return poll.state === 'closed' ? closingEntry(this.db, poll) : null;
   }
 
   @ResolveField(() => MyBallotObject, {

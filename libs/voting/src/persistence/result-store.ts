@@ -58,6 +58,23 @@ function electionOf(transcript: string, carried: boolean, tieSeed: Buffer | null
   return { transcript: count, elected: carried ? count.elected : [], tieSeed };
 }
 
+/**
+ * The number of the record's entry that states the result of a closed poll. Entries on other polls that closed at the
+ * same time come between at most.
+ */
+export async function closingEntry(sql: Sql, { id, assemblyId, closedAt }: Poll): Promise<number> {
+  const [entry] = await sql.query<{ seq: number }>(
+    {
+      name: 'closing-entry',
+      text: `SELECT seq FROM entry
+             WHERE assembly_id = $1 AND kind = 'poll.closed' AND at >= $2 AND position(convert_to($3, 'UTF8') IN bytes) > 0
+             ORDER BY at LIMIT 1`,
+    },
+    [assemblyId, closedAt, JSON.stringify({ poll: id }).slice(1, -1)],
+  );
+  return entry!.seq;
+}
+
 /** The result of a closed poll; null for any other. */
 export async function resultOf(sql: Sql, poll: Poll): Promise<PollResult | null> {
   return (await resultsOf(sql, [poll])).get(poll.id) ?? null;

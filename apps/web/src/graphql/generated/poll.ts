@@ -19,12 +19,12 @@ export const PollCount = document<PollCountAnswer, PollCountVariables>(
   'a04f67ba06fdd05b2b20bf00f74b352c37642b8388ac2caea09fe19e4ac153e7',
 );
 
-export type ElectionCountAnswer = { poll: ({ id: string; election: ({ tieSeedHash: string | null }) | null; candidates: readonly ({ id: string; place: number })[]; papers: { nodes: readonly ({ heads: number })[] }; result: ({ transcript: string; ballotsHash: string; election: { tieSeed: string; tieOrder: readonly (number)[] } | null }) | null }) | null };
+export type ElectionCountAnswer = { poll: ({ id: string; tier: Tier; closingEntry: number | null; election: ({ tieSeedHash: string | null }) | null; candidates: readonly ({ id: string; place: number })[]; papers: { nodes: readonly ({ heads: number })[] }; result: ({ transcript: string; ballotsHash: string; election: { elected: readonly (number)[]; tieSeed: string; tieOrder: readonly (number)[] } | null }) | null }) | null };
 export type ElectionCountVariables = { id: string };
 export const ElectionCount = document<ElectionCountAnswer, ElectionCountVariables>(
   'ElectionCount',
-  'query ElectionCount($id:ID!){poll(id:$id){id election{tieSeedHash}candidates{id place}papers(first:1){nodes{heads}}result{transcript ballotsHash election{tieSeed tieOrder}}}}',
-  'c2aa4cae58ad781f9cc5a542c48f5af3fe45c482eac92298ea3d1b734dfc90c2',
+  'query ElectionCount($id:ID!){poll(id:$id){id tier closingEntry election{tieSeedHash}candidates{id place}papers(first:1){nodes{heads}}result{transcript ballotsHash election{elected tieSeed tieOrder}}}}',
+  '9681db8f4ffbe5fc7bceb3b9da6a56e3d5006949b426a92fdbfb9cab591a6157',
 );
 
 export type PollPapersAnswer = { poll: ({ papers: ({ nodes: readonly (({ heads: number; weight: number; paper: ({ ranking: readonly (readonly (number)[])[] | null; marks: readonly (number)[] | null; scores: readonly ({ place: number; score: number })[] | null; spoilt: boolean }) }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };

@@ -18,6 +18,14 @@ export const RecordFollow = document<RecordFollowAnswer, RecordFollowVariables>(
   'e685fb790fb8e32d92a79902073485d325630431f5d41cfa6e906a180cf462ea',
 );
 
+export type RecordEntryAnswer = { assembly: { id: string; record: { nodes: readonly ({ seq: number; canonical: string })[] } } | null };
+export type RecordEntryVariables = { id: string; before: number };
+export const RecordEntry = document<RecordEntryAnswer, RecordEntryVariables>(
+  'RecordEntry',
+  'query RecordEntry($id:ID!$before:Int!){assembly(id:$id){id record(first:1 before:$before){nodes{seq canonical}}}}',
+  'fc841dc6e7cb503f630db2dfd0f92b83e103c1cd96869935d10b57610178f014',
+);
+
 export type RecordStatementAnswer = { assembly: ({ id: string; checkpoint: { note: string; origin: string; verifierKey: string; size: number } | null }) | null };
 export type RecordStatementVariables = { id: string };
 export const RecordStatement = document<RecordStatementAnswer, RecordStatementVariables>(

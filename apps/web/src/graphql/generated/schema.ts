@@ -434,7 +434,7 @@ export type BallotOrder = 'DRAWN' | 'FIXED';
 
 export type CheckOffState = 'ASKED' | 'CONFIRMED' | 'LAPSED' | 'REFUSED' | 'VOTED' | 'WITHDRAWN';
 
-export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
+export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'SCORE_MEDIAN' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
 
 export type FoundingDecision = 'ADOPT_BYLAWS' | 'CHOOSE_FACILITATOR' | 'CONFIRM_ROLL';
 
@@ -458,7 +458,7 @@ export type NominationState = 'DECLINED' | 'PROPOSED' | 'STANDING' | 'WITHDRAWN'
 
 export type PaperKind = 'MARKS' | 'RANKING' | 'SCORES';
 
-export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
+export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'SCORE_MEDIAN' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH' | 'YES_NO';
 
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 

@@ -30,7 +30,10 @@ function readTerms(fields: EffectFields): Terms {
     method,
     seats: fields.whole('seats', 1, METHOD_TERMS[method].oneSeat ? 1 : MAX_SEATS),
     order: fields.oneOf('order', BALLOT_ORDERS),
-    maxScore: method === 'score' ? fields.whole('maxScore', 1, MAX_SCORE) : fields.absent('maxScore'),
+    maxScore:
+      METHOD_TERMS[method].kind === 'scores'
+        ? fields.whole('maxScore', 1, MAX_SCORE)
+        : fields.absent('maxScore'),
   };
 }
 
