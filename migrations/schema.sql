@@ -208,17 +208,32 @@ CREATE TABLE bylaws (
   CONSTRAINT bylaws_version_positive CHECK ((version > 0))
 );
 
+CREATE TABLE calendar_feed (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  label text NOT NULL,
+  token_hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT calendar_feed_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT calendar_feed_label_length CHECK (((char_length(label) >= 1) AND (char_length(label) <= 60))),
+  CONSTRAINT calendar_feed_pkey PRIMARY KEY (id),
+  CONSTRAINT calendar_feed_token UNIQUE (token_hash),
+  CONSTRAINT calendar_feed_token_is_a_hash CHECK ((octet_length(token_hash) = 32))
+);
+
 CREATE TABLE cannot (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
   membership_id uuid NOT NULL,
   starts_at timestamp with time zone NOT NULL,
   ends_at timestamp with time zone NOT NULL,
-  weekly boolean NOT NULL,
+  rule text,
   CONSTRAINT cannot_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT cannot_ends_after_start CHECK ((ends_at > starts_at)),
   CONSTRAINT cannot_pkey PRIMARY KEY (id),
-  CONSTRAINT cannot_week_at_most CHECK (((NOT weekly) OR (ends_at < (starts_at + '7 days'::interval))))
+  CONSTRAINT cannot_rule_length CHECK (((char_length(rule) >= 1) AND (char_length(rule) <= 200))),
+  CONSTRAINT cannot_week_at_most CHECK (((rule IS NULL) OR (ends_at < (starts_at + '7 days'::interval))))
 );
 
 CREATE UNLOGGED TABLE ceremony (
@@ -273,6 +288,19 @@ CREATE TABLE checkpoint (
   CONSTRAINT checkpoint_size_positive CHECK ((size > 0))
 );
 
+CREATE TABLE draw_value (
+  assembly_id uuid NOT NULL,
+  roster_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  commitment bytea NOT NULL,
+  value bytea,
+  CONSTRAINT draw_value_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT draw_value_assembly_id_roster_id_fkey FOREIGN KEY (assembly_id, roster_id) REFERENCES roster(assembly_id, id),
+  CONSTRAINT draw_value_commitment_is_a_hash CHECK ((octet_length(commitment) = 32)),
+  CONSTRAINT draw_value_has_32_bytes CHECK ((octet_length(value) = 32)),
+  CONSTRAINT draw_value_pkey PRIMARY KEY (roster_id, membership_id)
+);
+
 CREATE TABLE email (
   person_id uuid NOT NULL,
   address text NOT NULL,
@@ -308,6 +336,20 @@ CREATE TABLE entry_personal (
   value text NOT NULL,
   CONSTRAINT entry_personal_assembly_id_seq_fkey FOREIGN KEY (assembly_id, seq) REFERENCES entry(assembly_id, seq),
   CONSTRAINT entry_personal_pkey PRIMARY KEY (assembly_id, seq, name)
+);
+
+CREATE TABLE guide_version (
+  assembly_id uuid NOT NULL,
+  task_id uuid NOT NULL,
+  version integer NOT NULL,
+  text text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  written_by uuid,
+  CONSTRAINT guide_version_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT guide_version_assembly_id_written_by_fkey FOREIGN KEY (assembly_id, written_by) REFERENCES membership(assembly_id, id),
+  CONSTRAINT guide_version_counts_from_one CHECK ((version > 0)),
+  CONSTRAINT guide_version_length CHECK ((char_length(text) <= 2000)),
+  CONSTRAINT guide_version_pkey PRIMARY KEY (task_id, version)
 );
 
 CREATE TABLE invitation (
@@ -954,6 +996,23 @@ CREATE TABLE recovery_vouch (
   CONSTRAINT recovery_vouch_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES person(id)
 );
 
+CREATE TABLE reminded (
+  assembly_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT reminded_assembly_id_shift_id_fkey FOREIGN KEY (assembly_id, shift_id) REFERENCES shift(assembly_id, id),
+  CONSTRAINT reminded_pkey PRIMARY KEY (shift_id)
+);
+
+CREATE TABLE reminder (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  hours_before smallint NOT NULL,
+  CONSTRAINT reminder_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT reminder_hours_bounded CHECK (((hours_before >= 1) AND (hours_before <= 168))),
+  CONSTRAINT reminder_pkey PRIMARY KEY (membership_id)
+);
+
 CREATE TABLE report (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -1041,13 +1100,22 @@ CREATE TABLE roster (
   seed_size bigint,
   seed bytea,
   turns integer DEFAULT 0 NOT NULL,
+  commit_until timestamp with time zone,
   CONSTRAINT roster_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
+  CONSTRAINT roster_commits_before_it_draws CHECK (((commit_until > announced_at) AND (commit_until < draws_at))),
   CONSTRAINT roster_drawn_after_it_was_announced CHECK (((draws_at > announced_at) AND (drawn_at >= draws_at))),
   CONSTRAINT roster_of_assembly UNIQUE (assembly_id, id),
   CONSTRAINT roster_pkey PRIMARY KEY (id),
   CONSTRAINT roster_seed_iff_drawn CHECK ((((drawn_at IS NULL) AND (seed IS NULL) AND (seed_size IS NULL)) OR ((drawn_at IS NOT NULL) AND (octet_length(seed) = 32) AND (seed_size > 0)))),
   CONSTRAINT roster_turns_not_negative CHECK ((turns >= 0)),
   CONSTRAINT roster_until_later CHECK ((until_at > draws_at))
+);
+
+CREATE TABLE rota_forgotten (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  CONSTRAINT rota_forgotten_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT rota_forgotten_pkey PRIMARY KEY (membership_id)
 );
 
 CREATE TABLE rota_gap (
@@ -1335,6 +1403,7 @@ CREATE TABLE task (
   planned_until timestamp with time zone,
   plan_at timestamp with time zone,
   ended_at timestamp with time zone,
+  trains_id uuid,
   CONSTRAINT task_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
   CONSTRAINT task_effort_bounded CHECK (((effort >= 1) AND (effort <= 1000))),
   CONSTRAINT task_guide_length CHECK ((char_length(guide) <= 2000)),
@@ -1347,7 +1416,9 @@ CREATE TABLE task (
   CONSTRAINT task_pkey PRIMARY KEY (id),
   CONSTRAINT task_planned_has_a_rule CHECK (((plan_at IS NULL) OR ((rule IS NOT NULL) AND (ended_at IS NULL)))),
   CONSTRAINT task_requires_few CHECK ((cardinality(requires) <= 10)),
-  CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640)))))
+  CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640))))),
+  CONSTRAINT task_trains FOREIGN KEY (assembly_id, trains_id) REFERENCES task(assembly_id, id),
+  CONSTRAINT task_trains_another CHECK ((trains_id <> id))
 );
 
 CREATE TABLE term (
@@ -1422,6 +1493,8 @@ CREATE INDEX assembly_of_parent ON public.assembly USING btree (parent_id) WHERE
 CREATE INDEX attempt_by_expiry ON public.attempt USING btree (expire);
 
 CREATE INDEX authorised_action_list ON public.authorised_action USING btree (assembly_id, motion_id DESC);
+
+CREATE INDEX calendar_feed_of_member ON public.calendar_feed USING btree (membership_id);
 
 CREATE INDEX cannot_of_assembly ON public.cannot USING btree (assembly_id, membership_id);
 

@@ -70,6 +70,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   deviceToken: 'A'.repeat(43),
   preset: 'union_local',
   path: 'motions.ordinary.noticeHours',
+  commitment: 'ab'.repeat(32),
+  value: 'ab'.repeat(32),
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,
 };
 

@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Mailbox } from '@plenary/testing';
 import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
 import type { Member } from './support/people.js';
 import { eventually, Service } from './support/service.js';
+import { recordSize, watchRecord } from './support/watching.js';
 
 const CLI = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 
@@ -15,32 +18,67 @@ interface Shift {
   readonly id: string;
   readonly startsAt: string;
   readonly why: string;
+  readonly drawnFrom: readonly { readonly id: string }[];
+  readonly draw: { readonly id: string } | null;
   readonly state: string;
 }
 
-const MINE = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state } } } }';
-const NEXT_DRAW = 'query ($id: ID!) { assembly(id: $id) { rota { nextDraw { drawsAt } } } }';
+const MINE = `query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state drawnFrom { id } draw { id } } } } }`;
+const NEXT_DRAW = `query ($id: ID!) { assembly(id: $id) { rota { nextDraw {
+  id drawsAt commitUntil committed revealed toReveal } } } }`;
+
+const RIGHTS = 'query ($id: ID!) { assembly(id: $id) { myRights { action holder } } }';
+const TURNS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
+  startsAt endsAt task { facilitates } shift { id holder { id } } } } } }`;
+
+interface Turn {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly task: { readonly facilitates: boolean };
+  readonly shift: { readonly id: string; readonly holder: { readonly id: string } };
+}
+
+interface NextDraw {
+  readonly id: string;
+  readonly drawsAt: string;
+  readonly commitUntil: string;
+  readonly committed: number;
+  readonly revealed: number;
+  readonly toReveal: string | null;
+}
+/** What a member's phone makes up. */
+const VALUE = 'c0'.repeat(32);
 const STARTS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
   id shift { id holder { id } } } } } }`;
+
+const MAKE_FEED = `mutation ($input: MakeCalendarFeedInput!) { made: makeCalendarFeed(input: $input) {
+  ... on NewCalendarFeed { path feed { id } } } }`;
 
 describe('a rota, by two processes', () => {
   let service: Service;
   let assembly: Assembly;
   let folder: string;
+  let mailbox: Mailbox;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'plenary-rota-'));
-    service = await Service.start(2);
+    mailbox = await Mailbox.open();
+    service = await Service.start(2, { PLENARY_SMTP_URL: mailbox.url });
     assembly = await establishedAssembly(service, 'Depot West', 3);
   });
   afterAll(async () => {
     await service.stop();
+    await mailbox.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   const mine = async (member: Member) =>
     (await member.client.ask<{ assembly: { rota: { mine: Shift[] } } }>(MINE, { id: assembly.id })).assembly
       .rota.mine;
+  const nextDraw = () =>
+    assembly.members[0]!.client.ask<{ assembly: { rota: { nextDraw: NextDraw | null } } }>(NEXT_DRAW, {
+      id: assembly.id,
+    }).then((answer) => answer.assembly.rota.nextDraw);
   const places = async () => {
     const from = await service.now();
     const found = await assembly.members[0]!.client.ask<{
@@ -70,11 +108,16 @@ describe('a rota, by two processes', () => {
       effect: { task },
     });
     const [first] = assembly.members as [Member];
-    const nextDraw = () =>
-      first.client
-        .ask<{ assembly: { rota: { nextDraw: { drawsAt: string } | null } } }>(NEXT_DRAW, { id: assembly.id })
-        .then((answer) => answer.assembly.rota.nextDraw);
     const draw = await eventually(nextDraw, (found) => found !== null);
+    const drawId = draw!.id;
+    const [, second] = assembly.members as [Member, Member];
+    for (const { client, id } of [first, second]) {
+      const commitment = createHash('sha256').update(`${drawId}\n${id}\n${VALUE}`).digest('hex');
+      await client.expectOk('commitToDraw', 'RosterDraw', { drawId, commitment }, 'committed');
+    }
+    await service.passTimeUntil(draw!.commitUntil);
+    await first.client.expectOk('revealToDraw', 'RosterDraw', { drawId, value: VALUE }, 'revealed');
+    expect(await nextDraw()).toMatchObject({ committed: 2, revealed: 1, toReveal: null });
     await service.passTimeUntil(draw!.drawsAt);
     await eventually(nextDraw, (found) => found === null);
     const drawn = await places();
@@ -83,7 +126,9 @@ describe('a rota, by two processes', () => {
 
     const holder = assembly.members.find(({ id }) => drawn[0]!.shift!.holder.id === id)!;
     const [shift] = (await mine(holder)) as [Shift];
-    expect(shift.why).toMatch(/^Of \d+ who could, nobody had carried less/);
+    expect(shift.why).toMatch(/^Of 3 who could, nobody had carried less.*; the draw chose among 3/);
+    expect(shift.draw).toEqual({ id: drawId });
+    expect(shift.drawnFrom.map(({ id }) => id).sort()).toEqual(assembly.members.map(({ id }) => id).sort());
     expect(
       await holder.client.expectOk('confirmShift', 'RotaShift', { shiftId: shift.id }, 'state'),
     ).toMatchObject({ state: 'CONFIRMED' });
@@ -100,5 +145,136 @@ describe('a rota, by two processes', () => {
     await writeFile(file, await response.text());
     const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'draw', 'verify', file]);
     expect(stdout).toContain('OK: 2 draws of shifts made again, 9 places with the same holders');
+  });
+
+  it('says what a recurrence means before a motion sets it, and what a task’s is', async () => {
+    const [{ client }] = assembly.members as [Member];
+    const preview = async (rule: string) => {
+      const answer = await client.ask<{ assembly: { rota: { preview: unknown; tasks: unknown[] } } }>(
+        `query ($id: ID!, $rule: String!) { assembly(id: $id) { rota {
+          preview(start: "20240102T190000", rule: $rule) { recurs next refused } tasks { rule } } } }`,
+        { id: assembly.id, rule },
+      );
+      return answer.assembly.rota;
+    };
+    const { preview: weekly, tasks } = await preview('FREQ=WEEKLY;BYDAY=TU,FR');
+    const { recurs, next, refused } = weekly as { recurs: string; next: string[]; refused: null };
+    expect([recurs, refused]).toEqual(['every week on Tuesday and Friday, 19:00', null]);
+    expect(next).toHaveLength(5);
+    const now = (await service.now()).getTime();
+    for (const [i, at] of next.entries()) {
+      expect([2, 5]).toContain(new Date(at).getUTCDay());
+      expect(Date.parse(at)).toBeGreaterThan(i === 0 ? now - 60_000 : Date.parse(next[i - 1]!));
+    }
+    expect(tasks).toEqual([{ rule: 'FREQ=WEEKLY' }]);
+    expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
+    const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
+    expect([hourly.recurs, hourly.next]).toEqual([null, []]);
+    expect(hourly.refused).toContain('FREQ');
+  });
+
+  it('reminds by mail whoever asks for it, once', async () => {
+    const [place] = await places();
+    const holder = assembly.members.find(({ id }) => id === place!.shift!.holder.id)!;
+    const input = { assemblyId: assembly.id, hoursBefore: 168 };
+    await holder.client.expectRejected('setReminder', 'Rota', input, 'ADDRESS_NOT_CONFIRMED');
+    await service.sql(
+      `INSERT INTO email (person_id, address, added_at, confirmed_at)
+       SELECT person_id, 'holder@example.org', plenary_now(), plenary_now() FROM membership WHERE id = '${holder.id}'`,
+    );
+    await holder.client.expectOk('setReminder', 'Rota', input, 'remindedHoursBefore');
+    const [next] = await mine(holder);
+    await service.passTimeUntil(new Date(new Date(next!.startsAt).getTime() - 2 * 86_400_000));
+    const mails = await eventually(
+      async () => [...mailbox.mails],
+      ({ length }) => length > 0,
+    );
+    expect(mails.map(({ to }) => to)).toEqual(['holder@example.org']);
+  });
+
+  it('is read by a member’s calendar until they revoke its link, on every process', async () => {
+    const { client, assemblyId } = assembly.members[0]!;
+    const { made } = await client.ask<{ made: { path: string; feed: { id: string } } }>(MAKE_FEED, {
+      input: { assemblyId, label: 'Phone' },
+    });
+    const read = (path: string) => Promise.all(service.apis.map((api) => fetch(`${api.address}${path}`)));
+    for (const response of await read(made.path)) {
+      expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+      expect(await response.text()).toMatch(/^BEGIN:VCALENDAR\r\n.*SUMMARY:Minutes\r\n.*END:VCALENDAR\r\n$/s);
+    }
+    await client.expectOk('revokeCalendarFeed', 'CalendarFeed', { feedId: made.feed.id }, 'id');
+    // As any address that there is not.
+    const nowhere = '/nothing-here.ics';
+    const [unknown] = await read(nowhere);
+    const said = (await unknown!.text()).replaceAll(nowhere, '');
+    expect(unknown!.status).toBe(404);
+    for (const path of [made.path, `/calendar/${'A'.repeat(43)}.ics`, '/calendar/x'])
+      for (const response of await read(path)) {
+        expect(response.status).toBe(404);
+        expect((await response.text()).replaceAll(path, '')).toBe(said);
+      }
+  });
+
+  it('is drawn once when a process dies and another comes at that moment', async () => {
+    const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
+    const task = { powers: ['FACILITATE'], start: `${start}T100000`, rule: 'FREQ=WEEKLY', minutes: 60 };
+    await carry(service, assembly.members, {
+      kind: 'SET_TASK',
+      title: 'We take turns',
+      effect: { task: { ...task, longestRun: 9 } },
+    });
+    const draw = await eventually(nextDraw, (found) => found !== null);
+    await service.passTimeUntil(draw!.drawsAt);
+    await Promise.all([service.apis[1]!.kill(), service.startProcess()]);
+    await eventually(nextDraw, (found) => found === null);
+    const [found] = await service.sql(
+      `SELECT (SELECT count(*) FROM entry WHERE kind = 'roster.drawn')::int - (SELECT count(*) FROM roster)::int AS more,
+         (SELECT count(*) FROM (SELECT FROM shift WHERE ended_at IS NULL AND place_id IS NOT NULL GROUP BY place_id
+                                HAVING count(*) > 1) d)::int AS twice`,
+    );
+    expect(found).toEqual({ more: 0, twice: 0 });
+  });
+
+  it('gives its right from the start of a shift to its end, on each process; who watches goes on watching', async () => {
+    const both = [service.apis[0]!, service.apis.at(-1)!];
+    const facilitates = async (member: Member) => {
+      const answers = both.map((api) =>
+        member.at(api).client.ask<{ assembly: { myRights: { action: string; holder: boolean }[] } }>(RIGHTS, {
+          id: assembly.id,
+        }),
+      );
+      return (await Promise.all(answers)).map(
+        ({ assembly: { myRights } }) => myRights.find(({ action }) => action === 'meeting.end')!.holder,
+      );
+    };
+    // The facilitator whom the assembly chose for its first month is done by then.
+    const from = new Date((await service.now()).getTime() + 31 * 86_400_000).toISOString();
+    const { roster } = (
+      await assembly.members[0]!.client.ask<{ assembly: { rota: { roster: Turn[] } } }>(TURNS, {
+        id: assembly.id,
+        from,
+      })
+    ).assembly.rota;
+    const turn = roster.find(({ task }) => task.facilitates)!;
+    const holder = assembly.members.find(({ id }) => id === turn.shift.holder.id)!;
+    const others = assembly.members.filter((each) => each !== holder);
+    const at = (time: string, minutes: number) =>
+      service.passTimeUntil(new Date(Date.parse(time) + minutes * 60_000));
+    const size = await recordSize(holder);
+    const watching = both.map((api) => watchRecord(holder.at(api), size));
+    await at(turn.startsAt, -20);
+    expect(await facilitates(holder)).toEqual([false, false]);
+    await at(turn.startsAt, 0);
+    expect(await facilitates(holder)).toEqual([true, true]);
+    for (const other of others) expect(await facilitates(other)).toEqual([false, false]);
+    await at(turn.endsAt, -20);
+    expect(await facilitates(holder)).toEqual([true, true]);
+    await at(turn.endsAt, 0);
+    expect(await facilitates(holder)).toEqual([false, false]);
+    await holder.client.expectOk('finishShift', 'RotaShift', { shiftId: turn.shift.id }, 'state');
+    for (const each of watching) {
+      await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.done');
+      each.stop();
+    }
   });
 });

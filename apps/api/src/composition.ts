@@ -9,6 +9,7 @@ import {
   BYLAW_SECTIONS,
   MEMBERS_AS_WITNESSES,
   MEMBERSHIP_ENDED,
+  MEMBERSHIP_FORGOTTEN,
   MEMBERSHIP_MOVED,
   MEMBERSHIP_SECTION,
   PLACEHOLDERS,
@@ -68,10 +69,14 @@ import {
 import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
+  forgetInRota,
   leaveRota,
+  ROTATION_PORTS,
   ROTATION_SECTION,
   ROTATION_SENTENCES,
   RotationModule,
+  type RotationPorts,
+  reminderTask,
   rotaTask,
   setTaskEffect,
 } from '@plenary/rotation';
@@ -118,16 +123,18 @@ interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work'> {
 
 /** Puts the contexts together: what a lower one needs from a higher one is handed to it here, and nowhere else. */
 export function compose({ db, work, logger, config, metrics, address }: Surroundings): Composition {
+  const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl, config.mailFrom);
   const identity: IdentityConfig = {
     origins: () => [address()],
     rpId: config.origin === null ? 'localhost' : new URL(config.origin).hostname,
     rpName: 'Plenary',
-    mailer: config.smtpUrl === null ? null : smtpMailer(config.smtpUrl, config.mailFrom),
+    mailer,
     signUpsPerHour: config.signUpsPerHour,
   };
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
   const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const forgotten = [forgetInRota];
   const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
     effects: allEffects({ sections, ended }, [
@@ -157,7 +164,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   ];
 
   const sample: SamplePorts = {
-    assembly: { sections, effects: [APPLY_IMPORT_TOGETHER, ...together], ended, moved: [] },
+    assembly: { sections, effects: [APPLY_IMPORT_TOGETHER, ...together], ended, moved: [], forgotten },
     motion: motions,
     voting,
     mandate: mandates,
@@ -183,6 +190,11 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
     ...mandateTasks(work, mandates),
   ];
   for (const task of tasks) clockwork.add(task);
+  if (mailer !== null) {
+    const failed = (err: unknown) =>
+      logger.warn({ err }, 'a reminder could not be handed to the mail server');
+    clockwork.add(reminderTask(work, { mailer, origin: address, failed }));
+  }
 
   return {
     provided: [
@@ -195,6 +207,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: TOGETHER_EFFECTS, useValue: together },
       { provide: MEMBERSHIP_ENDED, useValue: ended },
       { provide: MEMBERSHIP_MOVED, useValue: [] },
+      { provide: MEMBERSHIP_FORGOTTEN, useValue: forgotten },
       { provide: POLL_CLOSED, useValue: voting.pollClosed },
       { provide: POLL_VOIDED, useValue: voting.pollVoided },
       { provide: CASTING_FIGURES, useValue: metrics },
@@ -216,6 +229,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: MOTION_PORTS, useValue: motions },
       { provide: MANDATE_PORTS, useValue: mandates },
       { provide: SAMPLE_PORTS, useValue: sample },
+      { provide: ROTATION_PORTS, useValue: { hasMail: mailer !== null } satisfies RotationPorts },
       { provide: SERVER_FACTS, useValue: facts },
     ],
     modules: [

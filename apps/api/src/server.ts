@@ -20,6 +20,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { Logger } from 'pino';
 import { answerKnown } from './answer-known.js';
 import { AppModule } from './app.module.js';
+import { calendarRoute } from './calendar.js';
 import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
 import type { Config } from './config.js';
@@ -145,6 +146,10 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   healthRoutes(fastify, { db, feed, traffic });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
   fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
+  fastify.get(
+    '/calendar/:file',
+    calendarRoute(db, () => address),
+  );
   fastify.get('/explorer', (_request, reply) => reply.sendFile('explorer/index.html'));
   // Every other address is the client's, which is one page and reads the address itself; a missing file is missing.
   fastify.get('/*', (request, reply) =>

@@ -78,7 +78,11 @@ export const VARIABLES = {
     10,
     'how many proxies of yours are in front, each adding to `X-Forwarded-For` and setting `X-Forwarded-Proto`',
   ),
-  PLENARY_SMTP_URL: optional('no mail', '`smtps://user:password@host`, for one-time sign-in links', smtpUrl),
+  PLENARY_SMTP_URL: optional(
+    'no mail',
+    '`smtps://user:password@host`, for one-time sign-in links, and reminders of shifts for members who ask for them (each at most once: one that this server refuses is not tried again)',
+    smtpUrl,
+  ),
   PLENARY_MAIL_FROM: text('Plenary <plenary@localhost>', 'the sender of those mails'),
   PLENARY_SIGN_UPS_PER_HOUR: number(
     1_000,

@@ -39,6 +39,7 @@ const RecordPage = lazy(() => import('./screens/record.tsx'));
 const Recover = lazy(() => import('./screens/recover.tsx'));
 const Requests = lazy(() => import('./screens/requests.tsx'));
 const Rota = lazy(() => import('./screens/rota.tsx'));
+const RotaWall = lazy(() => import('./screens/rota-wall.tsx'));
 const SignIn = lazy(() => import('./screens/sign-in.tsx'));
 const SignInLink = lazy(() => import('./screens/sign-in-link.tsx'));
 const SignUp = lazy(() => import('./screens/sign-up.tsx'));
@@ -118,6 +119,7 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   rota: Rota,
   delegates: Delegates,
   desk: Desk,
+  rotaWall: RotaWall,
   record: RecordPage,
   more: More,
 };

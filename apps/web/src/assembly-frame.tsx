@@ -82,6 +82,13 @@ export function AssemblyFrame({
       </Page>
     );
   }
+  // A wall shows one thing to everybody: nothing of who signed in there, and no way around.
+  if (page === 'rotaWall')
+    return (
+      <AssemblyContext value={assembly}>
+        <TickContext value={tick}>{children}</TickContext>
+      </AssemblyContext>
+    );
   return (
     <AssemblyContext value={assembly}>
       <TickContext value={tick}>

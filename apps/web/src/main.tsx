@@ -8,6 +8,7 @@ import './styles/layout.css';
 import './styles/parts.css';
 import './styles/delegates.css';
 import './styles/election.css';
+import './styles/rota.css';
 import { applyTheme } from './theme.ts';
 
 applyTheme();

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { APPLY_IMPORT_TOGETHER } from './application/apply-import-together.js';
 import {
   MEMBERSHIP_ENDED,
+  MEMBERSHIP_FORGOTTEN,
   MEMBERSHIP_MOVED,
   type MembershipEnded,
+  type MembershipForgotten,
   type MembershipMoved,
   TOGETHER_EFFECTS,
   type TogetherEffect,
@@ -24,20 +26,27 @@ import { TogetherResolver } from './graphql/together.resolver.js';
 
 /**
  * Assemblies, their members, and who may do what. Needs, provided globally: Database, UnitOfWork, and the arrays
- * BYLAW_SECTIONS (this context's MEMBERSHIP_SECTION among them), TOGETHER_EFFECTS, MEMBERSHIP_ENDED and
- * MEMBERSHIP_MOVED of the other contexts.
+ * BYLAW_SECTIONS (this context's MEMBERSHIP_SECTION among them), TOGETHER_EFFECTS, MEMBERSHIP_ENDED,
+ * MEMBERSHIP_MOVED and MEMBERSHIP_FORGOTTEN of the other contexts.
  */
 @Module({
   providers: [
     {
       provide: ASSEMBLY_PORTS,
-      inject: [BYLAW_SECTIONS, TOGETHER_EFFECTS, MEMBERSHIP_ENDED, MEMBERSHIP_MOVED],
+      inject: [BYLAW_SECTIONS, TOGETHER_EFFECTS, MEMBERSHIP_ENDED, MEMBERSHIP_MOVED, MEMBERSHIP_FORGOTTEN],
       useFactory: (
         sections: readonly BylawSection[],
         effects: readonly TogetherEffect[],
         ended: readonly MembershipEnded[],
         moved: readonly MembershipMoved[],
-      ): AssemblyPorts => ({ sections, effects: [APPLY_IMPORT_TOGETHER, ...effects], ended, moved }),
+        forgotten: readonly MembershipForgotten[],
+      ): AssemblyPorts => ({
+        sections,
+        effects: [APPLY_IMPORT_TOGETHER, ...effects],
+        ended,
+        moved,
+        forgotten,
+      }),
     },
     AssemblyLoaders,
     AssemblyResolver,

@@ -14,6 +14,7 @@ export { chooseOnTheSpot, endSpotShifts } from './application/choose-on-the-spot
 export { confirmMembers } from './application/confirm-members.js';
 export { leaveAssembly } from './application/end-membership.js';
 export { adoptBylaws, chooseFacilitator, confirmRoll } from './application/first-decisions.js';
+export { forgetMe } from './application/forget-me.js';
 export {
   type FoundAssemblyInput,
   type FoundedAssembly,
@@ -30,8 +31,10 @@ export {
 export {
   type AssemblyPorts,
   MEMBERSHIP_ENDED,
+  MEMBERSHIP_FORGOTTEN,
   MEMBERSHIP_MOVED,
   type MembershipEnded,
+  type MembershipForgotten,
   type MembershipMoved,
   TOGETHER_EFFECTS,
   type TogetherEffect,
@@ -83,7 +86,7 @@ export { AssemblyLoaders } from './graphql/loaders.js';
 export { AssemblyObject, MemberObject, MembershipObject } from './graphql/objects.js';
 export { ReasonMissingObject, RecentlyRecoveredObject, RightNotHeldObject } from './graphql/results.js';
 export { affiliationById, affiliationOf, standsAbove } from './persistence/affiliation-rows.js';
-export { nameInRecord } from './persistence/assembly-rows.js';
+export { isQuiet, nameInRecord } from './persistence/assembly-rows.js';
 export { bylawsOf } from './persistence/bylaw-rows.js';
 export { lockMembers } from './persistence/locks.js';
 export { type MemberRow, membersByIds } from './persistence/member-rows.js';

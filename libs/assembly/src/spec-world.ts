@@ -26,6 +26,7 @@ export class World {
     effects: [APPLY_IMPORT_TOGETHER],
     ended: [],
     moved: [],
+    forgotten: [],
   };
 
   private constructor(

@@ -7,6 +7,7 @@ export { presentSignedIn } from './graphql/present.js';
 export { IdentityModule } from './identity.module.js';
 export { networkOf } from './network.js';
 export { callerOf, holdCaller } from './persistence/access.js';
+export { confirmedAddresses } from './persistence/emails.js';
 export { createPerson, createPersons, recentlyRecovered } from './persistence/people.js';
 export {
   IDENTITY_CONFIG,

@@ -1,4 +1,14 @@
+export {
+  COMMITTED,
+  type ContributionEntry,
+  type Contributions,
+  commitmentTo,
+  contributionsOf,
+  mixedSeed,
+  REVEALED,
+} from './contributions.js';
 export { type LedgerEvent, type LedgerLine, ledger } from './ledger.js';
+export { plan } from './plan.js';
 export {
   LOAD_UNIT,
   loadOf,
@@ -7,9 +17,8 @@ export {
   type PlanInput,
   type PlanMember,
   type PlanTask,
-  plan,
   type Why,
-} from './plan.js';
+} from './plan-input.js';
 export { canonicalKey, type Draw, draw, MAX_POOL, readSeed, type SeedRejection } from './rfc3797.js';
 export {
   type Absences,

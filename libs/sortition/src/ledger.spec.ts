@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type LedgerEvent, ledger } from './ledger.js';
-import { LOAD_UNIT, loadOf } from './plan.js';
+import { LOAD_UNIT, loadOf } from './plan-input.js';
 
 const joined = (at: number, member: string, share = 1_000): LedgerEvent => ({
   at,

@@ -1,4 +1,4 @@
-import { loadOf } from './plan.js';
+import { loadOf } from './plan-input.js';
 
 /** Something that changes who has carried how much. Instants are milliseconds since 1970. */
 export type LedgerEvent = { readonly at: number; readonly member: string } & (
@@ -6,7 +6,8 @@ export type LedgerEvent = { readonly at: number; readonly member: string } & (
   | { readonly kind: 'left' | 'leaveBegan' | 'leaveEnded' }
   /** From now on they give so many thousandths of a member's full time, 1 to 1,000. */
   | { readonly kind: 'shareChanged'; readonly share: number }
-  | { readonly kind: 'served'; readonly effort: number }
+  /** At its end; `since`: from when it was published that they would, left out where it never was. */
+  | { readonly kind: 'served'; readonly effort: number; readonly since?: number }
   /** Adds nothing: the work is owed still, and so comes round to them sooner. */
   | { readonly kind: 'missed' }
 );
@@ -25,7 +26,8 @@ export interface LedgerLine {
 }
 
 // At one instant: what was served is served before anybody leaves, and who comes is measured against who is left.
-const ORDER: readonly LedgerEvent['kind'][] = [
+const ORDER: readonly Step['kind'][] = [
+  'published',
   'served',
   'missed',
   'left',
@@ -36,19 +38,31 @@ const ORDER: readonly LedgerEvent['kind'][] = [
 ];
 
 /**
- * Who has carried how much, by virtual time: a shift adds its effort divided by the share of time that its holder gives.
- * Whoever joins starts level with the least served of that moment; so does who comes back from leave, unless they had
- * carried more already: they neither owe the past nor are they behind it. On leave the clock stands still. An event of
- * somebody who has not joined adds nothing. The events may come in any order.
+ * Who has carried how much at `now`, by virtual time: a shift adds its effort divided by the share of time that its
+ * holder gives. Whoever joins starts level with the least served of that moment, with what was published as theirs to
+ * come: they neither owe the past nor, when more is drawn, make up at once for a plan they could not be in. So does who
+ * comes back from leave, unless they had carried more already. On leave the clock stands still. An event of somebody who
+ * has not joined adds nothing. The events may come in any order; shifts that end after `now` count for such levels alone.
  */
-export function ledger(events: readonly LedgerEvent[]): ReadonlyMap<string, LedgerLine> {
+export function ledger(
+  events: readonly LedgerEvent[],
+  now = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, LedgerLine> {
   const lines = new Map<string, { -readonly [Key in keyof LedgerLine]: LedgerLine[Key] }>();
+  /** By member the efforts of shifts that are published and not over. */
+  const toCome = new Map<string, number>();
   const least = () => {
     let low = Number.POSITIVE_INFINITY;
-    for (const { here, load } of lines.values()) if (here && load < low) low = load;
+    for (const [member, { here, load, share }] of lines)
+      if (here) low = Math.min(low, load + loadOf(toCome.get(member) ?? 0, share));
     return low === Number.POSITIVE_INFINITY ? 0 : low;
   };
   for (const event of inOrder(events)) {
+    if (event.at > now) break;
+    if (event.kind === 'published' || (event.kind === 'served' && event.since !== undefined)) {
+      const sign = event.kind === 'published' ? 1 : -1;
+      toCome.set(event.member, (toCome.get(event.member) ?? 0) + sign * event.effort);
+    }
     const line = lines.get(event.member);
     if (event.kind === 'joined') {
       if (line === undefined)
@@ -57,6 +71,8 @@ export function ledger(events: readonly LedgerEvent[]): ReadonlyMap<string, Ledg
     }
     if (line === undefined) continue;
     switch (event.kind) {
+      case 'published':
+        break;
       case 'left':
       case 'leaveBegan':
         line.here = false;
@@ -80,8 +96,16 @@ export function ledger(events: readonly LedgerEvent[]): ReadonlyMap<string, Ledg
   return lines;
 }
 
-function inOrder(events: readonly LedgerEvent[]): LedgerEvent[] {
-  return [...events].sort(
+type Step =
+  | LedgerEvent
+  | { readonly at: number; readonly member: string; readonly kind: 'published'; readonly effort: number };
+
+function inOrder(events: readonly LedgerEvent[]): Step[] {
+  const steps: Step[] = [...events];
+  for (const event of events)
+    if (event.kind === 'served' && event.since !== undefined)
+      steps.push({ at: event.since, member: event.member, kind: 'published', effort: event.effort });
+  return steps.sort(
     (a, b) =>
       a.at - b.at ||
       ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOAD_UNIT } from './plan.js';
+import { LOAD_UNIT } from './plan-input.js';
 import { draw } from './rfc3797.js';
 import { mayHave, planRoster, type RosterCandidate, type RosterTask, rosterKey } from './roster.js';
 

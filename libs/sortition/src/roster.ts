@@ -1,4 +1,5 @@
-import { type Place, plan, type Why } from './plan.js';
+import { plan } from './plan.js';
+import type { Place, Why } from './plan-input.js';
 import { canonicalKey, draw } from './rfc3797.js';
 
 /** A task as a published draw names it. */

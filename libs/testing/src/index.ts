@@ -3,6 +3,8 @@ export { type GraphQLAnswer, TestClient, TestSubscription } from './client.js';
 
 export { startTestCluster, stopTestCluster } from './cluster.js';
 
+export { Mailbox, type ReceivedMail } from './mailbox.js';
+
 export { crowding, Patience } from './patience.js';
 
 export { createTestDatabase, type TestDatabase } from './test-database.js';

@@ -8,6 +8,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   BYLAW_SECTIONS,
   MEMBERSHIP_ENDED,
+  MEMBERSHIP_FORGOTTEN,
   MEMBERSHIP_MOVED,
   MEMBERSHIP_SECTION,
   TOGETHER_EFFECTS,
@@ -59,6 +60,7 @@ beforeAll(async () => {
     { provide: TOGETHER_EFFECTS, useValue: [] },
     { provide: MEMBERSHIP_ENDED, useValue: [] },
     { provide: MEMBERSHIP_MOVED, useValue: [] },
+    { provide: MEMBERSHIP_FORGOTTEN, useValue: [] },
   ];
   @Global()
   @Module({ providers: provided, exports: provided.map((each) => each.provide) })

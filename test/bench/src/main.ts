@@ -8,11 +8,12 @@ import { counting } from './counting.js';
 import { fanOut } from './fan-out.js';
 import type { Bench } from './figure.js';
 import { openingClosing } from './opening-closing.js';
+import { planning } from './planning.js';
 import { recall } from './recall.js';
 import { type Done, json, page, table } from './report.js';
 
 /** In the order of the table. */
-const BENCHES: readonly Bench[] = [casting, fanOut, recall, openingClosing, counting];
+const BENCHES: readonly Bench[] = [casting, fanOut, recall, openingClosing, counting, planning];
 const NAMES = BENCHES.flatMap(({ names }) => names);
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { eventually } from '../support/service.js';
 import { launchBrowser } from './chromium.js';
 import { Hall } from './hall.js';
+import { expectReadable } from './readable.js';
 import { Phone } from './support.js';
 
 /** A task that passes around among two, at once and not a day after it was moved. */
@@ -44,34 +45,84 @@ describe('the rota on a phone', () => {
 
   const page = () => `/a/${hall.assemblyId}/rota`;
 
-  it('says when shifts are drawn, and then whose turn it is, and why', async () => {
+  const asked = <T>(client: Hall['ana']['client'], fields: string) =>
+    client.ask<{ assembly: { rota: T } }>(`query ($id: ID!) { assembly(id: $id) { rota { ${fields} } } }`, {
+      id: hall.assemblyId,
+    });
+
+  it('says when shifts are drawn, and takes a value into the seed that nobody can choose', async () => {
     await ana.goto(page());
     await ana.isOn('Rota');
     await ana.sees(/Shifts are drawn/);
     await ana.sees('You have no shift to come.');
-    await ana.expectNoSidewaysScroll('the rota before a draw');
-    await hall.jumpAhead(3_700);
-    const query = 'query ($id: ID!) { assembly(id: $id) { rota { mine { id } } } }';
+    await ana.sees('No shift in these days.');
+    await ana.page.getByText('Make sure that nobody chose the seed').click();
+    await ana.tap('Add a value of mine');
+    await ana.sees(/You added a value/);
+    await expectReadable(ana, 'the rota before a draw');
+    await hall.jumpAhead(1_900);
+    await ana.goto(page());
+    // By itself, when the page is open in the time for it.
+    const { assembly } = await eventually(
+      () =>
+        asked<{ nextDraw: { revealed: number; toReveal: null } }>(
+          hall.ana.client,
+          'nextDraw { revealed toReveal }',
+        ),
+      (answer) => answer.assembly.rota.nextDraw.revealed === 1,
+    );
+    expect(assembly.rota.nextDraw.toReveal).toBeNull();
+  });
+
+  it('says whose turn it is, and why; at home, too', async () => {
+    await hall.jumpAhead(1_800);
     for (const { client } of [hall.ana, hall.jo])
       await eventually(
-        () => client.ask<{ assembly: { rota: { mine: unknown[] } } }>(query, { id: hall.assemblyId }),
+        () => asked<{ mine: unknown[] }>(client, 'mine { id }'),
         ({ assembly }) => assembly.rota.mine.length > 20,
       );
     await ana.goto(page());
     await ana.sees('Confirm: I will come');
     await ana.page.getByText('Why me?').first().click();
-    await ana.sees(/nobody had carried less|Nobody else could|would have carried more/);
+    await ana.sees(/nobody had carried less|Nobody else could|was moved from another member/);
     await ana.page.getByText('What it takes').first().click();
     await ana.sees('Who spoke, what was decided, who does it.');
-    await ana.expectNoSidewaysScroll('my shifts');
+    await expectReadable(ana, 'my shifts');
     await ana.button('Confirm: I will come').first().click();
     await ana.sees('You said that you come.');
+    await ana.goto(`/a/${hall.assemblyId}`);
+    await ana.sees(/Your turn: Minutes/);
+  });
+
+  it('shows the roster by week and month, on a wall and on paper', async () => {
+    await ana.goto(page());
+    await ana.tap('Month');
+    await ana.sees('Print this month');
+    await ana.tap('The month after');
+    const turn = ana.page.locator('.turn').first();
+    await turn.locator('summary').click();
+    await turn.getByText('19:00–20:30').waitFor();
+    await ana.page.emulateMedia({ media: 'print' });
+    await ana.button('Print this month').waitFor({ state: 'hidden' });
+    await turn
+      .locator('.print-only')
+      .getByText(/^(Ana|Jo)$/)
+      .waitFor();
+    await ana.page.emulateMedia({ media: null });
+    await ana.follow('Show it on a wall');
+    await ana.isOn('Depot North');
+    await ana.tap('Show the month');
+    await ana.sees('Minutes');
+    await ana.doesNotSee('you');
+    await expectReadable(ana, 'the wall');
+    await ana.follow('Back to the rota');
+    await ana.isOn('Rota');
   });
 
   it('swaps a shift when both agree, and gives one up to who steps in', async () => {
     await jo.goto(page());
     await jo.isOn('Rota');
-    const first = jo.page.locator('section', { hasText: 'Your turn' }).locator('li').first();
+    const first = jo.page.locator('.my-shift').first();
     await first.getByText('Swap', { exact: true }).click();
     await first.getByLabel('Which shift you would have instead').selectOption({ index: 1 });
     await first.getByRole('button', { name: 'Ask to swap' }).click();
@@ -83,7 +134,7 @@ describe('the rota on a phone', () => {
     await ana.doesNotSee('Swaps that wait');
 
     await jo.goto(page());
-    const mine = jo.page.locator('section', { hasText: 'Your turn' }).locator('li');
+    const mine = jo.page.locator('.my-shift');
     await mine.first().getByText('I can’t', { exact: true }).click();
     await mine.first().getByRole('button', { name: 'Give this shift up' }).click();
     const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why } } } }';
@@ -104,13 +155,84 @@ describe('the rota on a phone', () => {
     await jo.expectNoSidewaysScroll('when I can’t');
     await jo.tap('Go on leave');
     await jo.sees('You are on leave');
-    expect([...ana.problems, ...jo.problems]).toEqual([]);
+    await jo.tap('Come back from leave');
+    await jo.sees('On leave nothing is drawn for you');
   });
 
-  it('is drafted as a motion by anybody', async () => {
+  it('takes a handover note when one is done, and notes one that was missed without a name', async () => {
+    const untilNextOf = async ({ client }: Hall['ana']) => {
+      const { assembly } = await asked<{ mine: { startsAt: string; endsAt: string }[] }>(
+        client,
+        'mine { startsAt endsAt }',
+      );
+      const { server } = await client.ask<{ server: { now: string } }>('{ server { now } }');
+      const starts = Date.parse(assembly.rota.mine[0]!.startsAt) - Date.parse(server.now);
+      await hall.jumpAhead(Math.max(0, Math.ceil(starts / 1_000)) + 60);
+    };
+    await untilNextOf(hall.ana);
+    await ana.goto(page());
+    await ana.page.getByLabel('For who comes next').first().fill('The key sticks: turn it twice.');
+    await ana.button('It is done').first().click();
+    await ana.sees('It is done.');
+    await untilNextOf(hall.jo);
+    await jo.goto(page());
+    await jo.page.getByText('From who held it before').first().click();
+    await jo.sees('The key sticks: turn it twice.');
+    await jo.page.locator('.my-shift').first().getByText('I could not come').click();
+    await jo.tap('Note that it was missed');
+    await jo.sees('It was missed; the work comes round again.');
+    await expectReadable(jo, 'a shift that was missed');
+  });
+
+  it('gives a calendar link that can be revoked, and lets who did a task improve its guide', async () => {
+    await ana.goto(page());
+    await ana.page.getByText('Make a link').click();
+    await ana.write('What it is for', 'The kitchen');
+    await ana.tap('Make the link');
+    await ana.sees('Shown only now:');
+    const link = (await ana.page.locator('code.secret').textContent())!;
+    const calendar = await fetch(link);
+    expect([calendar.status, (await calendar.text()).startsWith('BEGIN:VCALENDAR')]).toEqual([200, true]);
+    await ana.tap('Revoke the link ‘The kitchen’');
+    await ana.page.locator('li', { hasText: 'The kitchen' }).waitFor({ state: 'detached' });
+    expect((await fetch(link)).status).toBe(404);
+    const tasks = ana.page.locator('section', { has: ana.page.getByRole('heading', { name: 'Tasks' }) });
+    await tasks.getByText('What it takes').first().click();
+    await tasks
+      .getByLabel('A better guide')
+      .fill('Who spoke, what was decided, who does it. The key sticks.');
+    await tasks.getByRole('button', { name: 'Keep the guide so' }).click();
+    await tasks.getByText('How it came to be').waitFor();
+    await tasks.getByText('How it came to be').click();
+    await tasks.getByText(/2\. Ana/).waitFor();
+    await expectReadable(ana, 'my calendar, and a guide');
+  });
+
+  it('is drafted in plain fields with the next times below, and shows where others should be trained', async () => {
     await ana.goto(`/a/${hall.assemblyId}/motions/new`);
     await ana.page.getByLabel('Set a task of the rota').check();
     await ana.page.getByLabel('Name of the task').fill('Door');
-    await ana.expectNoSidewaysScroll('drafting a task');
+    await ana.page.getByLabel('The first time').fill('2026-03-02T19:00');
+    await ana.page.getByLabel('Tuesday').check();
+    await ana.page.getByLabel('Friday').check();
+    await ana.sees('every week on Tuesday and Friday, 19:00');
+    await ana.page.locator('.preview li').nth(4).waitFor();
+    await expectReadable(ana, 'drafting a task');
+    const task = {
+      name: 'First aid',
+      start: '20260302T120000',
+      rule: 'FREQ=WEEKLY',
+      minutes: 60,
+      requires: ['first aid'],
+      trainedIds: [hall.anaId],
+    };
+    await hall.carry('SET_TASK', { task });
+    await ana.goto(page());
+    await ana.sees('Train others.');
+    await ana.page.getByText('Somebody has learnt it').click();
+    await ana.page.getByLabel('Jo', { exact: true }).check();
+    await ana.tap('Confirm that they can do it');
+    await ana.doesNotSee('Train others.');
+    expect([...ana.problems, ...jo.problems]).toEqual([]);
   });
 });

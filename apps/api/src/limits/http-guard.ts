@@ -42,7 +42,7 @@ const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
 };
 
 /**
- * Stands before /graphql and /export: origin, rate and size before a byte of the body is read, then the document.
+ * Stands before /graphql, /export and /calendar: origin, rate and size before a byte of the body is read, then the document.
  * Returns what was learned of a request that passed.
  */
 export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: IncomingMessage) => Learned {
@@ -72,7 +72,8 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: Inc
     if (credential === null || (await guard.personOf(credential.tokenHash)) === null)
       throw tooLarge(limits.bodyOfStranger, 'Sign in to send more, and say its length.');
   };
-  const isGuarded = ({ url }: FastifyRequest) => url.startsWith('/graphql') || url.startsWith('/export');
+  const isGuarded = ({ url }: FastifyRequest) =>
+    ['/graphql', '/export', '/calendar'].some((path) => url.startsWith(path));
 
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isGuarded(request)) return;

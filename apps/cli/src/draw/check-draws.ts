@@ -1,6 +1,15 @@
 import type { JsonObject } from '@plenary/kernel';
 import { type ExportedEntry, readEntry } from '@plenary/log';
-import { type Absences, planRoster, type RosterInput } from '@plenary/sortition';
+import {
+  type Absences,
+  COMMITTED,
+  type ContributionEntry,
+  contributionsOf,
+  mixedSeed,
+  planRoster,
+  REVEALED,
+  type RosterInput,
+} from '@plenary/sortition';
 
 /** What came of the draws in a record. */
 export interface CheckedDraws {
@@ -12,10 +21,19 @@ export interface CheckedDraws {
   readonly erased: readonly number[];
 }
 
+interface Root {
+  readonly root: string;
+  readonly size: number;
+}
+
 interface Announced {
   readonly drawsAt: string;
+  /** Until when members committed to values; null where they could not yet. */
+  readonly commitUntil: string | null;
   /** Set when the first entry from then on is met: the root before it. */
-  seed: { readonly root: string; readonly size: number } | null;
+  atCommit: Root | null;
+  atDraw: Root | null;
+  readonly contributions: ContributionEntry[];
   turns: number;
 }
 
@@ -37,10 +55,15 @@ export class DrawChecker {
     const read = readEntry(new TextEncoder().encode(bytes));
     if (!read.ok) return null;
     const { at, kind, data, personal: committed, seq } = read.value;
-    for (const announced of this.#announced.values())
-      if (announced.seed === null && at >= announced.drawsAt) announced.seed = before;
-    if (kind === 'roster.announced')
-      this.#announced.set(String(data.roster), { drawsAt: String(data.drawsAt), seed: null, turns: 0 });
+    for (const announced of this.#announced.values()) {
+      if (announced.atDraw === null && at >= announced.drawsAt) announced.atDraw = before;
+      const { commitUntil } = announced;
+      if (announced.atCommit === null && commitUntil !== null && at >= commitUntil)
+        announced.atCommit = before;
+    }
+    if (kind === 'roster.announced') this.#announced.set(String(data.roster), announcedIn(data));
+    if (kind === COMMITTED || kind === REVEALED)
+      this.#announced.get(String(data.roster))?.contributions.push({ at, kind, data });
     if (kind !== 'roster.drawn' && kind !== 'roster.filled') return null;
     const names = Object.keys(committed).filter((name) => name.startsWith('away.'));
     const gone = names.some((name) => personal[name] === undefined);
@@ -54,11 +77,10 @@ export class DrawChecker {
 
   #repeat(data: JsonObject, absences: Absences | null, seq: number): string | null {
     const announced = this.#announced.get(String(data.roster));
-    if (announced === undefined || announced.seed === null)
+    if (announced === undefined || announced.atDraw === null)
       return 'this draw was not announced before its seed was known.';
-    const { root, size } = announced.seed;
-    if (data.seed !== root || data.size !== size)
-      return `its seed is not the root that the record had at ${announced.drawsAt}: ${root}, after ${size} entries.`;
+    const fault = seedFault(String(data.roster), announced, data);
+    if (fault !== null) return fault;
     if (data.turn !== announced.turns) return `turn ${announced.turns} of this seed was to come.`;
     announced.turns++;
     const input = data as unknown as RosterInput & { readonly holders: readonly (string | null)[] };
@@ -85,4 +107,32 @@ function absencesIn(personal: ExportedEntry['personal']): Absences {
       .filter(([name]) => name.startsWith('away.'))
       .map(([name, { value }]) => [name.slice('away.'.length), JSON.parse(value) as [number, number][]]),
   );
+}
+
+function announcedIn(data: JsonObject): Announced {
+  const commitUntil = typeof data.commitUntil === 'string' ? data.commitUntil : null;
+  return {
+    drawsAt: String(data.drawsAt),
+    commitUntil,
+    atCommit: null,
+    atDraw: null,
+    contributions: [],
+    turns: 0,
+  };
+}
+
+/** The seed must be the root at the draw or, where members revealed values, that at the end of committing with them. */
+function seedFault(draw: string, announced: Announced, data: JsonObject): string | null {
+  const { drawsAt, commitUntil, contributions } = announced;
+  const found = contributionsOf(draw, commitUntil ?? '', drawsAt, commitUntil === null ? [] : contributions);
+  const mixed = found.revealed.size > 0;
+  const { root, size } = mixed ? announced.atCommit! : announced.atDraw!;
+  const seed = mixed ? mixedSeed(root, found) : root;
+  const at = mixed ? commitUntil : drawsAt;
+  const values = mixed ? `, mixed with ${found.revealed.size} revealed values` : '';
+  if (data.seed !== seed || data.size !== size)
+    return `its seed is not the root that the record had at ${at}${values}: ${seed}, after ${size} entries.`;
+  if (data.turn === 0 && String(data.unrevealed ?? []) !== String(found.unrevealed))
+    return `it names others who did not reveal their values than ${found.unrevealed.join(', ') || 'nobody'}.`;
+  return null;
 }

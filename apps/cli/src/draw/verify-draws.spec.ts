@@ -15,7 +15,7 @@ import {
   signCheckpoint,
   toBase64,
 } from '@plenary/log';
-import { planRoster, type RosterInput } from '@plenary/sortition';
+import { commitmentTo, mixedSeed, planRoster, type RosterInput } from '@plenary/sortition';
 import { verifyDraws } from './verify-draws.js';
 
 const ASSEMBLY = '018f2d6e-0000-7000-8000-000000000001';
@@ -99,9 +99,12 @@ function rootOf(drafts: readonly Draft[]): string {
   return Buffer.from(tree.root()).toString('hex');
 }
 
-function drawn(change: (data: Record<string, unknown>) => Record<string, unknown> = (data) => data): Draft {
+function drawn(
+  change: (data: Record<string, unknown>) => Record<string, unknown> = (data) => data,
+  seed = rootOf([ANNOUNCED, OTHER]),
+): Draft {
   const input: RosterInput = {
-    seed: rootOf([ANNOUNCED, OTHER]),
+    seed,
     turn: 0,
     tasks: [{ id: 't', effort: 1, requires: [], longestRun: 1, pauseMs: 0 }],
     candidates: MEMBERS.map((id) => ({ id, load: 0, share: 1_000, has: [], from: 0, holds: [] })),
@@ -154,6 +157,48 @@ describe('plenary draw verify', () => {
     const { code, text } = await verify(exported([ANNOUNCED, OTHER, drawn(change)]));
     expect(code).toBe(1);
     expect(text).toMatch(words);
+  });
+
+  describe('with values of members', () => {
+    const VALUE = 'ab'.repeat(32);
+    const [a, b] = MEMBERS as [string, string];
+    const announced: Draft = {
+      ...ANNOUNCED,
+      data: { ...ANNOUNCED.data, commitUntil: '2026-03-01T10:30:00.000Z' },
+    };
+    const commits = (membership: string): Draft => ({
+      at: '2026-03-01T10:10:00.000Z',
+      kind: 'draw.committed',
+      data: { roster: 'r', membership, commitment: commitmentTo('r', membership, VALUE) },
+    });
+    const reveals: Draft = {
+      at: '2026-03-01T10:40:00.000Z',
+      kind: 'draw.revealed',
+      data: { roster: 'r', membership: a, value: VALUE },
+    };
+    const before = [announced, commits(a), commits(b)];
+    const seed = mixedSeed(rootOf(before), { revealed: new Map([[a, VALUE]]) });
+    const named = { size: before.length, contributed: [a], unrevealed: [b] };
+
+    it('is made again from those that were revealed and the root before them', async () => {
+      const draw = drawn((data) => ({ ...data, ...named }), seed);
+      const { code, text } = await verify(exported([...before, reveals, draw]));
+      expect([code, text.split('\n')[0]]).toEqual([
+        0,
+        'OK: 1 draws of shifts made again, 6 places with the same holders',
+      ]);
+    });
+
+    it.each<[string, Record<string, unknown>, string, RegExp]>([
+      ['does not mix them in', named, rootOf([...before, reveals]), /mixed with 1 revealed values/],
+      ['takes a later root', { ...named, size: 4 }, seed, /mixed with 1 revealed values/],
+      ['hides who kept silent', { ...named, unrevealed: [] }, seed, /names others/],
+    ])('is wrong where it %s', async (_, change, other, words) => {
+      const draw = drawn((data) => ({ ...data, ...change }), other);
+      const { code, text } = await verify(exported([...before, reveals, draw]));
+      expect(code).toBe(1);
+      expect(text).toMatch(words);
+    });
   });
 
   it('says which draws cannot be made again, since times in them were erased', async () => {

@@ -5,23 +5,30 @@ import {
   ConfirmShift,
   DeclineShift,
   FinishShift,
+  NoteMissedShift,
   OfferShift,
-  type RotaShiftParts,
   SwapPartners,
 } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { pathTo } from '../logic/router.ts';
 import { clockTime, timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { Act, ChoiceField, Form, LongField } from './form.tsx';
+import { Link } from './link.tsx';
+import { MemberPicker } from './member-picker.tsx';
 import { Empty, Waiting } from './notice.tsx';
+import { Opening } from './opening.tsx';
+import type { RotaOf } from './rota-times.tsx';
 import { Time } from './times.tsx';
 
 type Again = () => Promise<void>;
+type Mine = RotaOf['mine'][number];
 
 /** One of my shifts: when, with whom, why me, and what can be done about it. */
-export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+export function MyShift({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const { timeZone } = useAssembly();
   const input = { shiftId: shift.id };
   const confirm = useAction(async () => {
@@ -30,9 +37,9 @@ export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; read
     await again();
     return null;
   });
-  const begun = Date.parse(shift.startsAt) <= serverNow();
+  const begun = Date.parse(shift.startsAt) <= useNow();
   return (
-    <li>
+    <div className="my-shift">
       <strong>{shift.task.name}</strong>
       <div>
         <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
@@ -42,41 +49,79 @@ export function MyShift({ shift, again }: { readonly shift: RotaShiftParts; read
       {shift.state === 'CONFIRMED' ? (
         <p>You said that you come.</p>
       ) : shift.state === 'ANNOUNCED' ? (
-        <Act action={confirm} kind="strong">
-          Confirm: I will come
-        </Act>
+        !begun && (
+          <Act action={confirm} kind="strong">
+            Confirm: I will come
+          </Act>
+        )
       ) : (
-        <p>It is done.</p>
+        <p>{shift.state === 'MISSED' ? 'It was missed; the work comes round again.' : 'It is done.'}</p>
+      )}
+      {shift.noteBefore && (
+        <details>
+          <summary>From who held it before</summary>
+          <p className="text">{shift.noteBefore}</p>
+        </details>
       )}
       <details>
         <summary>Why me?</summary>
-        <p>{shift.why}</p>
+        <Why shift={shift} />
       </details>
       {shift.task.guide && (
         <details>
           <summary>What it takes</summary>
-          <p>{shift.task.guide}</p>
+          <p className="text">{shift.task.guide}</p>
         </details>
       )}
       {begun ? (
-        <Finish shift={shift} again={again} />
+        <>
+          {shift.state !== 'MISSED' && (
+            <Finish shift={shift} trains={shift.task.trains !== null} again={again} />
+          )}
+          {(shift.state === 'ANNOUNCED' || shift.state === 'CONFIRMED') && (
+            <Missed shift={shift} again={again} />
+          )}
+        </>
       ) : (
         <>
-          <details>
-            <summary>Swap</summary>
-            <Swap shift={shift} again={again} />
-          </details>
+          <Opening summary="Swap">{() => <Swap shift={shift} again={again} />}</Opening>
           <details>
             <summary>I can’t</summary>
             <GiveUp shift={shift} again={again} />
           </details>
         </>
       )}
-    </li>
+    </div>
   );
 }
 
-function GiveUp({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+function Why({ shift }: { readonly shift: Mine }) {
+  const { id, timeZone } = useAssembly();
+  const from = shift.drawnFrom.map(({ displayName }) => displayName);
+  return (
+    <>
+      <p>{shift.why}</p>
+      {from.length > 0 && (
+        <p>
+          Drawn{' '}
+          {shift.draw && (
+            <>
+              <Time at={shift.draw.drawsAt} zone={timeZone} />,{' '}
+            </>
+          )}
+          among {from.join(', ')}.
+        </p>
+      )}
+      <p className="muted">
+        Everybody’s load, the candidates and the seed are in{' '}
+        <Link to={pathTo('record', { assembly: id })}>the record</Link>: anybody can make the draw again with{' '}
+        <code>plenary draw verify</code>.
+      </p>
+    </>
+  );
+}
+
+function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const input = { shiftId: shift.id };
   const decline = useAction(async () => {
     const { declineShift: answer } = await request(DeclineShift, { input });
@@ -105,7 +150,7 @@ function GiveUp({ shift, again }: { readonly shift: RotaShiftParts; readonly aga
   );
 }
 
-function Swap({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+function Swap({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const { id, timeZone } = useAssembly();
   const [from] = useState(() => new Date(serverNow()).toISOString());
   const query = useQuery(SwapPartners, { id, from });
@@ -142,10 +187,26 @@ function Swap({ shift, again }: { readonly shift: RotaShiftParts; readonly again
   );
 }
 
-function Finish({ shift, again }: { readonly shift: RotaShiftParts; readonly again: Again }) {
+/** Says that one's own shift is done, with what the next one should know. */
+export function Finish({
+  shift,
+  trains,
+  again,
+}: {
+  readonly shift: { readonly id: string; readonly note: string | null };
+  /** Whether it is a training: then its holder says who has learnt it. */
+  readonly trains: boolean;
+  readonly again: Again;
+}) {
+  const { id } = useAssembly();
   const [note, setNote] = useState(shift.note ?? '');
+  const [learned, setLearned] = useState<string | null>(null);
   const action = useAction(async () => {
-    const input = { shiftId: shift.id, note: note === '' ? null : note };
+    const input = {
+      shiftId: shift.id,
+      note: note === '' ? null : note,
+      learnedIds: learned === null ? [] : [learned],
+    };
     const { finishShift: answer } = await request(FinishShift, { input });
     if (isRejection(answer)) return answer.message;
     await again();
@@ -162,6 +223,41 @@ function Finish({ shift, again }: { readonly shift: RotaShiftParts; readonly aga
         maxLength={2000}
         rows={2}
       />
+      {trains && (
+        <MemberPicker
+          assemblyId={id}
+          label="Who has learnt it, if somebody has"
+          value={learned}
+          onChange={setLearned}
+          joinedOnly
+        />
+      )}
     </Form>
+  );
+}
+
+/** Notes that a shift was missed: by its holder, or who facilitates. */
+export function Missed({
+  shift,
+  again,
+}: {
+  readonly shift: { readonly id: string; readonly mine: boolean };
+  readonly again: Again;
+}) {
+  const action = useAction(async () => {
+    const { noteMissedShift: answer } = await request(NoteMissedShift, { input: { shiftId: shift.id } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  return (
+    <details>
+      <summary>{shift.mine ? 'I could not come' : 'It was missed'}</summary>
+      <p>
+        It happens. The record has no name of it: the work counts as not carried, and comes round again. It
+        cannot be taken back.
+      </p>
+      <Act action={action}>Note that it was missed</Act>
+    </details>
   );
 }

@@ -12,7 +12,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { dayInWords, instantIn, localIn, timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
-import { Act, CheckField, Form, TextField } from './form.tsx';
+import { Act, ChoiceField, Form, TextField } from './form.tsx';
 
 export type RotaOf = NonNullable<NonNullable<RotaAnswer['assembly']>['rota']>;
 type Again = () => Promise<void>;
@@ -52,6 +52,17 @@ export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again
   );
 }
 
+const OWN = 'own';
+const HOW_OFTEN = [
+  { value: '', label: 'Once' },
+  { value: 'FREQ=WEEKLY', label: 'Each week at that time' },
+  { value: 'FREQ=WEEKLY;INTERVAL=2', label: 'Every second week' },
+  { value: 'FREQ=MONTHLY', label: 'Each month on that date' },
+  { value: 'FREQ=YEARLY', label: 'Each year on that date' },
+];
+const wordsOf = (rule: string): string =>
+  HOW_OFTEN.find(({ value }) => value === rule)?.label ?? `By the rule ${rule}`;
+
 function OneTime({ time, again }: { readonly time: RotaOf['myTimes'][number]; readonly again: Again }) {
   const { timeZone } = useAssembly();
   const action = useAction(async () => {
@@ -63,7 +74,7 @@ function OneTime({ time, again }: { readonly time: RotaOf['myTimes'][number]; re
   const now = serverNow();
   return (
     <li>
-      {time.weekly && 'Each week, as '}
+      {time.rule !== null && `${wordsOf(time.rule)}, as `}
       {timeInWords(time.startsAt, now, timeZone)} until {timeInWords(time.endsAt, now, timeZone)}
       <Act action={action} kind="quiet">
         Take back {dayInWords(time.startsAt, now, timeZone)}
@@ -76,12 +87,14 @@ function SayTime({ again }: { readonly again: Again }) {
   const assembly = useAssembly();
   const [from, setFrom] = useState(() => localIn(serverNow() + DAY, assembly.timeZone));
   const [until, setUntil] = useState(() => localIn(serverNow() + 2 * DAY, assembly.timeZone));
-  const [weekly, setWeekly] = useState(false);
+  const [often, setOften] = useState('');
+  const [typed, setTyped] = useState('FREQ=MONTHLY;BYDAY=1MO');
   const action = useAction(async () => {
     const startsAt = instantIn(from, assembly.timeZone);
     const endsAt = instantIn(until, assembly.timeZone);
     if (startsAt === null || endsAt === null) return 'Choose from when until when.';
-    const input = { assemblyId: assembly.id, startsAt, endsAt, weekly };
+    const rule = often === '' ? null : often === OWN ? typed : often;
+    const input = { assemblyId: assembly.id, startsAt, endsAt, rule };
     const { sayCannot: answer } = await request(SayCannot, { input });
     if (isRejection(answer)) return answer.message;
     await again();
@@ -91,7 +104,21 @@ function SayTime({ again }: { readonly again: Again }) {
     <Form action={action} submit="Say that I can’t then" strong={false}>
       <TextField label="I can’t from" type="datetime-local" value={from} onChange={setFrom} />
       <TextField label="I can’t until" type="datetime-local" value={until} onChange={setUntil} />
-      <CheckField label="Each week at that time" checked={weekly} onChange={setWeekly} />
+      <ChoiceField
+        label="How often"
+        value={often}
+        onChange={setOften}
+        choices={[...HOW_OFTEN, { value: OWN, label: 'By a calendar rule' }]}
+      />
+      {often === OWN && (
+        <TextField
+          label="The rule"
+          hint="FREQ=MONTHLY;BYDAY=1MO is each first Monday, at the hours above."
+          value={typed}
+          onChange={setTyped}
+          maxLength={200}
+        />
+      )}
     </Form>
   );
 }

@@ -1,20 +1,10 @@
-import { useState } from 'react';
-import { Rota as RotaQuery } from '../graphql/generated/rota.ts';
+import { RotaTasks as TasksQuery } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import type { Draft, DraftTask } from '../logic/draft.ts';
-import { serverNow } from '../offline/clock.ts';
+import { type Draft, type DraftTask, draftedTask, newTask } from '../logic/draft.ts';
 import { CheckField, ChoiceField, LongField, TextField } from './form.tsx';
 import { MemberPicker } from './member-picker.tsx';
-
-const RULES = [
-  { value: 'FREQ=DAILY', label: 'Every day' },
-  { value: 'FREQ=WEEKLY', label: 'Every week' },
-  { value: 'FREQ=WEEKLY;INTERVAL=2', label: 'Every two weeks' },
-  { value: 'FREQ=MONTHLY', label: 'Every month, on the same day' },
-  { value: 'FREQ=MONTHLY;BYDAY=1MO', label: 'On the first Monday of each month' },
-];
-const OWN = 'own';
+import { RecurrenceFields } from './recurrence-fields.tsx';
 
 /** A task of the rota: a new one, or one there is as it is to be. */
 export function TaskFields({
@@ -25,16 +15,19 @@ export function TaskFields({
   readonly change: (part: Partial<Draft>) => void;
 }) {
   const { id } = useAssembly();
-  const [from] = useState(() => new Date(serverNow()).toISOString());
-  const tasks = useQuery(RotaQuery, { id, from }).data?.assembly?.rota?.tasks ?? [];
+  const tasks = useQuery(TasksQuery, { id }).data?.assembly?.rota?.tasks ?? [];
   const { task } = draft;
   const set = (part: Partial<DraftTask>) => change({ task: { ...task, ...part } });
+  const choose = (taskId: string) => {
+    const found = tasks.find((each) => each.id === taskId);
+    change({ task: found ? draftedTask(found) : newTask() });
+  };
   return (
     <>
       <ChoiceField
         label="Which task"
         value={task.taskId ?? ''}
-        onChange={(value) => set({ taskId: value === '' ? null : value, ends: false })}
+        onChange={choose}
         choices={[
           { value: '', label: 'A new one' },
           ...tasks.map((each) => ({ value: each.id, label: each.name })),
@@ -48,24 +41,33 @@ export function TaskFields({
           onChange={(ends) => set({ ends })}
         />
       )}
-      {!task.ends && <Terms task={task} set={set} draft={draft} change={change} />}
+      {!task.ends && (
+        <Terms
+          task={task}
+          taught={tasks.filter((each) => each.requires.length > 0 && each.id !== task.taskId)}
+          set={set}
+          draft={draft}
+          change={change}
+        />
+      )}
     </>
   );
 }
 
 function Terms({
   task,
+  taught,
   set,
   draft,
   change,
 }: {
   readonly task: DraftTask;
+  /** Tasks that ask for something, and so can be trained for. */
+  readonly taught: readonly { readonly id: string; readonly name: string }[];
   readonly set: (part: Partial<DraftTask>) => void;
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
 }) {
-  const { id } = useAssembly();
-  const usual = RULES.some(({ value }) => value === task.rule);
   return (
     <>
       <TextField
@@ -83,27 +85,7 @@ function Terms({
         maxLength={2000}
         rows={3}
       />
-      <TextField
-        label="The first time"
-        type="datetime-local"
-        value={task.start}
-        onChange={(start) => set({ start })}
-      />
-      <ChoiceField
-        label="How often"
-        value={usual ? task.rule : OWN}
-        onChange={(rule) => set({ rule: rule === OWN ? 'FREQ=WEEKLY;BYDAY=TU,TH' : rule })}
-        choices={[...RULES, { value: OWN, label: 'Otherwise' }]}
-      />
-      {!usual && (
-        <TextField
-          label="How often, as a calendar rule"
-          hint="FREQ=WEEKLY;BYDAY=TU,TH is each Tuesday and Thursday."
-          value={task.rule}
-          onChange={(rule) => set({ rule })}
-          maxLength={200}
-        />
-      )}
+      <RecurrenceFields task={task} set={set} />
       <TextField
         label="How long a shift lasts, in minutes"
         type="number"
@@ -127,6 +109,67 @@ function Terms({
         onChange={(effort) => set({ effort })}
       />
       <TextField
+        label="How many times in a row one member may have it"
+        hint="1: never twice in a row. Swaps keep to it, too."
+        type="number"
+        inputMode="numeric"
+        value={task.longestRun}
+        onChange={(longestRun) => set({ longestRun })}
+      />
+      <TextField
+        label="For how many days they rest from it afterwards"
+        hint="0 to 182."
+        type="number"
+        inputMode="numeric"
+        value={task.pauseDays}
+        onChange={(pauseDays) => set({ pauseDays })}
+      />
+      {taught.length > 0 && (
+        <ChoiceField
+          label="It is a training for"
+          hint="Whoever holds it teaches the other task: it then asks for what that one asks for."
+          value={task.trains}
+          onChange={(trains) => set({ trains })}
+          choices={[
+            { value: '', label: 'No other task' },
+            ...taught.map((each) => ({ value: each.id, label: each.name })),
+          ]}
+        />
+      )}
+      {task.trains === '' && <Requires task={task} set={set} draft={draft} change={change} />}
+      <CheckField
+        label="Who held it before comes along and hands over"
+        checked={task.handover}
+        onChange={(handover) => set({ handover })}
+      />
+      {task.taskId === null && (
+        <CheckField
+          label="It is facilitating"
+          hint="Whoever has the shift facilitates, from its start to its end. There is one such task."
+          checked={task.facilitates}
+          onChange={(facilitates) => set({ facilitates })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What one must be able to do, and who can already. */
+function Requires({
+  task,
+  set,
+  draft,
+  change,
+}: {
+  readonly task: DraftTask;
+  readonly set: (part: Partial<DraftTask>) => void;
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+}) {
+  const { id } = useAssembly();
+  return (
+    <>
+      <TextField
         label="What one must be able to do"
         hint="In short words with commas between them, or nothing."
         value={task.requires}
@@ -140,19 +183,6 @@ function Terms({
           label="Who can do it already, and can train others"
           value={draft.memberIds[0] ?? null}
           onChange={(member) => change({ memberIds: [member] })}
-        />
-      )}
-      <CheckField
-        label="Who held it before comes along and hands over"
-        checked={task.handover}
-        onChange={(handover) => set({ handover })}
-      />
-      {task.taskId === null && (
-        <CheckField
-          label="It is facilitating"
-          hint="Whoever has the shift facilitates, from its start to its end. There is one such task."
-          checked={task.facilitates}
-          onChange={(facilitates) => set({ facilitates })}
         />
       )}
     </>

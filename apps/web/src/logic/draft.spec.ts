@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { draftOf, effectOf, emptyDraft, whyNot } from './draft.ts';
+import { draftedTask, draftOf, effectOf, emptyDraft, whyNot } from './draft.ts';
 
 describe('a draft', () => {
   it('says what is missing, kind by kind', () => {
@@ -98,6 +98,28 @@ describe('a draft', () => {
       election: terms,
     };
     expect(draftOf(motion, 'UTC')).toEqual(kept);
+  });
+
+  it('changes a task from what it is, and a training asks for what it teaches', () => {
+    const terms = {
+      name: 'Minutes',
+      guide: 'Who spoke.',
+      start: '20260302T190000',
+      rule: 'FREQ=WEEKLY',
+      minutes: 90,
+      people: 2,
+      effort: 3,
+      longestRun: 4,
+      pauseDays: 14,
+      handover: true,
+    };
+    const requires = ['first aid', 'Welsh'];
+    const task = draftedTask({ id: 't1', ...terms, requires, facilitates: true, trains: null });
+    expect(task.start).toBe('2026-03-02T19:00');
+    const draft = { ...emptyDraft('SET_TASK', false), task };
+    expect(effectOf(draft, 'Europe/Berlin')).toEqual({ task: { taskId: 't1', ...terms, requires } });
+    const training = { ...draft, memberIds: ['m1'], task: { ...task, trains: 't2' } };
+    expect(effectOf(training, 'Europe/Berlin')).toEqual({ task: { taskId: 't1', ...terms, trains: 't2' } });
   });
 
   it('says what an election still needs', () => {

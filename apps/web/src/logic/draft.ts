@@ -73,8 +73,12 @@ export interface DraftTask {
   readonly effort: string;
   /** Separated by commas. */
   readonly requires: string;
+  readonly longestRun: string;
+  readonly pauseDays: string;
   readonly facilitates: boolean;
   readonly handover: boolean;
+  /** The task that it trains for; empty for none. */
+  readonly trains: string;
   readonly ends: boolean;
 }
 
@@ -88,10 +92,16 @@ const NEW_TASK: DraftTask = {
   people: '1',
   effort: '1',
   requires: '',
+  longestRun: '1',
+  pauseDays: '0',
   facilitates: false,
   handover: false,
+  trains: '',
   ends: false,
 };
+
+/** A task that is not filled in yet. */
+export const newTask = (): DraftTask => NEW_TASK;
 
 export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
   return {
@@ -179,9 +189,31 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
 }
 
 /** `2026-03-02T19:00` is `20260302T190000` in a rule, and back. */
-const ruleStart = (local: string): string => `${local.replace(/[-:]/g, '')}00`;
+export const ruleStart = (local: string): string => `${local.replace(/[-:]/g, '')}00`;
 const fieldStart = (start: string): string =>
   start.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5');
+
+/** A task as it is now, for whoever changes it. */
+export function draftedTask(task: {
+  readonly id: string;
+  readonly name: string;
+  readonly guide: string;
+  readonly start: string | null;
+  readonly rule: string | null;
+  readonly minutes: number | null;
+  readonly people: number;
+  readonly effort: number;
+  readonly requires: readonly string[];
+  readonly longestRun: number;
+  readonly pauseDays: number;
+  readonly handover: boolean;
+  readonly facilitates: boolean;
+  readonly trains: { readonly id: string } | null;
+}): DraftTask {
+  const { id, facilitates, requires, trains, ...terms } = task;
+  // That it facilitates goes without saying again: there is one such task, and it stays it.
+  return { ...taskOf({ ...terms, requires: [...requires], trains: trains?.id ?? null }), taskId: id };
+}
 
 function taskOf(task: MotionEffectInput['task']): DraftTask {
   if (!task) return NEW_TASK;
@@ -195,8 +227,11 @@ function taskOf(task: MotionEffectInput['task']): DraftTask {
     people: String(task.people ?? 1),
     effort: String(task.effort ?? 1),
     requires: (task.requires ?? []).join(', '),
+    longestRun: String(task.longestRun ?? 1),
+    pauseDays: String(task.pauseDays ?? 0),
     facilitates: (task.powers ?? []).length > 0,
     handover: task.handover ?? false,
+    trains: task.trains ?? '',
     ends: task.ends ?? false,
   };
 }
@@ -360,7 +395,8 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
 
 function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
   if (task.ends) return { taskId: task.taskId, ends: true };
-  const requires = task.requires
+  // A training asks for what the task asks for that it teaches.
+  const requires = (task.trains === '' ? task.requires : '')
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
@@ -373,7 +409,9 @@ function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
     minutes: Number(task.minutes),
     people: Number(task.people),
     effort: Number(task.effort),
-    requires,
+    ...(task.trains === '' ? { requires } : { trains: task.trains }),
+    longestRun: Number(task.longestRun),
+    pauseDays: Number(task.pauseDays),
     handover: task.handover,
     ...(task.facilitates ? { powers: ['FACILITATE' as const] } : {}),
     ...(requires.length > 0 && memberIds.length > 0 ? { trainedIds: [...memberIds] } : {}),

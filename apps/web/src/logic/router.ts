@@ -40,6 +40,7 @@ const PATTERNS = {
   recordAct: '/a/:assembly/terms/:term/act',
   writeReport: '/a/:assembly/terms/:term/reports/:report',
   desk: '/a/:assembly/desk',
+  rotaWall: '/a/:assembly/rota/wall',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',
 } as const;

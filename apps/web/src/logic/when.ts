@@ -36,6 +36,18 @@ export function dayInWords(instant: string, now: number, timeZone: string): stri
   return `${weekday} ${at.day} ${month}${at.year === today.year ? '' : ` ${at.year}`}`;
 }
 
+/** 'Tuesday 3 March 2026, 19:30': where one checks a date. */
+export function exactDay(instant: string, timeZone: string): string {
+  const date = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(instant));
+  return `${date.replace(',', '')}, ${clockTime(instant, timeZone)}`;
+}
+
 /** '19:30'. */
 export function clockTime(instant: string, timeZone: string): string {
   return partsOf(new Date(instant), timeZone).clock;

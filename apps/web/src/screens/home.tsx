@@ -13,6 +13,10 @@ import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
+import { serverNow } from '../offline/clock.ts';
+
+/** A shift within so long asks for an answer. */
+const SOON_MS = 7 * 24 * 60 * 60_000;
 
 export type HomeData = NonNullable<HomeAnswer['assembly']>;
 
@@ -28,8 +32,11 @@ export function Home() {
       </Page>
     );
   }
-  const { toSecond, toAnswer, toSign, toAccept, toReport, meeting } = otherNeeds(data, assembly.myMembership);
-  const waiting = [toSecond, toAnswer, toSign, toAccept, toReport];
+  const { toSecond, toAnswer, toSign, toAccept, toReport, toConfirm, meeting } = otherNeeds(
+    data,
+    assembly.myMembership,
+  );
+  const waiting = [toSecond, toAnswer, toSign, toAccept, toReport, toConfirm];
   const needed = waiting.some((each) => each.length > 0) || meeting !== null;
   return (
     <Page title={headline(data, needed)} aside={<Decided data={data} />}>
@@ -91,13 +98,20 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
     toAccept: data.mySeats.filter(({ acceptedAt }) => acceptedAt === null),
     toReport: data.mySeats.filter(({ reports }) => reports.some(({ overdue }) => overdue)),
     meeting: data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null,
+    // Soon, and they have not said that they come.
+    toConfirm: (data.rota?.mine ?? []).filter(
+      ({ state, startsAt }) => state === 'ANNOUNCED' && Date.parse(startsAt) < serverNow() + SOON_MS,
+    ),
   };
 }
 
 function NeedsYou({ data }: { readonly data: HomeData }) {
   const { id, myMembership, timeZone } = useAssembly();
-  const { toSecond, toAnswer, toSign, toAccept, toReport, meeting } = otherNeeds(data, myMembership);
-  const waiting = [data.needsMyVote, toSecond, toAnswer, toSign, toAccept, toReport];
+  const { toSecond, toAnswer, toSign, toAccept, toReport, toConfirm, meeting } = otherNeeds(
+    data,
+    myMembership,
+  );
+  const waiting = [data.needsMyVote, toSecond, toAnswer, toSign, toAccept, toReport, toConfirm];
   if (waiting.every((each) => each.length === 0) && meeting === null) return null;
   return (
     <Section title="Needs you" strong>
@@ -142,6 +156,17 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
         </div>
       )}
       <ul className="list">
+        {toConfirm.slice(0, 1).map((shift) => (
+          <li key={shift.id}>
+            <Link to={pathTo('rota', { assembly: id })} className="list-link">
+              Your turn: {shift.task.name}. Say that you come
+            </Link>
+            <div className="muted">
+              <Time at={shift.startsAt} zone={timeZone} />
+              {toConfirm.length > 1 && `, and ${toConfirm.length - 1} more soon`}
+            </div>
+          </li>
+        ))}
         {toSecond.map((motion) => (
           <li key={motion.id}>
             <Link to={pathTo('motion', { assembly: id, motion: motion.id })} className="list-link">
@@ -178,7 +203,10 @@ function Happening({ data }: { readonly data: HomeData }) {
   const meeting = data.currentMeeting ?? data.nextMeeting;
   const called = new Set(elections.map((motion) => motion.id));
   const upcoming = data.upcoming.nodes.filter((poll) => !poll.motion || !called.has(poll.motion.id));
+  const { toConfirm } = otherNeeds(data, assembly.myMembership);
+  const turns = (data.rota?.mine ?? []).filter((shift) => !toConfirm.includes(shift));
   const nothing =
+    turns.length === 0 &&
     elections.length === 0 &&
     open.length === 0 &&
     upcoming.length === 0 &&
@@ -250,6 +278,16 @@ function Happening({ data }: { readonly data: HomeData }) {
               </Link>
             </li>
           ))}
+        {turns.map((shift) => (
+          <li key={shift.id}>
+            <Link to={pathTo('rota', { assembly: assembly.id })} className="list-link">
+              Your turn: {shift.task.name}
+            </Link>
+            <div className="muted">
+              <Time at={shift.startsAt} zone={assembly.timeZone} />
+            </div>
+          </li>
+        ))}
         {data.shiftsNow.map((shift) => (
           <li key={shift.id}>
             <span className="list-link">

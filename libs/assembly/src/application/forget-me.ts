@@ -9,13 +9,14 @@ import type { AssemblyPorts } from './ports.js';
 
 /**
  * Leaves the assembly, where the caller has not yet, and takes their name out of it: of the memberships, of the entries
- * of the record (whose commitments stay, so every proof holds), and what was written of them beside a challenge. Rolls
+ * of the record (whose commitments stay, so every proof holds), what was written of them beside a challenge, and what
+ * the other contexts hold of them. Rolls
  * that are frozen keep the membership, which has no name any more, and ballots stay as they were cast. What an
  * expulsion or suspension says stays until it ends. Sent again, it erases what came in between, and says nothing new.
  * @throws NOT_ALLOWED for somebody who never was a member.
  */
 export async function forgetMe(
-  ports: Pick<AssemblyPorts, 'ended'>,
+  ports: Pick<AssemblyPorts, 'ended' | 'forgotten'>,
   tx: Tx,
   caller: PersonId,
   assemblyId: AssemblyId,
@@ -32,6 +33,7 @@ export async function forgetMe(
     const left = await leaveAssembly(ports, tx, caller, assemblyId);
     if (!left.ok) return left;
   }
+  for (const hook of ports.forgotten) await hook(tx, { assemblyId, membershipIds: ids });
   const erased = await erasePersonal(tx, assemblyId, ids);
   if (renamed + erased > 0) {
     tx.record({

@@ -13,6 +13,15 @@ export type MembershipEnded = (
   },
 ) => Promise<void>;
 
+/**
+ * Runs in the transaction in which somebody is forgotten, after their memberships have ended: erases what its context
+ * holds of the person beside their names. Must not refuse. What others were given or decided stays.
+ */
+export type MembershipForgotten = (
+  tx: Tx,
+  forgotten: { readonly assemblyId: AssemblyId; readonly membershipIds: readonly MembershipId[] },
+) => Promise<void>;
+
 /** Runs in the transaction in which an imported membership is taken up by another person than its placeholder. */
 export type MembershipMoved = (
   tx: Tx,
@@ -58,10 +67,12 @@ export interface TogetherEffect {
 export const TOGETHER_EFFECTS = Symbol('TOGETHER_EFFECTS');
 export const MEMBERSHIP_ENDED = Symbol('MEMBERSHIP_ENDED');
 export const MEMBERSHIP_MOVED = Symbol('MEMBERSHIP_MOVED');
+export const MEMBERSHIP_FORGOTTEN = Symbol('MEMBERSHIP_FORGOTTEN');
 
 export interface AssemblyPorts {
   readonly sections: readonly BylawSection[];
   readonly effects: readonly TogetherEffect[];
   readonly ended: readonly MembershipEnded[];
   readonly moved: readonly MembershipMoved[];
+  readonly forgotten: readonly MembershipForgotten[];
 }

@@ -153,6 +153,15 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     what: 'say when one can’t, how much of one’s time one gives, and when one is on leave',
     holders: [{ kind: 'own', standing: 'joined' }],
   },
+  'rota.followOwn': {
+    what: 'make and revoke a private link for a calendar of one’s own shifts',
+    holders: [{ kind: 'own', standing: 'read' }],
+  },
+  'draw.contribute': { what: 'contribute a value to the seed of a draw', holders: [EVERY_MEMBER] },
+  'guide.improve': {
+    what: 'improve the guide of a task that one holds or held',
+    holders: [{ kind: 'own', standing: 'joined' }],
+  },
   'skill.give': { what: 'confirm that another member can do what one can do', holders: [EVERY_MEMBER] },
   'confidence.withdraw': { what: 'withdraw confidence from a delegate', holders: [EVERY_MEMBER] },
   'confidence.restore': {

@@ -89,3 +89,16 @@ export async function recoveryOfEmail(
   );
   return row === null ? undefined : row.recoveryId;
 }
+
+/** The confirmed address of each person that has one, by their id; of several the one confirmed last. */
+export async function confirmedAddresses(
+  sql: Sql,
+  personIds: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string>> {
+  const rows = await sql.query<{ personId: PersonId; address: string }>(
+    `SELECT DISTINCT ON (person_id) person_id AS "personId", address FROM email
+     WHERE person_id = ANY($1::uuid[]) AND confirmed_at IS NOT NULL ORDER BY person_id, confirmed_at DESC, address`,
+    [personIds],
+  );
+  return new Map(rows.map(({ personId, address }) => [personId, address]));
+}

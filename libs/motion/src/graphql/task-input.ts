@@ -61,7 +61,7 @@ export class TaskEffectInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'When it recurs: an RRULE of RFC 5545 without its name, `FREQ=WEEKLY;BYDAY=TU`. FREQ is DAILY, WEEKLY or MONTHLY; with INTERVAL, BYDAY, COUNT or UNTIL, and WKST. Up to 200 characters.',
+      'When it recurs: an RRULE of RFC 5545 without its name, `FREQ=WEEKLY;BYDAY=TU`. FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYMONTH, BYMONTHDAY, BYYEARDAY, BYDAY, BYSETPOS, COUNT or UNTIL, and WKST. Up to 200 characters.',
   })
   @IsOptional()
   @IsString()
@@ -141,6 +141,15 @@ export class TaskEffectInput {
   @IsOptional()
   @IsBoolean()
   handover?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Makes it a training: the task that its holder teaches in its shifts. It then asks for what that task asks for.',
+  })
+  @IsOptional()
+  @IsUUID()
+  trains?: string | null;
 
   @Field(() => [TaskPowerEnum], {
     nullable: true,

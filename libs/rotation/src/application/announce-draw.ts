@@ -2,7 +2,7 @@ import { bylawsOf, lockMembers } from '@plenary/assembly';
 import type { AssemblyId, Authority } from '@plenary/kernel';
 import { newId, type Tx } from '@plenary/platform';
 import { RECURRENCE } from '../domain/expand.js';
-import { MOST_PLACES, occurrencesOf, planAgainAt, planSpan, SEED_MS } from '../domain/horizon.js';
+import { COMMIT_MS, MOST_PLACES, occurrencesOf, planAgainAt, planSpan, SEED_MS } from '../domain/horizon.js';
 import type { Task } from '../domain/task.js';
 import { announcedRoster, insertRoster, setPlanned, zoneOf } from '../persistence/roster-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
@@ -20,6 +20,7 @@ export async function announceDraw(tx: Tx, assemblyId: AssemblyId): Promise<void
   if ((await announcedRoster(tx, assemblyId)) !== null) return;
   const { horizonWeeks } = (await bylawsOf(tx, assemblyId)).section(ROTATION_SECTION);
   const drawsAt = new Date(now.getTime() + SEED_MS);
+  const commitUntil = new Date(now.getTime() + COMMIT_MS);
   const { from, until } = planSpan(drawsAt, horizonWeeks);
   const zone = await zoneOf(tx, assemblyId);
   const planned = await tasksToPlan(tx, assemblyId);
@@ -32,17 +33,18 @@ export async function announceDraw(tx: Tx, assemblyId: AssemblyId): Promise<void
   }
   if (found.length === 0) return;
   const id = newId<'roster'>();
-  await insertRoster(tx, { id, assemblyId, announcedAt: now, drawsAt, untilAt: until });
+  await insertRoster(tx, { id, assemblyId, announcedAt: now, commitUntil, drawsAt, untilAt: until });
   tx.record({
     assemblyId,
     kind: 'roster.announced',
     authority: CLOCK,
     data: {
       roster: id,
+      commitUntil: commitUntil.toISOString(),
       drawsAt: drawsAt.toISOString(),
       until: until.toISOString(),
       tasks: found.map((task) => task.id),
-      seed: 'the root of this record up to its last entry before drawsAt',
+      seed: 'the root of this record up to its last entry before drawsAt; where members revealed values, that before commitUntil mixed with them',
       mostPlaces: MOST_PLACES,
     },
   });

@@ -5,7 +5,6 @@ import { refuse } from '../domain/rejections.js';
 import { noteGap } from '../persistence/roster-rows.js';
 import {
   confirmRow,
-  doneRow,
   giveUpRow,
   missedRow,
   offerRow,
@@ -50,23 +49,6 @@ export async function offerShift(tx: Tx, personId: PersonId, shiftId: string): P
   return ok(await reread(tx, shift.id));
 }
 
-/** Says that a shift was done, with a note for who comes next: by its holder, once it has begun. A repeat replaces the note. */
-export async function finishShift(
-  tx: Tx,
-  personId: PersonId,
-  shiftId: string,
-  handover: string | null,
-): Promise<Result<ShiftRow>> {
-  const entered = await enterShift(tx, personId, shiftId, 'shift.answer', 'holder');
-  if (!entered.ok) return entered;
-  const { shift, now } = entered.value;
-  if (shift.startsAt > now) return refuse('SHIFT_NOT_BEGUN');
-  if (shift.missedAt !== null) return refuse('SHIFT_ANSWERED');
-  await doneRow(tx, shift.id, handover?.trim() || null);
-  if (shift.doneAt === null) await note(tx, entered.value, 'shift.done');
-  return ok(await reread(tx, shift.id));
-}
-
 /** Notes that a shift was missed, by its holder or who facilitates now: the work then counts as not carried. */
 export async function noteMissedShift(
   tx: Tx,
@@ -86,7 +68,7 @@ export async function noteMissedShift(
   return ok(await reread(tx, shift.id));
 }
 
-async function note(tx: Tx, { shift, grant }: Entered, kind: string): Promise<void> {
+export async function note(tx: Tx, { shift, grant }: Entered, kind: string): Promise<void> {
   tx.record({
     assemblyId: shift.assemblyId,
     kind,

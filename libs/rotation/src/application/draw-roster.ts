@@ -1,7 +1,6 @@
 import { bylawsOf, lockMembers } from '@plenary/assembly';
 import type { JsonObject } from '@plenary/kernel';
 import { newId, type Tx, type UnitOfWork } from '@plenary/platform';
-import { makeCheckpoint, rootAt } from '@plenary/record';
 import { planRoster, type RosterInput, type RosterPlan } from '@plenary/sortition';
 import { RECURRENCE } from '../domain/expand.js';
 import { MOST_PLACES, occurrencesOf, planAgainAt, planSpan } from '../domain/horizon.js';
@@ -18,47 +17,28 @@ import {
 } from '../persistence/roster-rows.js';
 import { CLOCK, tasksToPlan } from './announce-draw.js';
 import { ROTATION_SECTION } from './bylaw-section.js';
+import { type DrawnSeed, entriesBefore, seedOf } from './draw-seed.js';
 import { type Gathered, gather } from './gather.js';
 
 /** Draws what was announced, once: whichever process is first does it, and the others find it done. */
 export async function drawRoster(work: UnitOfWork, roster: Roster): Promise<void> {
-  const size = await entriesBefore(work, roster);
+  const before = await entriesBefore(work, roster.assemblyId, roster.drawsAt);
   await work.do(async (tx) => {
     await lockMembers(tx, roster.assemblyId, 'exclusive');
     const found = await lockRoster(tx, roster.id);
     if (found === null || found.drawnAt !== null) return;
-    const seed = await rootAt(tx, roster.assemblyId, size);
-    if (seed === null) throw new Error(`no root of the first ${size} entries`);
-    await draw(tx, found, size, seed);
+    await draw(tx, found, await seedOf(tx, found, before));
   });
 }
 
-/**
- * How many entries the record had at the instant of the draw, covered by a checkpoint. Entries are numbered and timed
- * under the lock of the record's counter: once it was ours after that instant, no earlier entry is still on its way.
- */
-async function entriesBefore(work: UnitOfWork, { assemblyId, drawsAt }: Roster): Promise<number> {
-  await work.do(async (tx) => {
-    await tx.run('SELECT 1 FROM stream WHERE id = $1 FOR SHARE', [assemblyId]);
-  });
-  const { size } = await work.db.one<{ size: number }>(
-    'SELECT count(*) AS size FROM entry WHERE assembly_id = $1 AND at < $2',
-    [assemblyId, drawsAt],
-  );
-  for (;;) {
-    const checkpoint = await work.do((tx) => makeCheckpoint(tx, assemblyId));
-    if (checkpoint === null) throw new Error('a draw was announced in an empty record');
-    if (checkpoint.size >= size) return size;
-  }
-}
-
-async function draw(tx: Tx, roster: Roster, size: number, seed: Uint8Array): Promise<void> {
+async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed): Promise<void> {
   const { assemblyId } = roster;
   const places = await newPlaces(tx, roster);
   const gathered = await gather(tx, assemblyId, await tx.now(), places);
-  const input = inputOf(gathered, Buffer.from(seed).toString('hex'), 0);
+  const { seed, size, contributed, unrevealed } = drawn;
+  const input = inputOf(gathered, seed, 0);
   const made = planRoster(input, gathered.absences);
-  await markDrawn(tx, roster.id, size, seed);
+  await markDrawn(tx, roster.id, size, Buffer.from(seed, 'hex'));
   await insertPlaces(
     tx,
     assemblyId,
@@ -66,7 +46,7 @@ async function draw(tx: Tx, roster: Roster, size: number, seed: Uint8Array): Pro
     places.map((place, i) => ({ ...place, drawnId: made.holders[i]! })),
   );
   await insertShifts(tx, assemblyId, shiftsOf(places, input, made, roster.id, 'drawn'));
-  const data = { roster: roster.id, size, ...published(input, places, made) };
+  const data = { roster: roster.id, size, contributed, unrevealed, ...published(input, places, made) };
   tx.record({ assemblyId, kind: 'roster.drawn', authority: CLOCK, data, personal: awayValues(gathered) });
 }
 

@@ -94,7 +94,7 @@ describe('a draw', () => {
 
   it('asks nobody when they can’t, and commits to that without saying it', async () => {
     const now = await depot.db.now();
-    const always = { startsAt: now, endsAt: new Date(now.getTime() + 7 * DAY_MS - 1), weekly: true };
+    const always = { startsAt: now, endsAt: new Date(now.getTime() + 7 * DAY_MS - 1), rule: 'FREQ=WEEKLY' };
     expectOk(await depot.run((tx) => sayCannot(tx, depot.member(2).personId, depot.assemblyId, always)));
     expect(await depot.setTask({ ...WEEKLY, name: 'Keys', start: await depot.start(12) })).toBe('done');
     await depot.drawAll();
@@ -124,7 +124,7 @@ describe('a task', () => {
     const wrong = [
       {},
       { ...WEEKLY },
-      { ...WEEKLY, start, rule: 'FREQ=YEARLY' },
+      { ...WEEKLY, start, rule: 'FREQ=HOURLY' },
       { ...WEEKLY, start, people: 21 },
       { ...WEEKLY, start, name: ' ' },
       { ...WEEKLY, start, requires: [''] },

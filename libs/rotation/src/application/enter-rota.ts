@@ -3,6 +3,10 @@ import type { AssemblyId, PersonId, Result } from '@plenary/kernel';
 import { notAllowed, type Tx } from '@plenary/platform';
 import { refuse } from '../domain/rejections.js';
 import { type ShiftRow, shiftById } from '../persistence/shift-rows.js';
+import { isSeedShowing } from '../persistence/value-rows.js';
+
+/** What a draw depends on and only its member knows: whoever sees the seed could choose a draw by it. */
+const UNSEEN: readonly Action[] = ['rota.sayTimes', 'skill.give'];
 
 /**
  * The beginning of every change to the rota of an assembly: a stranger is refused before anything is locked; then one
@@ -18,7 +22,16 @@ export async function enterRota(
   const own = await activeMembership(tx, personId, assemblyId);
   if (own === null) throw notAllowed();
   await lockMembers(tx, assemblyId, 'exclusive');
-  return authorise(tx, personId, assemblyId, action, about === 'own' ? { membershipId: own.id } : about);
+  const grant = await authorise(
+    tx,
+    personId,
+    assemblyId,
+    action,
+    about === 'own' ? { membershipId: own.id } : about,
+  );
+  if (grant.ok && UNSEEN.includes(action) && (await isSeedShowing(tx, assemblyId)))
+    return refuse('DRAW_UNDER_WAY');
+  return grant;
 }
 
 export interface Entered {

@@ -37,8 +37,10 @@ export async function fillPlaces(tx: Tx, assemblyId: AssemblyId): Promise<void> 
   });
 }
 
-/** Who leaves gives their shifts up with the rest; who steps in is drawn at once. */
+/** Who leaves gives their shifts up with the rest; who steps in is drawn at once. What they follow their own by ends. */
 export const leaveRota: MembershipEnded = async (tx, { assemblyId, membershipId }) => {
+  for (const table of ['calendar_feed', 'reminder'])
+    await tx.run(`DELETE FROM ${table} WHERE membership_id = $1`, [membershipId]);
   const gone = await tx.maybe<{ one: number }>(
     'SELECT 1 AS one FROM shift WHERE membership_id = $1 AND place_id IS NOT NULL AND ends_at > plenary_now() LIMIT 1',
     [membershipId],

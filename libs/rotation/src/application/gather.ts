@@ -2,7 +2,6 @@ import type { AssemblyId } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
 import {
   type Absences,
-  ledger,
   loadOf,
   type RosterCandidate,
   type RosterStretch,
@@ -10,7 +9,7 @@ import {
 } from '@plenary/sortition';
 import { clipped, type Stretch, stretchesOf } from '../domain/absence.js';
 import { rosterTask } from '../domain/task.js';
-import { candidatesNow, givenUp, heldShifts, ledgerEvents } from '../persistence/ledger-rows.js';
+import { candidatesNow, givenUp, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
 import { type PlaceRow, zoneOf } from '../persistence/roster-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { cannotOf } from '../persistence/times-rows.js';
@@ -29,23 +28,28 @@ export interface Gathered {
   readonly absences: Absences;
 }
 
-/** Candidates with their loads, what they can do, what they hold, and when they can't, for these places. */
+/**
+ * Candidates with their loads, what they can do, what they hold, and when they can't, for these places.
+ * @param only the one member who is asked about, where it is one
+ */
 export async function gather(
   sql: Sql,
   assemblyId: AssemblyId,
   now: Date,
   places: readonly Pick<PlaceRow, 'taskId' | 'occurrence' | 'startsAt' | 'endsAt'>[],
+  only?: string,
 ): Promise<Gathered> {
   const wanted = [...new Set(places.map(({ taskId }) => taskId))];
   const all = await tasksOf(sql, assemblyId);
   const held = await heldShifts(sql, assemblyId, now, wanted);
   const named = all.filter(({ id }) => wanted.includes(id) || held.some(({ taskId }) => taskId === id));
   const index = new Map(named.map(({ id }, i) => [id, i]));
-  const lines = ledger(await ledgerEvents(sql, assemblyId, now));
+  const lines = await ledgerAt(sql, assemblyId, now);
   const skills = await skillsOf(sql, assemblyId);
   const asked = new Set(named.flatMap(({ requires }) => requires));
 
-  const candidates = (await candidatesNow(sql, assemblyId, now)).map(({ id, from }): RosterCandidate => {
+  const asking = (await candidatesNow(sql, assemblyId, now)).filter(({ id }) => (only ?? id) === id);
+  const candidates = asking.map(({ id, from }): RosterCandidate => {
     const line = lines.get(id);
     const share = line?.share ?? 1_000;
     const own = held.filter(({ membershipId }) => membershipId === id);

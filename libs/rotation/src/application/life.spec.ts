@@ -3,7 +3,8 @@ import { authorise } from '@plenary/assembly';
 import type { PersonId } from '@plenary/kernel';
 import type { ShiftRow } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
-import { confirmShift, declineShift, finishShift, noteMissedShift, offerShift } from './answer-shift.js';
+import { confirmShift, declineShift, noteMissedShift, offerShift } from './answer-shift.js';
+import { finishShift } from './finish-shift.js';
 import { giveSkill } from './give-skill.js';
 import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from './say-times.js';
 import { answerSwap, askSwap, SHIFT_CONSTRAINTS, takeShift } from './swap-shifts.js';
@@ -98,6 +99,72 @@ describe('the life of a shift', () => {
     );
   });
 
+  it('is neither swapped nor taken past the longest run or into the pause', async () => {
+    const start = await depot.start(15);
+    await depot.setTask({ ...WEEKLY, name: 'Bins', rule: 'FREQ=DAILY', start, longestRun: 1 });
+    await depot.setTask({
+      ...WEEKLY,
+      name: 'Post',
+      rule: 'FREQ=DAILY',
+      start: await depot.start(16),
+      pauseDays: 3,
+    });
+    await depot.drawAll();
+    for (const [name, nearest] of [
+      ['Bins', 1],
+      ['Post', 3],
+    ] as const) {
+      const shifts = await shiftsOf(name);
+      const of = (shift: ShiftRow) =>
+        shifts.filter(({ membershipId }) => membershipId === shift.membershipId);
+      const apart = (a: ShiftRow, b: ShiftRow) => Math.abs(a.occurrence - b.occurrence);
+      // Who keeps one shift, and would have another beside it for one of their own that is further off.
+      const tries = shifts.flatMap((kept) =>
+        shifts
+          .filter((wanted) => wanted.membershipId !== kept.membershipId && apart(wanted, kept) <= nearest)
+          .flatMap((wanted) =>
+            of(kept)
+              .filter((given) => apart(given, kept) > nearest && apart(given, wanted) > nearest)
+              .map((given) => ({ wanted, given, taker: as(kept) })),
+          ),
+      );
+      expect(tries.length).toBeGreaterThan(0);
+      for (const { wanted, given, taker } of tries.slice(0, 5)) {
+        expect(codeOf(await depot.run((tx) => askSwap(tx, taker, given.id, wanted.id)))).toBe('CANNOT_HOLD');
+        expectOk(await depot.run((tx) => offerShift(tx, as(wanted), wanted.id)));
+        expect(codeOf(await depot.run((tx) => takeShift(tx, taker, wanted.id)))).toBe('CANNOT_HOLD');
+      }
+    }
+  });
+
+  it('is not swapped when what was asked for has come too near meanwhile', async () => {
+    const shifts = await shiftsOf('Bins');
+    /** Whoever asked for `b` takes one beside it before `b`'s holder answers. */
+    const comesTooNear = async (a: ShiftRow, b: ShiftRow): Promise<string | null> => {
+      const asked = await depot.run((tx) => askSwap(tx, as(a), a.id, b.id));
+      if (!asked.ok) return null;
+      for (const beside of shifts) {
+        const next = Math.abs(beside.occurrence - b.occurrence) === 1;
+        if (!next || beside.membershipId === a.membershipId) continue;
+        expectOk(await depot.run((tx) => offerShift(tx, as(beside), beside.id)));
+        if (!(await depot.run((tx) => takeShift(tx, as(a), beside.id))).ok) continue;
+        return codeOf(await depot.run((tx) => answerSwap(tx, as(b), asked.value.id, true)));
+      }
+      return null;
+    };
+    let outcome: string | null = null;
+    for (const a of shifts)
+      for (const b of shifts) {
+        if (
+          outcome === null &&
+          a.membershipId !== b.membershipId &&
+          Math.abs(a.occurrence - b.occurrence) > 2
+        )
+          outcome = await comesTooNear(a, b);
+      }
+    expect(outcome).toBe('CANNOT_HOLD');
+  });
+
   it('is held by one whatever comes at once: a swap agreed and its shift given up', async () => {
     for (let round = 0; round < 5; round++) {
       const [a, b] = await pair();
@@ -182,17 +249,18 @@ describe('what members say of their time', () => {
   it('is refused where it is no time, or too many', async () => {
     const { personId } = depot.member(2);
     const now = (await depot.db.now()).getTime();
-    const say = (from: number, until: number, weekly = false) =>
+    const say = (from: number, until: number, rule: string | null = null) =>
       depot.run((tx) =>
         sayCannot(tx, personId, depot.assemblyId, {
           startsAt: new Date(now + from),
           endsAt: new Date(now + until),
-          weekly,
+          rule,
         }),
       );
     expect(codeOf(await say(2, 1))).toBe('TIMES_INVALID');
     expect(codeOf(await say(-2, -1))).toBe('TIMES_INVALID');
-    expect(codeOf(await say(0, 7 * DAY_MS, true))).toBe('TIMES_INVALID');
+    expect(codeOf(await say(0, 7 * DAY_MS, 'FREQ=WEEKLY'))).toBe('TIMES_INVALID');
+    expect(codeOf(await say(0, DAY_MS, 'FREQ=HOURLY'))).toBe('RULE_REFUSED');
     const first = expectOk(await say(0, DAY_MS));
     for (let i = 1; i < 50; i++) expectOk(await say(i, DAY_MS));
     expect(codeOf(await say(0, DAY_MS))).toBe('TOO_MANY_TIMES');

@@ -15,7 +15,11 @@ export async function mayHoldInstead(
   now: Date,
 ): Promise<boolean> {
   const places = [placeOf(shift), ...(given === null ? [] : [placeOf(given)])];
-  const { candidates, tasks, places: stretches } = await gather(sql, shift.assemblyId, now, places);
+  const {
+    candidates,
+    tasks,
+    places: stretches,
+  } = await gather(sql, shift.assemblyId, now, places, membershipId);
   const candidate = candidates.find(({ id }) => id === membershipId);
   if (candidate === undefined) return false;
   const [wanted, back] = stretches;

@@ -1,6 +1,9 @@
 import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel';
 import { newId, notAllowed, type Tx } from '@plenary/platform';
+import { recurring } from '../domain/absence.js';
+import { RECURRENCE } from '../domain/expand.js';
 import { refuse } from '../domain/rejections.js';
+import { zoneOf } from '../persistence/roster-rows.js';
 import {
   beginLeaveRow,
   type CannotRow,
@@ -20,24 +23,28 @@ const WEEK_MS = 7 * 86_400_000;
 const YEAR_MS = 366 * 86_400_000;
 
 /**
- * Says when one can't, once or each week; never why. It counts for what is drawn from then on: a shift that one has
+ * Says when one can't, once or by a rule; never why. It counts for what is drawn from then on: a shift that one has
  * already is given up by itself. A private matter: nothing of it is in the record but what a draw commits to.
  */
 export async function sayCannot(
   tx: Tx,
   personId: PersonId,
   assemblyId: AssemblyId,
-  said: Pick<CannotRow, 'startsAt' | 'endsAt' | 'weekly'>,
+  said: Pick<CannotRow, 'startsAt' | 'endsAt' | 'rule'>,
 ): Promise<Result<CannotRow>> {
   const grant = await enterRota(tx, personId, assemblyId, 'rota.sayTimes');
   if (!grant.ok) return grant;
   const membershipId = grant.value.membership.id;
   const now = await tx.now();
   const [start, end] = [said.startsAt.getTime(), said.endsAt.getTime()];
-  const tooLong = end - start >= (said.weekly ? WEEK_MS : YEAR_MS);
+  const tooLong = end - start >= (said.rule === null ? YEAR_MS : WEEK_MS);
   const tooFar = Math.abs(start - now.getTime()) > 2 * YEAR_MS;
-  if (end <= start || tooLong || tooFar || (!said.weekly && said.endsAt <= now))
+  if (end <= start || tooLong || tooFar || (said.rule === null && said.endsAt <= now))
     return refuse('TIMES_INVALID');
+  if (said.rule !== null) {
+    const checked = RECURRENCE.check(recurring(said.startsAt, said.rule, await zoneOf(tx, assemblyId)));
+    if (!checked.ok) return checked;
+  }
   if ((await cannotOfMember(tx, membershipId, now)).length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
   const row: CannotRow = { id: newId(), assemblyId, membershipId, ...said };
   await insertCannot(tx, row);

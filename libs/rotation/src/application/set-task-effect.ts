@@ -3,8 +3,9 @@ import { type AssemblyId, type Authority, type JsonObject, ok, type Result } fro
 import { type EffectData, effect, effectInvalid, type MotionEffect, readEffect } from '@plenary/motion';
 import { newId, type Sql, type Tx } from '@plenary/platform';
 import { RECURRENCE } from '../domain/expand.js';
-import { recurrenceWords, type Task, type TaskChange, type TaskTerms } from '../domain/task.js';
-import { applyChange, asInput, asTerms, readChange } from '../domain/task-change.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
+import type { Task, TaskChange, TaskTerms } from '../domain/task.js';
+import { applyChange, asInput, asTerms, MOST_WORDS, readChange } from '../domain/task-change.js';
 import {
   endTask,
   facilitation,
@@ -103,7 +104,26 @@ async function judge(
   );
   if (others.length >= MOST_TASKS)
     return effectInvalid('name', `An assembly has up to ${MOST_TASKS} tasks: end one.`);
-  return ok({ before: task, after: after.value });
+  const teaching = await withWhatItTeaches(sql, assemblyId, task, after.value);
+  return teaching.ok ? ok({ before: task, after: teaching.value }) : teaching;
+}
+
+/** Whoever teaches a task can do it: so a training asks for all that the task asks for. */
+async function withWhatItTeaches(
+  sql: Sql,
+  assemblyId: AssemblyId,
+  before: Task | null,
+  terms: TaskTerms,
+): Promise<Result<TaskTerms>> {
+  if (terms.trains === null) return ok(terms);
+  const [taught] = await tasksByIds(sql, [terms.trains]);
+  const fits = taught?.assemblyId === assemblyId && taught.endedAt === null && taught.requires.length > 0;
+  if (!fits || taught.id === before?.id)
+    return effectInvalid('trains', 'Name another task of this assembly, one that asks for something.');
+  const requires = [...new Set([...terms.requires, ...taught.requires])].sort();
+  return requires.length <= MOST_WORDS
+    ? ok({ ...terms, requires })
+    : effectInvalid('requires', `With what it teaches it would ask for more than ${MOST_WORDS} things.`);
 }
 
 async function changed(sql: Sql, assemblyId: AssemblyId, change: TaskChange): Promise<Result<Task | null>> {
@@ -155,10 +175,11 @@ function wordsFor(change: TaskChange, nameOf: (id: string) => string) {
   const facilitating = change.facilitate
     ? ' Whoever has the shift facilitates, from its start to its end.'
     : '';
+  const teaches = change.terms.trains === undefined ? '' : ' In its shifts others learn another task.';
   const trained =
     change.trainedIds.length === 0 ? '' : ` Can do it already: ${change.trainedIds.map(nameOf).join(', ')}.`;
   return {
-    sentence: `Sets ${what}${when}${long}.${facilitating}${trained}`,
+    sentence: `Sets ${what}${when}${long}.${facilitating}${teaches}${trained}`,
     ifCarried:
       'It passes around from the next draw, which is announced at once and drawn an hour later. Shifts that are published stay.',
     ifLost: 'The tasks stay as they are.',

@@ -1,27 +1,32 @@
 import { RECURRENCE } from './expand.js';
-import { writeLocal } from './recurrence.js';
+import { type RecurrenceRule, writeLocal } from './recurrence.js';
 import { wallClock } from './zone.js';
 
 /** Half open, in milliseconds since 1970. */
 export type Stretch = readonly [from: number, until: number];
 
-/** Weeks that a weekly time is looked at in one go: more than any plan is long. */
-const MOST_WEEKS = 200;
+/** Times of one rule that are looked at in one go: each day for more than any plan is long. */
+const MOST_TIMES = 400;
 const WEEK_MS = 7 * 86_400_000;
 
-/** When somebody can't between two instants, by what they said: once, or each week at the same time of the clocks. */
+/** When somebody can't between two instants, by what they said: once, or by a rule in the time of the clocks. */
 export function stretchesOf(
-  said: { readonly startsAt: Date; readonly endsAt: Date; readonly weekly: boolean },
+  said: { readonly startsAt: Date; readonly endsAt: Date; readonly rule: string | null },
   zone: string,
   from: number,
   until: number,
 ): Stretch[] {
   const [start, end] = [said.startsAt.getTime(), said.endsAt.getTime()];
-  if (!said.weekly) return end > from && start < until ? [[start, end]] : [];
-  const rule = { start: writeLocal(wallClock(start, zone)), rule: 'FREQ=WEEKLY', except: [] };
-  return RECURRENCE.expand(rule, zone, new Date(from - WEEK_MS), new Date(until), MOST_WEEKS)
+  if (said.rule === null) return end > from && start < until ? [[start, end]] : [];
+  const rule = recurring(said.startsAt, said.rule, zone);
+  return RECURRENCE.expand(rule, zone, new Date(from - WEEK_MS), new Date(until), MOST_TIMES)
     .map((at): Stretch => [at.getTime(), at.getTime() + end - start])
     .filter(([, over]) => over > from);
+}
+
+/** A rule from an instant on, in the time that a zone's clocks show then. */
+export function recurring(startsAt: Date, rule: string, zone: string): RecurrenceRule {
+  return { start: writeLocal(wallClock(startsAt.getTime(), zone)), rule, except: [] };
 }
 
 /** What of the stretches lies within the places, each once, in order: as far as a plan depends on them. */

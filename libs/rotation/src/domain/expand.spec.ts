@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { RECURRENCE } from './expand.js';
 import { type RecurrenceRule, readLocal } from './recurrence.js';
+import { recurrenceWords } from './recurrence-words.js';
 import { instantOf } from './zone.js';
 
 const folder = new URL('../../../../../shared/data/rrule/', import.meta.url);
@@ -54,10 +55,10 @@ describe('the published cases of recurrence', () => {
     return;
   }
   it.each([
-    ['rfc5545-examples', 15],
-    ['libical', 10],
+    ['rfc5545-examples', 36],
+    ['libical', 46],
     ['dst', 8],
-    ['sets', 1],
+    ['sets', 3],
   ])('%s: each rule that is offered gives the times that are listed (at least %i)', (file, least) => {
     const { cases } = JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8')) as { cases: Case[] };
     let checked = 0;
@@ -101,10 +102,49 @@ describe('a recurrence', () => {
     ]);
   });
 
+  it.each([
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', 'every 2 weeks on Tuesday, 19:00'],
+    ['FREQ=MONTHLY;BYDAY=1TU,-1FR', 'every month on the first Tuesday and the last Friday, 19:00'],
+    [
+      'FREQ=MONTHLY;BYMONTHDAY=1,22,-1',
+      'every month on the first, the 22nd and the last of the month, 19:00',
+    ],
+    ['FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13', 'every month on Friday that is the 13th of the month, 19:00'],
+    [
+      'FREQ=MONTHLY;BYDAY=MO,WE;BYSETPOS=-1;COUNT=3',
+      'every month on Monday and Wednesday, only the last of these, 19:00, 3 times',
+    ],
+    ['FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1', 'every year on the first of the month in May, 19:00'],
+    [
+      'FREQ=YEARLY;BYYEARDAY=111;UNTIL=20301231',
+      'every year on the 111th day of the year, 19:00, until 2030-12-31',
+    ],
+  ])('%s is said as %s', (rule, words) => {
+    expect(recurrenceWords({ ...weekly, rule })).toBe(words);
+    expect(RECURRENCE.check({ ...weekly, rule }).ok).toBe(true);
+  });
+
+  it('that matches nothing ends', () => {
+    const never = { ...weekly, rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' };
+    expect(RECURRENCE.expand(never, 'UTC', new Date('2026-03-02'), new Date('2027-03-02'), 1)).toEqual([]);
+  });
+
   it('is refused when it asks for more than is offered, or cannot be read', () => {
     const codes = [
-      { ...weekly, rule: 'FREQ=YEARLY' },
-      { ...weekly, rule: 'FREQ=WEEKLY;BYMONTH=1' },
+      { ...weekly, rule: 'FREQ=HOURLY' },
+      { ...weekly, rule: 'FREQ=DAILY;BYHOUR=9' },
+      { ...weekly, rule: 'FREQ=YEARLY;BYWEEKNO=20' },
+      { ...weekly, rule: 'FREQ=YEARLY;BYMONTH=13' },
+      { ...weekly, rule: 'FREQ=YEARLY;BYMONTH=-1' },
+      { ...weekly, rule: 'FREQ=MONTHLY;BYMONTHDAY=32' },
+      { ...weekly, rule: 'FREQ=MONTHLY;BYMONTHDAY=0' },
+      { ...weekly, rule: 'FREQ=MONTHLY;BYMONTHDAY=1,,2' },
+      { ...weekly, rule: 'FREQ=MONTHLY;BYYEARDAY=1' },
+      { ...weekly, rule: 'FREQ=WEEKLY;BYMONTHDAY=1' },
+      { ...weekly, rule: 'FREQ=MONTHLY;BYSETPOS=1' },
+      { ...weekly, rule: 'FREQ=MONTHLY;BYDAY=6MO' },
+      { ...weekly, rule: 'FREQ=YEARLY;BYDAY=54MO' },
+      { ...weekly, rule: 'FREQ=YEARLY;BYDAY=0MO' },
       { ...weekly, rule: 'FREQ=WEEKLY;BYDAY=1MO' },
       { ...weekly, rule: 'FREQ=DAILY;INTERVAL=0' },
       { ...weekly, rule: 'FREQ=DAILY;COUNT=3;UNTIL=20260101T000000Z' },

@@ -52,7 +52,7 @@ function expandChecked(
   const ended = endOf(parsed.value, zone);
   const found: number[] = [];
   let counted = 0;
-  for (const local of locals(parsed.value, first)) {
+  for (const local of locals(parsed.value, first, until + ZONES_APART_MS)) {
     if (counted++ === parsed.value.count || local - ZONES_APART_MS >= until || ended(local)) break;
     if (local + ZONES_APART_MS < from) continue;
     const at = instantOf(local, zone);
@@ -71,51 +71,67 @@ function endOf({ until, untilIsUtc }: ParsedRule, zone: string): (local: number)
     local - ZONES_APART_MS > until || (local + ZONES_APART_MS > until && instantOf(local, zone) > until);
 }
 
-/** The local times that a rule gives from its start on, in order, without end. */
-function* locals(rule: ParsedRule, first: number): Generator<number> {
+/** The local times that a rule gives from its start on and before `end`, in order. It may match nothing for long. */
+function* locals(rule: ParsedRule, first: number, end: number): Generator<number> {
   const day = Math.floor(first / DAY_MS) * DAY_MS;
   const time = first - day;
-  for (let turn = 0; ; turn++) {
-    for (const each of daysOf(rule, day, turn * rule.interval)) if (each >= day) yield each + time;
-    // A rule can match nothing for long (the 31st), never for a hundred years.
-    if (turn > 400 * 366) return;
+  const whole = withStart(rule, new Date(day));
+  for (let turn = 0; ; turn += rule.interval) {
+    const [begin, over] = periodOf(rule, day, turn);
+    if (begin > end) return;
+    const days: number[] = [];
+    for (let each = begin; each < over; each += DAY_MS) if (fits(whole, each)) days.push(each);
+    for (const each of chosen(days, rule.bySetPos)) if (each >= day) yield each + time;
   }
 }
 
-/** The days of the period that lies so many days, weeks or months after the first one's. */
-function daysOf({ frequency, byDay, weekStart }: ParsedRule, day: number, periods: number): number[] {
-  const weekdayOf = (at: number) => new Date(at).getUTCDay();
+/** The days of the period that lies so many days, weeks, months or years after that of the start: half open. */
+function periodOf({ frequency, weekStart }: ParsedRule, day: number, turn: number): [number, number] {
+  const start = new Date(day);
+  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth()];
   switch (frequency) {
-    case 'DAILY': {
-      const at = day + periods * DAY_MS;
-      return byDay.length === 0 || byDay.some(({ weekday }) => weekday === weekdayOf(at)) ? [at] : [];
-    }
+    case 'DAILY':
+      return [day + turn * DAY_MS, day + (turn + 1) * DAY_MS];
     case 'WEEKLY': {
-      const weekBegins = day - ((weekdayOf(day) - weekStart + 7) % 7) * DAY_MS + periods * 7 * DAY_MS;
-      const weekdays = byDay.length === 0 ? [weekdayOf(day)] : byDay.map(({ weekday }) => weekday);
-      return inOrder(weekdays.map((weekday) => weekBegins + ((weekday - weekStart + 7) % 7) * DAY_MS));
+      const begin = day - ((start.getUTCDay() - weekStart + 7) % 7) * DAY_MS + turn * 7 * DAY_MS;
+      return [begin, begin + 7 * DAY_MS];
     }
     case 'MONTHLY':
-      return daysOfMonth(byDay, day, periods);
+      return [Date.UTC(year, month + turn), Date.UTC(year, month + turn + 1)];
+    case 'YEARLY':
+      return [Date.UTC(year + turn, 0), Date.UTC(year + turn + 1, 0)];
   }
 }
 
-function daysOfMonth(byDay: ParsedRule['byDay'], day: number, months: number): number[] {
-  const start = new Date(day);
-  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + months];
-  const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const at = (date: number) => Date.UTC(year, month, date);
-  if (byDay.length === 0) return start.getUTCDate() <= length ? [at(start.getUTCDate())] : [];
-  const days = byDay.flatMap(({ weekday, nth }) => {
-    const firstOne = 1 + ((weekday - new Date(at(1)).getUTCDay() + 7) % 7);
-    const all = Array.from({ length: 5 }, (_, i) => firstOne + 7 * i).filter((date) => date <= length);
-    if (nth === 0) return all;
-    const chosen = nth > 0 ? all[nth - 1] : all.at(nth);
-    return chosen === undefined ? [] : [chosen];
-  });
-  return inOrder(days.map(at));
+/** What a rule leaves open is as its start has it (RFC 5545 §3.3.10). */
+function withStart(rule: ParsedRule, start: Date): ParsedRule {
+  const { frequency, byDay, byMonth, byMonthDay, byYearDay } = rule;
+  if (byDay.length > 0 || byMonthDay.length > 0 || byYearDay.length > 0 || frequency === 'DAILY') return rule;
+  if (frequency === 'WEEKLY') return { ...rule, byDay: [{ weekday: start.getUTCDay(), nth: 0 }] };
+  const day = { ...rule, byMonthDay: [start.getUTCDate()] };
+  return frequency === 'MONTHLY' || byMonth.length > 0 ? day : { ...day, byMonth: [start.getUTCMonth() + 1] };
 }
 
-function inOrder(days: readonly number[]): number[] {
-  return [...new Set(days)].sort((a, b) => a - b);
+function fits({ frequency, byDay, byMonth, byMonthDay, byYearDay }: ParsedRule, at: number): boolean {
+  const date = new Date(at);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  if (byMonth.length > 0 && !byMonth.includes(month + 1)) return false;
+  const ofMonth = within(at, Date.UTC(year, month), Date.UTC(year, month + 1));
+  if (byMonthDay.length > 0 && !ofMonth.some((each) => byMonthDay.includes(each))) return false;
+  const ofYear = within(at, Date.UTC(year, 0), Date.UTC(year + 1, 0));
+  if (byYearDay.length > 0 && !ofYear.some((each) => byYearDay.includes(each))) return false;
+  if (byDay.length === 0) return true;
+  const among = frequency === 'YEARLY' && byMonth.length === 0 ? ofYear : ofMonth;
+  const nth = among.map((each) => Math.sign(each) * Math.ceil(Math.abs(each) / 7));
+  return byDay.some((day) => day.weekday === date.getUTCDay() && (day.nth === 0 || nth.includes(day.nth)));
+}
+
+/** Which day of a span it is, counted from its beginning and, negative, from its end. */
+function within(at: number, begin: number, end: number): [number, number] {
+  return [Math.round((at - begin) / DAY_MS) + 1, Math.round((at - end) / DAY_MS)];
+}
+
+function chosen(days: readonly number[], positions: readonly number[]): readonly number[] {
+  if (positions.length === 0) return days;
+  return days.filter((_, i) => positions.includes(i + 1) || positions.includes(i - days.length));
 }

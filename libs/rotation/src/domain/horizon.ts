@@ -6,6 +6,8 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** From the announcement of a draw to the instant whose root of the record is its seed. */
 export const SEED_MS = HOUR_MS;
+/** From the announcement to when members cannot commit to values for the seed any more, and begin to reveal them. */
+export const COMMIT_MS = HOUR_MS / 2;
 /** From the draw to the first shift in it: nobody learns of a shift when it has begun. */
 const LEAD_MS = 24 * HOUR_MS;
 /** Places of one draw, at most: its entry in the record names each. What is left comes with the next draw. */

@@ -48,10 +48,10 @@ export function writeLocal(local: number): string {
   return new Date(local).toISOString().replace(/[-:]|\.\d+Z$/g, '');
 }
 
-const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY'] as const;
+const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
 
-/** A day of the week, 0 for Sunday; `nth` of the month, from its end when negative, 0 for every. */
+/** A day of the week, 0 for Sunday; `nth` of the month or year, from its end when negative, 0 for every. */
 export interface ByDay {
   readonly weekday: number;
   readonly nth: number;
@@ -61,6 +61,13 @@ export interface ParsedRule {
   readonly frequency: (typeof FREQUENCIES)[number];
   readonly interval: number;
   readonly byDay: readonly ByDay[];
+  /** 1 for January. */
+  readonly byMonth: readonly number[];
+  /** Of the month and of the year, from their ends when negative. */
+  readonly byMonthDay: readonly number[];
+  readonly byYearDay: readonly number[];
+  /** Which of the days of a period, in order, from the last when negative; empty for all. */
+  readonly bySetPos: readonly number[];
   readonly count: number | null;
   /** Local milliseconds, or an instant when `untilIsUtc`. */
   readonly until: number | null;
@@ -73,7 +80,10 @@ export interface ParsedRule {
 const MOST_INTERVAL = 366;
 const MOST_COUNT = 10_000;
 
-/** Reads an RRULE with FREQ DAILY, WEEKLY or MONTHLY and INTERVAL, BYDAY, COUNT or UNTIL, WKST. Anything else is refused. */
+/**
+ * Reads an RRULE of days (RFC 5545 §3.3.10): FREQ from DAILY to YEARLY, INTERVAL, BYMONTH, BYMONTHDAY, BYYEARDAY, BYDAY,
+ * BYSETPOS, COUNT or UNTIL, WKST. Hours and numbered weeks are refused.
+ */
 export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   const parts = new Map<string, string>();
   for (const part of text.split(';')) {
@@ -89,7 +99,7 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   };
   const frequency = FREQUENCIES.find((each) => each === parts.get('FREQ'));
   take('FREQ');
-  if (frequency === undefined) return refused('A task recurs daily, weekly or monthly (FREQ).');
+  if (frequency === undefined) return refused('A task recurs daily, weekly, monthly or yearly (FREQ).');
   const interval = whole(take('INTERVAL') ?? '1', MOST_INTERVAL);
   const countText = take('COUNT');
   const count = countText === undefined ? null : whole(countText, MOST_COUNT);
@@ -97,6 +107,10 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   const until = untilText === undefined ? null : readLocal(untilText.replace(/Z$/, ''));
   const weekStart = WEEKDAYS.indexOf((take('WKST') ?? 'MO') as 'MO');
   const byDay = readDays(take('BYDAY'), frequency);
+  const byMonth = readNumbers(take('BYMONTH'), 12, false);
+  const byMonthDay = frequency === 'WEEKLY' ? [] : readNumbers(take('BYMONTHDAY'), 31, true);
+  const byYearDay = frequency === 'YEARLY' ? readNumbers(take('BYYEARDAY'), 366, true) : [];
+  const bySetPos = readNumbers(take('BYSETPOS'), 366, true);
   const [unknown] = parts.keys();
   if (unknown !== undefined) return refused(`${unknown} is not offered in a task's recurrence.`);
   if (interval === 0 || count === 0)
@@ -106,11 +120,21 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   if (count !== null && until !== null) return refused('A rule has COUNT or UNTIL, not both.');
   if (weekStart < 0) return refused('WKST is a day of the week: MO.');
   if (byDay === null)
-    return refused('BYDAY names days of the week (MO,TH); in a monthly rule the nth, too: 1TU, -1FR.');
+    return refused(
+      'BYDAY names days of the week (MO,TH); in a monthly or yearly rule the nth, too: 1TU, -1FR.',
+    );
+  if (byMonth === null || byMonthDay === null || byYearDay === null || bySetPos === null)
+    return refused('BYMONTH, BYMONTHDAY, BYYEARDAY and BYSETPOS are whole numbers: BYMONTHDAY=1,-1.');
+  const named = [byDay, byMonth, byMonthDay, byYearDay].some(({ length }) => length > 0);
+  if (bySetPos.length > 0 && !named) return refused('BYSETPOS chooses among days that another part names.');
   return ok({
     frequency,
     interval,
     byDay,
+    byMonth,
+    byMonthDay,
+    byYearDay,
+    bySetPos,
     count,
     until,
     untilIsUtc: untilText?.endsWith('Z') ?? false,
@@ -123,13 +147,26 @@ function whole(text: string, most: number): number {
   return number <= most ? number : 0;
 }
 
+/** The numbered days of the week that a period has, at most. */
+const MOST_NTH: Partial<Record<ParsedRule['frequency'], number>> = { MONTHLY: 5, YEARLY: 53 };
+
+function readNumbers(text: string | undefined, most: number, fromTheEnd: boolean): number[] | null {
+  if (text === undefined) return [];
+  const parts = text.split(',');
+  const numbers = parts.map(Number);
+  const good = (each: number) => each !== 0 && Math.abs(each) <= most && (fromTheEnd || each > 0);
+  return parts.every((part) => /^[+-]?\d{1,3}$/.test(part)) && numbers.every(good) ? numbers : null;
+}
+
 function readDays(text: string | undefined, frequency: ParsedRule['frequency']): ByDay[] | null {
   if (text === undefined) return [];
   const days: ByDay[] = [];
   for (const each of text.split(',')) {
-    const found = /^([+-]?[1-5])?(SU|MO|TU|WE|TH|FR|SA)$/.exec(each);
-    if (found === null || (found[1] !== undefined && frequency !== 'MONTHLY')) return null;
-    days.push({ nth: Number(found[1] ?? 0), weekday: WEEKDAYS.indexOf(found[2] as 'MO') });
+    const found = /^([+-]?\d{1,2})?(SU|MO|TU|WE|TH|FR|SA)$/.exec(each);
+    if (found === null) return null;
+    const nth = Number(found[1] ?? 0);
+    if (found[1] !== undefined && (nth === 0 || Math.abs(nth) > (MOST_NTH[frequency] ?? 0))) return null;
+    days.push({ nth, weekday: WEEKDAYS.indexOf(found[2] as 'MO') });
   }
   return days;
 }

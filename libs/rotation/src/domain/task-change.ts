@@ -19,12 +19,22 @@ const NUMBERS = {
   longestRun: [1, 52],
   pauseDays: [0, 182],
 } as const;
-const TERMS = ['name', 'guide', 'start', 'rule', 'except', 'requires', 'handover', ...Object.keys(NUMBERS)];
+const TERMS = [
+  'name',
+  'guide',
+  'start',
+  'rule',
+  'except',
+  'requires',
+  'handover',
+  'trains',
+  ...Object.keys(NUMBERS),
+];
 const ALL = [...TERMS, 'taskId', 'powers', 'trainedIds', 'ends'];
 const LONGEST_NAME = 200;
 const LONGEST_GUIDE = 2_000;
 const MOST_TRAINED = 200;
-const MOST_WORDS = 10;
+export const MOST_WORDS = 10;
 const LONGEST_WORD = 60;
 
 /** Reads what a mover typed, or what was stored: {@link asInput} of its answer, read again, is the same. */
@@ -76,6 +86,8 @@ function readTerms(fields: Readonly<Record<string, unknown>>): Result<Record<str
   }
   if (terms.handover !== undefined && typeof terms.handover !== 'boolean')
     return invalid('handover', 'handover is true or false.');
+  if (terms.trains !== undefined && !isId(terms.trains))
+    return invalid('trains', 'trains names a task by its id.');
   for (const field of ['start', 'rule'])
     if (terms[field] !== undefined && typeof terms[field] !== 'string')
       return invalid(field, `${field} is a text.`);

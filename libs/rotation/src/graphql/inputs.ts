@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { InstantScalar } from '@plenary/platform/graphql';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsDate,
   IsInt,
@@ -30,6 +32,17 @@ export class FinishShiftInput extends ShiftInput {
   @IsString()
   @MaxLength(2_000)
   note?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Of a training: memberships that can do the taught task from now on, up to 20. Each gets what it asks for, as far as the caller has it.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID(undefined, { each: true })
+  learnedIds?: string[] | null;
 }
 
 @InputType({ description: 'Two shifts whose holders are to swap.' })
@@ -63,17 +76,27 @@ export class SayCannotInput {
   startsAt!: Date;
 
   @Field(() => InstantScalar, {
-    description: 'Until when: within a year, and within the week when it is weekly.',
+    description: 'Until when: within a year, and within a week where it is so by a rule.',
   })
   @IsDate()
   endsAt!: Date;
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Each week at that time, until it is taken back.',
+    description: 'Each week at that time, until it is taken back: short for the rule `FREQ=WEEKLY`.',
   })
   @IsBoolean()
   weekly!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'By which rule it is so again, as a task recurs: an RRULE of RFC 5545 in the assembly’s own time, `FREQ=MONTHLY;BYDAY=1MO`; 1 to 200 characters. Goes before `weekly`.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  rule?: string | null;
 }
 
 @InputType({ description: 'A time that the caller said.' })

@@ -1,28 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@plenary/platform';
 import DataLoader from 'dataloader';
-import { shiftsByIds } from '../persistence/shift-rows.js';
+import { rostersByIds } from '../persistence/roster-rows.js';
+import { notesBefore, shiftsByIds } from '../persistence/shift-rows.js';
 import { tasksByIds } from '../persistence/task-rows.js';
-import { presentShift, presentTask, type RotaTaskObject, type ShiftObject } from './objects.js';
+import {
+  type DrawObject,
+  presentDraw,
+  presentShift,
+  presentTask,
+  type RotaTaskObject,
+  type ShiftObject,
+} from './objects.js';
 
 // Batched within a tick and never cached: what one request was shown is not what the next one sees.
 const OPTIONS = { cache: false, maxBatchSize: 500 };
 
-/** Tasks and shifts by id, for fields that name one. Whoever resolves such a field has authorised the reader. */
+/** Tasks, shifts and draws by id, for fields that name one. Whoever resolves such a field has authorised the reader. */
 @Injectable()
 export class RotaLoaders {
   readonly task: DataLoader<string, RotaTaskObject>;
   readonly shift: DataLoader<string, ShiftObject>;
+  /** By the id of a shift what was written for who comes next, before it. */
+  readonly noteBefore: DataLoader<string, string | null>;
+  readonly draw: DataLoader<string, DrawObject>;
 
   constructor(db: Database) {
     this.task = new DataLoader(
       async (ids) => inOrder(ids, (await tasksByIds(db, [...new Set(ids)])).map(presentTask)),
       OPTIONS,
     );
+    this.draw = new DataLoader(
+      async (ids) => inOrder(ids, (await rostersByIds(db, [...new Set(ids)])).map(presentDraw)),
+      OPTIONS,
+    );
     this.shift = new DataLoader(
       async (ids) => inOrder(ids, (await shiftsByIds(db, [...new Set(ids)])).map(presentShift)),
       OPTIONS,
     );
+    this.noteBefore = new DataLoader(async (ids) => {
+      const notes = new Map((await notesBefore(db, ids)).map(({ id, note }) => [id, note]));
+      return ids.map((id) => notes.get(id) ?? null);
+    }, OPTIONS);
   }
 }
 

@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { AssemblyId } from '@plenary/kernel';
 import { InstantScalar } from '@plenary/platform/graphql';
-import { recurrenceWords, type Task } from '../domain/task.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
+import type { Task } from '../domain/task.js';
 import type { Roster } from '../persistence/roster-rows.js';
 import type { ShiftRow, SwapRow } from '../persistence/shift-rows.js';
 import type { CannotRow } from '../persistence/times-rows.js';
@@ -47,6 +49,19 @@ export class RotaTaskObject {
   })
   recurs!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its first time as RFC 5545 writes a local one: 20260302T190000. Null for a task in no rota.',
+  })
+  start!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its RRULE of RFC 5545 without the name: FREQ=WEEKLY;BYDAY=TU. Null for a task in no rota.',
+  })
+  rule!: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Minutes that a shift lasts. Null for a task in no rota.',
@@ -91,6 +106,8 @@ export function presentTask(task: Task): RotaTaskObject {
     name,
     guide,
     recurs,
+    start: task.recurrence?.start ?? null,
+    rule: task.recurrence?.rule ?? null,
     minutes,
     people,
     effort,
@@ -187,18 +204,28 @@ export class CannotTimeObject {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
 
-  @Field(() => InstantScalar, { description: 'From when; of a weekly one, the first.' })
+  @Field(() => InstantScalar, { description: 'From when; of one by a rule, the first.' })
   startsAt!: Date;
 
-  @Field(() => InstantScalar, { description: 'Until when; of a weekly one, the first.' })
+  @Field(() => InstantScalar, { description: 'Until when; of one by a rule, the first.' })
   endsAt!: Date;
 
   @Field(() => Boolean, { description: 'Whether it is so each week at that time of the assembly’s clocks.' })
   weekly!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'By which rule it is so again: an RRULE of RFC 5545 in the assembly’s own time; null for once.',
+  })
+  rule!: string | null;
 }
 
-export function presentCannot({ id, startsAt, endsAt, weekly }: CannotRow): CannotTimeObject {
-  return { id, startsAt, endsAt, weekly };
+/** What `weekly` is short for. */
+export const WEEKLY = 'FREQ=WEEKLY';
+
+export function presentCannot({ id, startsAt, endsAt, rule }: CannotRow): CannotTimeObject {
+  return { id, startsAt, endsAt, rule, weekly: rule === WEEKLY };
 }
 
 @ObjectType('LoadLine', { description: 'What one member has carried.' })
@@ -220,20 +247,45 @@ export class LoadLineObject {
 
 @ObjectType('RosterDraw', { description: 'A draw of shifts.' })
 export class DrawObject {
+  assemblyId!: AssemblyId;
+
   @Field(() => ID, { description: 'Its id, as the record names it.' })
   id!: string;
 
   @Field(() => InstantScalar, {
-    description: 'The instant whose root of the record is its seed: nobody knows it before.',
+    description:
+      'The instant whose root of the record is its seed, which nobody knows before; where members revealed values, it is the root at commitUntil mixed with them.',
   })
   drawsAt!: Date;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'Until when members commit to values for its seed; from then to drawsAt they reveal them. Null for a draw that takes none.',
+  })
+  commitUntil!: Date | null;
 
   @Field(() => InstantScalar, { description: 'How far it plans.' })
   until!: Date;
 }
 
-export function presentDraw({ id, drawsAt, untilAt }: Roster): DrawObject {
-  return { id, drawsAt, until: untilAt };
+export function presentDraw({ id, assemblyId, commitUntil, drawsAt, untilAt }: Roster): DrawObject {
+  return { id, assemblyId, commitUntil, drawsAt, until: untilAt };
+}
+
+@ObjectType('RecurrencePreview', { description: 'What a recurrence means, before a motion sets it.' })
+export class RecurrencePreviewObject {
+  @Field(() => String, { nullable: true, description: 'In words; null when it cannot be read.' })
+  recurs!: string | null;
+
+  @Field(() => [InstantScalar], {
+    description:
+      'The next times from now on, in the assembly’s time; up to 5. Empty when it has come to its end.',
+  })
+  next!: readonly Date[];
+
+  @Field(() => String, { nullable: true, description: 'Why it cannot be read; null when it can.' })
+  refused!: string | null;
 }
 
 @ObjectType('Rota', { description: 'What passes around in an assembly, and what of it is the caller’s.' })

@@ -15,11 +15,20 @@ const CannotHold = rejectionType(
 const SwapNotOpen = rejectionType('SWAP_NOT_OPEN', 'It was answered, or one of the shifts has passed on.');
 const TimesInvalid = rejectionType(
   'TIMES_INVALID',
-  'It ends before it begins or in the past, lasts a year or longer, or is weekly and as long as a week.',
+  'It ends before it begins or in the past, lasts a year or longer, or by a rule as long as a week.',
+);
+const RuleRefused = rejectionType(
+  'RULE_REFUSED',
+  'The rule cannot be read, or asks for what is not offered.',
 );
 const TooManyTimes = rejectionType('TOO_MANY_TIMES', 'One member says 50 times at most.');
 const OnLeave = rejectionType('ON_LEAVE', 'The caller is on leave already.');
 const NotOnLeave = rejectionType('NOT_ON_LEAVE', 'The caller is not on leave.');
+const NotTraining = rejectionType('NOT_TRAINING', 'Nothing is taught in this shift.');
+const DrawUnderWay = rejectionType(
+  'DRAW_UNDER_WAY',
+  'A draw is being made whose seed shows: it counts from the next one on.',
+);
 const SkillNotYours = rejectionType('SKILL_NOT_YOURS', 'No task asks for it, or the caller has not got it.');
 const MemberUnknown = rejectionType('MEMBER_UNKNOWN', 'It is not another member of this assembly.');
 
@@ -40,7 +49,7 @@ export const TakeShiftResult = shiftResult(
 );
 export const FinishShiftResult = shiftResult(
   'FinishShiftResult',
-  [ShiftNotBegun, ShiftAnswered],
+  [ShiftNotBegun, ShiftAnswered, NotTraining, MemberUnknown, DrawUnderWay],
   'The shift that is done, or why not',
 );
 export const NoteMissedShiftResult = shiftResult(
@@ -63,36 +72,36 @@ export const AnswerSwapResult = resultUnion(
 export const SayCannotResult = resultUnion(
   'SayCannotResult',
   CannotTimeObject,
-  [RightNotHeldObject, TimesInvalid, TooManyTimes],
+  [RightNotHeldObject, DrawUnderWay, TimesInvalid, RuleRefused, TooManyTimes],
   'The time as it is kept, or why not',
 );
 export const WithdrawCannotResult = resultUnion(
   'WithdrawCannotResult',
   CannotTimeObject,
-  [RightNotHeldObject],
+  [RightNotHeldObject, DrawUnderWay],
   'The time that was taken back, or why not',
 );
 export const SetShareResult = resultUnion(
   'SetShareResult',
   RotaObject,
-  [RightNotHeldObject],
+  [RightNotHeldObject, DrawUnderWay],
   'The rota, or why not',
 );
 export const BeginLeaveResult = resultUnion(
   'BeginLeaveResult',
   RotaObject,
-  [RightNotHeldObject, OnLeave],
+  [RightNotHeldObject, DrawUnderWay, OnLeave],
   'The rota, or why not',
 );
 export const EndLeaveResult = resultUnion(
   'EndLeaveResult',
   RotaObject,
-  [RightNotHeldObject, NotOnLeave],
+  [RightNotHeldObject, DrawUnderWay, NotOnLeave],
   'The rota, or why not',
 );
 export const GiveSkillResult = resultUnion(
   'GiveSkillResult',
   RotaObject,
-  [RightNotHeldObject, SkillNotYours, MemberUnknown],
+  [RightNotHeldObject, DrawUnderWay, SkillNotYours, MemberUnknown],
   'The rota, or why not',
 );

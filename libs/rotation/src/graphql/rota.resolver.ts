@@ -3,10 +3,12 @@ import { AssemblyLoaders, AssemblyObject, authorise, MemberObject } from '@plena
 import type { AssemblyId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
-import { LOAD_UNIT, ledger } from '@plenary/sortition';
-import { IsDate, IsInt, Max, Min } from 'class-validator';
-import { ledgerEvents } from '../persistence/ledger-rows.js';
-import { announcedRoster } from '../persistence/roster-rows.js';
+import { LOAD_UNIT } from '@plenary/sortition';
+import { IsDate, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { RECURRENCE } from '../domain/expand.js';
+import { recurrenceWords } from '../domain/recurrence-words.js';
+import { ledgerAt } from '../persistence/ledger-rows.js';
+import { announcedRoster, zoneOf } from '../persistence/roster-rows.js';
 import { nextShiftsOf, offeredShifts, placesBetween, swapsWith } from '../persistence/shift-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
 import { cannotOfMember, isOnLeave } from '../persistence/times-rows.js';
@@ -20,6 +22,7 @@ import {
   presentShift,
   presentSwap,
   presentTask,
+  RecurrencePreviewObject,
   RosterPlaceObject,
   RotaObject,
   RotaTaskObject,
@@ -44,6 +47,32 @@ class RosterArgs {
   @Max(62)
   days!: number;
 }
+
+@ArgsType()
+class FirstArgs {
+  @Field(() => Int, { defaultValue: MOST_SHOWN, description: 'How many: 1 to 100.' })
+  @IsInt()
+  @Min(1)
+  @Max(MOST_SHOWN)
+  first!: number;
+}
+
+@ArgsType()
+class RecurrenceArgs {
+  @Field(() => String, { description: 'The first time, as RFC 5545 writes a local one: 20260302T190000.' })
+  @IsString()
+  @MaxLength(20)
+  start!: string;
+
+  @Field(() => String, { description: 'An RRULE of RFC 5545 without its name; up to 200 characters.' })
+  @IsString()
+  @MaxLength(200)
+  rule!: string;
+}
+
+const PREVIEWED = 5;
+/** A rule that has not come round in so long hardly ever does. */
+const PREVIEW_MS = 5 * 366 * DAY_MS;
 
 /** What an assembly has of the rota. */
 @Resolver(() => AssemblyObject)
@@ -81,10 +110,10 @@ export class RotaResolver {
   }
 
   @ResolveField(() => [ShiftObject], {
-    description: 'The caller’s shifts that are not over, the next first; up to 100.',
+    description: 'The caller’s shifts that are not over, the next first.',
   })
-  async mine(@Parent() { membershipId }: RotaObject): Promise<ShiftObject[]> {
-    return (await nextShiftsOf(this.db, membershipId, MOST_SHOWN)).map(presentShift);
+  async mine(@Parent() { membershipId }: RotaObject, @Args() { first }: FirstArgs): Promise<ShiftObject[]> {
+    return (await nextShiftsOf(this.db, membershipId, first)).map(presentShift);
   }
 
   @ResolveField(() => [RosterPlaceObject], {
@@ -135,7 +164,7 @@ export class RotaResolver {
 
   @ResolveField(() => Int, { description: 'How much of a member’s full time the caller gives, in percent.' })
   async myShare(@Parent() { assemblyId, membershipId }: RotaObject): Promise<number> {
-    const lines = ledger(await ledgerEvents(this.db, assemblyId, await this.db.now()));
+    const lines = await ledgerAt(this.db, assemblyId, await this.db.now());
     return Math.round((lines.get(membershipId)?.share ?? 1_000) / 10);
   }
 
@@ -145,7 +174,7 @@ export class RotaResolver {
   })
   async ledger(@Parent() { assemblyId, membershipId }: RotaObject): Promise<LoadLineObject[]> {
     const { quiet } = await this.assemblies.assembly.load(assemblyId);
-    const lines = ledger(await ledgerEvents(this.db, assemblyId, await this.db.now()));
+    const lines = await ledgerAt(this.db, assemblyId, await this.db.now());
     return [...lines]
       .filter(([id, { here }]) => here && (!quiet || id === membershipId))
       .map(([id, { load, shifts, effort }]) => {
@@ -154,6 +183,23 @@ export class RotaResolver {
       })
       .sort((a, b) => a.load - b.load || (a.membershipId < b.membershipId ? -1 : 1))
       .slice(0, MOST_LINES);
+  }
+
+  @ResolveField(() => RecurrencePreviewObject, {
+    description: 'When a task would recur, for whoever drafts it: in words, and the next times.',
+  })
+  async preview(
+    @Parent() { assemblyId }: RotaObject,
+    @Args() { start, rule }: RecurrenceArgs,
+  ): Promise<RecurrencePreviewObject> {
+    const recurrence = { start, rule, except: [] };
+    const checked = RECURRENCE.check(recurrence);
+    if (!checked.ok) return { recurs: null, next: [], refused: checked.rejection.message };
+    const now = await this.db.now();
+    const zone = await zoneOf(this.db, assemblyId);
+    const until = new Date(now.getTime() + PREVIEW_MS);
+    const next = RECURRENCE.expand(recurrence, zone, now, until, PREVIEWED);
+    return { recurs: recurrenceWords(recurrence), next, refused: null };
   }
 
   @ResolveField(() => DrawObject, {

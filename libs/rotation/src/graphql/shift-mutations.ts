@@ -2,13 +2,8 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { PersonId } from '@plenary/kernel';
 import { type Tx, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/graphql';
-import {
-  confirmShift,
-  declineShift,
-  finishShift,
-  noteMissedShift,
-  offerShift,
-} from '../application/answer-shift.js';
+import { confirmShift, declineShift, noteMissedShift, offerShift } from '../application/answer-shift.js';
+import { finishShift } from '../application/finish-shift.js';
 import { answerSwap, askSwap, SHIFT_CONSTRAINTS, takeShift } from '../application/swap-shifts.js';
 import { AnswerSwapInput, AskSwapInput, FinishShiftInput, ShiftInput } from './inputs.js';
 import { presentShift, presentSwap } from './objects.js';
@@ -85,13 +80,15 @@ export class ShiftMutations {
 
   @Allow('shift.answer')
   @Mutation(() => FinishShiftResult, {
-    description: 'Says that one’s own shift is done, once it has begun. A repeat replaces the note.',
+    description:
+      'Says that one’s own shift is done, once it has begun; of a training, who has learned. A repeat replaces the note.',
   })
   finishShift(
     @CurrentCaller() caller: Caller,
     @Args('input', { description: 'The shift, and a note.' }) input: FinishShiftInput,
   ) {
-    return this.#on((tx, person, id) => finishShift(tx, person, id, input.note ?? null), caller, input);
+    const { note = null, learnedIds } = input;
+    return this.#on((tx, person, id) => finishShift(tx, person, id, note, learnedIds ?? []), caller, input);
   }
 
   @Allow('shift.answer')

@@ -4,9 +4,17 @@ import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { whyWords } from '../domain/why-words.js';
 import { holderBefore, type ShiftRow } from '../persistence/shift-rows.js';
-import { skillsOf } from '../persistence/task-rows.js';
+import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { RotaLoaders } from './loaders.js';
-import { RotaTaskObject, ShiftObject, type ShiftState, ShiftStateEnum, SwapObject } from './objects.js';
+import {
+  DrawObject,
+  presentTask,
+  RotaTaskObject,
+  ShiftObject,
+  type ShiftState,
+  ShiftStateEnum,
+  SwapObject,
+} from './objects.js';
 
 @Resolver(() => ShiftObject)
 export class ShiftResolver {
@@ -44,6 +52,34 @@ export class ShiftResolver {
     return whyWords(shift.cameBy, shift.why);
   }
 
+  @ResolveField(() => [MemberObject], {
+    description:
+      'Among whom the draw chose, all with the same, least load: the first 20; empty where there was nothing to draw, and in a quiet assembly.',
+  })
+  async drawnFrom(@Parent() { shift }: ShiftObject): Promise<MemberObject[]> {
+    const { quiet } = await this.assemblies.assembly.load(shift.assemblyId);
+    const { from = [] } = shift.why;
+    return quiet || from.length < 2 ? [] : Promise.all(from.map((id) => this.assemblies.member.load(id)));
+  }
+
+  @ResolveField(() => DrawObject, {
+    nullable: true,
+    description:
+      'The draw by which it was decided: the record names it. Null for one that was swapped or taken.',
+  })
+  async draw(@Parent() { shift }: ShiftObject): Promise<DrawObject | null> {
+    return shift.why.roster === undefined ? null : this.loaders.draw.load(shift.why.roster);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'What the last holder of the task wrote for who comes next; up to 2,000 characters. Null where nobody did.',
+  })
+  noteBefore(@Parent() { shift }: ShiftObject): Promise<string | null> {
+    return this.loaders.noteBefore.load(shift.id);
+  }
+
   @ResolveField(() => MemberObject, {
     nullable: true,
     description: 'Who held it the time before and comes along to hand over; null where nobody does.',
@@ -70,7 +106,26 @@ export class RotaTaskResolver {
   constructor(
     private readonly db: Database,
     private readonly assemblies: AssemblyLoaders,
+    private readonly loaders: RotaLoaders,
   ) {}
+
+  @ResolveField(() => RotaTaskObject, {
+    nullable: true,
+    description: 'The task that is taught in its shifts; null for one that is no training.',
+  })
+  trains(@Parent() { task }: RotaTaskObject): Promise<RotaTaskObject> | null {
+    return task.trains === null ? null : this.loaders.task.load(task.trains);
+  }
+
+  @ResolveField(() => RotaTaskObject, {
+    nullable: true,
+    description: 'The task in whose shifts it is taught; null while none is on the rota.',
+  })
+  async training(@Parent() { id, task }: RotaTaskObject): Promise<RotaTaskObject | null> {
+    const all = await tasksOf(this.db, task.assemblyId);
+    const found = all.find(({ trains, endedAt }) => trains === id && endedAt === null);
+    return found === undefined ? null : presentTask(found);
+  }
 
   @ResolveField(() => [MemberObject], {
     description:

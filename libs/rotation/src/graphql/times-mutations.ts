@@ -6,7 +6,7 @@ import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/gra
 import { giveSkill } from '../application/give-skill.js';
 import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from '../application/say-times.js';
 import { CannotTimeInput, GiveSkillInput, RotaInput, SayCannotInput, SetShareInput } from './inputs.js';
-import { presentCannot, type RotaObject } from './objects.js';
+import { presentCannot, type RotaObject, WEEKLY } from './objects.js';
 import {
   BeginLeaveResult,
   EndLeaveResult,
@@ -34,7 +34,7 @@ export class TimesMutations {
     @Args('input', { description: 'The time.' }) input: SayCannotInput,
   ) {
     const { assemblyId, startsAt, endsAt, weekly } = input;
-    const said = { startsAt, endsAt, weekly };
+    const said = { startsAt, endsAt, rule: input.rule ?? (weekly ? WEEKLY : null) };
     const work = this.work.run((tx) => sayCannot(tx, caller.personId, assemblyId as AssemblyId, said));
     return answer(await work, presentCannot);
   }

@@ -1,5 +1,5 @@
 import type { Sql } from '@plenary/platform';
-import type { LedgerEvent } from '@plenary/sortition';
+import { type LedgerEvent, type LedgerLine, ledger } from '@plenary/sortition';
 import { FULL_SHARE } from '../domain/share.js';
 
 interface EventRow extends Record<string, unknown> {
@@ -7,28 +7,47 @@ interface EventRow extends Record<string, unknown> {
   readonly member: string;
   readonly kind: LedgerEvent['kind'];
   readonly amount: number | null;
+  readonly since: Date | null;
 }
 
 // A shift counts when it is over, unless it was given up or missed: nobody has to say that they came.
+// Who was forgotten has no line: see rota_forgotten.
+const TAKING_PART = `m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL
+    AND NOT EXISTS (SELECT FROM rota_forgotten f WHERE f.membership_id = m.id)`;
 const EVENTS = `
-  SELECT greatest(m.joined_at, m.counts_from) AS at, m.id AS member, 'joined' AS kind, NULL::int AS amount
-  FROM membership m WHERE m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL
-  UNION ALL SELECT m.ended_at, m.id, 'left', NULL FROM membership m
-  WHERE m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL AND m.ended_at IS NOT NULL
-  UNION ALL SELECT l.from_at, l.membership_id, 'leaveBegan', NULL FROM member_leave l WHERE l.assembly_id = $1
-  UNION ALL SELECT l.until_at, l.membership_id, 'leaveEnded', NULL FROM member_leave l
+  SELECT greatest(m.joined_at, m.counts_from) AS at, m.id AS member, 'joined' AS kind, NULL::int AS amount,
+         NULL::timestamptz AS since
+  FROM membership m WHERE ${TAKING_PART}
+  UNION ALL SELECT m.ended_at, m.id, 'left', NULL, NULL FROM membership m
+  WHERE ${TAKING_PART} AND m.ended_at IS NOT NULL
+  UNION ALL SELECT l.from_at, l.membership_id, 'leaveBegan', NULL, NULL FROM member_leave l WHERE l.assembly_id = $1
+  UNION ALL SELECT l.until_at, l.membership_id, 'leaveEnded', NULL, NULL FROM member_leave l
   WHERE l.assembly_id = $1 AND l.until_at IS NOT NULL
-  UNION ALL SELECT s.from_at, s.membership_id, 'shareChanged', s.share FROM member_share s WHERE s.assembly_id = $1
-  UNION ALL SELECT s.ends_at, s.membership_id, CASE WHEN s.missed_at IS NULL THEN 'served' ELSE 'missed' END, p.effort
-  FROM shift s JOIN place p ON p.id = s.place_id
-  WHERE s.assembly_id = $1 AND s.ended_at IS NULL AND s.ends_at <= $2`;
+  UNION ALL SELECT s.from_at, s.membership_id, 'shareChanged', s.share, NULL FROM member_share s WHERE s.assembly_id = $1
+  UNION ALL SELECT s.ends_at, s.membership_id, CASE WHEN s.missed_at IS NULL THEN 'served' ELSE 'missed' END, p.effort,
+         r.drawn_at
+  FROM shift s JOIN place p ON p.id = s.place_id JOIN roster r ON r.id = p.roster_id
+  WHERE s.assembly_id = $1 AND s.ended_at IS NULL`;
 
-/** All that the ledger is made of, up to an instant. */
-export async function ledgerEvents(sql: Sql, assemblyId: string, now: Date): Promise<LedgerEvent[]> {
-  const rows = await sql.query<EventRow>(`SELECT * FROM (${EVENTS}) e WHERE e.at <= $2`, [assemblyId, now]);
-  return rows.map(({ at, member, kind, amount }) => {
+/** Who has carried how much at an instant. */
+export async function ledgerAt(
+  sql: Sql,
+  assemblyId: string,
+  now: Date,
+): Promise<ReadonlyMap<string, LedgerLine>> {
+  return ledger(await ledgerEvents(sql, assemblyId, now), now.getTime());
+}
+
+/** All that the ledger is made of, up to an instant; and the shifts that were published by then, to come. */
+async function ledgerEvents(sql: Sql, assemblyId: string, now: Date): Promise<LedgerEvent[]> {
+  const rows = await sql.query<EventRow>(`SELECT * FROM (${EVENTS}) e WHERE e.at <= $2 OR e.since <= $2`, [
+    assemblyId,
+    now,
+  ]);
+  return rows.map(({ at, member, kind, amount, since }) => {
     const event = { at: at.getTime(), member };
-    if (kind === 'served') return { ...event, kind, effort: amount! };
+    if (kind === 'served')
+      return { ...event, kind, effort: amount!, ...(since && { since: since.getTime() }) };
     if (kind === 'joined') return { ...event, kind, share: FULL_SHARE };
     if (kind === 'shareChanged') return { ...event, kind, share: amount! };
     return { ...event, kind };

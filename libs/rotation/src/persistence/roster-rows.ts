@@ -6,6 +6,8 @@ export interface Roster {
   readonly id: string;
   readonly assemblyId: AssemblyId;
   readonly announcedAt: Date;
+  /** Null for a draw that was announced before members could commit to values. */
+  readonly commitUntil: Date | null;
   readonly drawsAt: Date;
   readonly untilAt: Date;
   readonly drawnAt: Date | null;
@@ -14,7 +16,7 @@ export interface Roster {
   readonly turns: number;
 }
 
-const ROSTER = `r.id, r.assembly_id AS "assemblyId", r.announced_at AS "announcedAt", r.draws_at AS "drawsAt",
+const ROSTER = `r.id, r.assembly_id AS "assemblyId", r.announced_at AS "announcedAt", r.commit_until AS "commitUntil", r.draws_at AS "drawsAt",
   r.until_at AS "untilAt", r.drawn_at AS "drawnAt", r.seed_size AS "seedSize", r.seed, r.turns`;
 type Row = Roster & Record<string, unknown>;
 
@@ -62,6 +64,14 @@ export function lockRoster(tx: Tx, id: string): Promise<Roster | null> {
   return tx.maybe<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.id = $1 FOR UPDATE`, [id]);
 }
 
+export function rostersByIds(sql: Sql, ids: readonly string[]): Promise<Roster[]> {
+  return sql.query<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.id = ANY($1::uuid[])`, [ids]);
+}
+
+export function rosterById(sql: Sql, id: string): Promise<Roster | null> {
+  return sql.maybe<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.id = $1`, [id]);
+}
+
 /** The draw that is announced; null when none is. */
 export function announcedRoster(sql: Sql, assemblyId: string): Promise<Roster | null> {
   return sql.maybe<Row>(`SELECT ${ROSTER} FROM roster r WHERE r.assembly_id = $1 AND r.drawn_at IS NULL`, [
@@ -80,12 +90,13 @@ export function lastRoster(sql: Sql, assemblyId: string): Promise<Roster | null>
 
 export async function insertRoster(
   tx: Tx,
-  roster: Pick<Roster, 'id' | 'assemblyId' | 'announcedAt' | 'drawsAt' | 'untilAt'>,
+  roster: Pick<Roster, 'id' | 'assemblyId' | 'announcedAt' | 'commitUntil' | 'drawsAt' | 'untilAt'>,
 ): Promise<void> {
-  const { id, assemblyId, announcedAt, drawsAt, untilAt } = roster;
+  const { id, assemblyId, announcedAt, commitUntil, drawsAt, untilAt } = roster;
   await tx.run(
-    'INSERT INTO roster (id, assembly_id, announced_at, draws_at, until_at) VALUES ($1, $2, $3, $4, $5)',
-    [id, assemblyId, announcedAt, drawsAt, untilAt],
+    `INSERT INTO roster (id, assembly_id, announced_at, commit_until, draws_at, until_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [id, assemblyId, announcedAt, commitUntil, drawsAt, untilAt],
   );
 }
 

@@ -10,6 +10,8 @@ export interface WhyRow {
   readonly among?: number;
   readonly from?: readonly string[];
   readonly turn?: number;
+  /** The draw by which it was decided. */
+  readonly roster?: string;
 }
 
 /** A shift of the roster: who holds a place, or held it. */
@@ -91,6 +93,22 @@ export function holderBefore(sql: Sql, taskId: string, occurrence: number): Prom
     `SELECT ${SHIFT} ${FROM} WHERE s.task_id = $1 AND p.occurrence = $2 - 1 AND s.ended_at IS NULL
      ORDER BY p.seat LIMIT 1`,
     [taskId, occurrence],
+  );
+}
+
+/** For each of these shifts what the last holder of its task wrote for who comes next; no line where nobody did. */
+export function notesBefore(
+  sql: Sql,
+  shiftIds: readonly string[],
+): Promise<{ readonly id: string; readonly note: string }[]> {
+  return sql.query(
+    `SELECT s.id, before.note FROM shift s JOIN place p ON p.id = s.place_id
+     CROSS JOIN LATERAL (
+       SELECT b.note FROM shift b JOIN place q ON q.id = b.place_id
+       WHERE b.task_id = s.task_id AND b.ended_at IS NULL AND b.note IS NOT NULL AND q.occurrence < p.occurrence
+       ORDER BY q.occurrence DESC, q.seat LIMIT 1) before
+     WHERE s.id = ANY($1::uuid[])`,
+    [shiftIds],
   );
 }
 

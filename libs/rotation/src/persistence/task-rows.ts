@@ -1,12 +1,13 @@
 import type { AssemblyId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { Task, TaskTerms } from '../domain/task.js';
+import { writeGuide } from './guide-rows.js';
 
 const TASK = `t.id, t.assembly_id AS "assemblyId", t.kind, t.name, t.guide,
   CASE WHEN t.rule IS NULL THEN NULL
        ELSE jsonb_build_object('start', t.rule_start, 'rule', t.rule, 'except', to_jsonb(t.rule_except)) END AS recurrence,
   t.minutes, t.people, t.effort, t.requires, t.longest_run AS "longestRun", t.pause_days AS "pauseDays", t.handover,
-  t.planned_until AS "plannedUntil", t.ended_at AS "endedAt"`;
+  t.trains_id AS trains, t.planned_until AS "plannedUntil", t.ended_at AS "endedAt"`;
 
 type Row = Task & Record<string, unknown>;
 
@@ -40,15 +41,14 @@ export async function writeTask(
       [task.id, task.assemblyId, terms.name],
     );
   await tx.run(
-    `UPDATE task SET name = $2, guide = $3, rule = $4, rule_start = $5, rule_except = $6, minutes = $7, people = $8,
-       effort = $9, requires = $10, longest_run = $11, pause_days = $12, handover = $13,
-       plan_at = CASE WHEN $4::text IS NULL THEN NULL ELSE least(plan_at, coalesce(planned_until, plenary_now())) END,
+    `UPDATE task SET name = $2, rule = $3, rule_start = $4, rule_except = $5, minutes = $6, people = $7, effort = $8,
+       requires = $9, longest_run = $10, pause_days = $11, handover = $12, trains_id = $13,
+       plan_at = CASE WHEN $3::text IS NULL THEN NULL ELSE least(plan_at, coalesce(planned_until, plenary_now())) END,
        ended_at = NULL
      WHERE id = $1`,
     [
       task.id,
       terms.name,
-      terms.guide,
       terms.recurrence?.rule ?? null,
       terms.recurrence?.start ?? null,
       terms.recurrence?.except ?? [],
@@ -59,8 +59,10 @@ export async function writeTask(
       terms.longestRun,
       terms.pauseDays,
       terms.handover,
+      terms.trains,
     ],
   );
+  await writeGuide(tx, task.id, terms.guide, null);
 }
 
 /** Ends a task with its shifts to come, and what is left of one that is on; their ids. */

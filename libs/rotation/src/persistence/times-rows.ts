@@ -1,30 +1,31 @@
 import type { Sql, Tx } from '@plenary/platform';
 
-/** A time at which a member can't: once, or every week. */
+/** A time at which a member can't: once, or by a rule. */
 export interface CannotRow {
   readonly id: string;
   readonly assemblyId: string;
   readonly membershipId: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  readonly weekly: boolean;
+  /** An RRULE in the time of the assembly's clocks, from `startsAt` on; null for once. */
+  readonly rule: string | null;
 }
 
 const CANNOT = `c.id, c.assembly_id AS "assemblyId", c.membership_id AS "membershipId", c.starts_at AS "startsAt",
-  c.ends_at AS "endsAt", c.weekly`;
+  c.ends_at AS "endsAt", c.rule`;
 type Row = CannotRow & Record<string, unknown>;
 
 /** Times that can matter from an instant on. */
 export function cannotOf(sql: Sql, assemblyId: string, from: Date): Promise<CannotRow[]> {
   return sql.query<Row>(
-    `SELECT ${CANNOT} FROM cannot c WHERE c.assembly_id = $1 AND (c.weekly OR c.ends_at > $2) ORDER BY c.starts_at, c.id`,
+    `SELECT ${CANNOT} FROM cannot c WHERE c.assembly_id = $1 AND (c.rule IS NOT NULL OR c.ends_at > $2) ORDER BY c.starts_at, c.id`,
     [assemblyId, from],
   );
 }
 
 export function cannotOfMember(sql: Sql, membershipId: string, from: Date): Promise<CannotRow[]> {
   return sql.query<Row>(
-    `SELECT ${CANNOT} FROM cannot c WHERE c.membership_id = $1 AND (c.weekly OR c.ends_at > $2)
+    `SELECT ${CANNOT} FROM cannot c WHERE c.membership_id = $1 AND (c.rule IS NOT NULL OR c.ends_at > $2)
      ORDER BY c.starts_at, c.id`,
     [membershipId, from],
   );
@@ -36,8 +37,8 @@ export function cannotById(sql: Sql, id: string): Promise<CannotRow | null> {
 
 export async function insertCannot(tx: Tx, row: CannotRow): Promise<void> {
   await tx.run(
-    `INSERT INTO cannot (id, assembly_id, membership_id, starts_at, ends_at, weekly) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [row.id, row.assemblyId, row.membershipId, row.startsAt, row.endsAt, row.weekly],
+    `INSERT INTO cannot (id, assembly_id, membership_id, starts_at, ends_at, rule) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [row.id, row.assemblyId, row.membershipId, row.startsAt, row.endsAt, row.rule],
   );
 }
 

@@ -2,6 +2,7 @@ import {
   adoptBylaws,
   chooseFacilitator,
   confirmRoll,
+  forgetMe,
   foundAssembly,
   leaveAssembly,
   MEMBERSHIP_SECTION,
@@ -13,6 +14,7 @@ import { appendRecordAndFeed } from '@plenary/record';
 import { createTestDatabase, type TestDatabase } from '@plenary/testing';
 import { ROTATION_SECTION } from '../application/bylaw-section.js';
 import { leaveRota } from '../application/fill-places.js';
+import { forgetInRota } from '../application/forget-in-rota.js';
 import { rotaTask } from '../application/rota-task.js';
 import { setTaskEffect } from '../application/set-task-effect.js';
 import { writeLocal } from '../domain/recurrence.js';
@@ -88,6 +90,11 @@ export class Depot {
     return this.work.run((tx) =>
       leaveAssembly({ ended: [leaveRota] }, tx, this.member(n).personId, this.assemblyId),
     );
+  }
+
+  forget(n: number): Promise<Result<unknown>> {
+    const ports = { ended: [leaveRota], forgotten: [forgetInRota] };
+    return this.work.run((tx) => forgetMe(ports, tx, this.member(n).personId, this.assemblyId));
   }
 
   /** Sets the database's clock to an instant; it goes on from there. */

@@ -85,6 +85,11 @@ export interface CloseStationInput {
   stationId: string;
 }
 
+export interface CommitToDrawInput {
+  commitment: string;
+  drawId: string;
+}
+
 export interface ConveneAgainInput {
   meetingId: string;
   place?: string | null;
@@ -154,6 +159,7 @@ export interface FinishPasskeySignUpInput {
 }
 
 export interface FinishShiftInput {
+  learnedIds?: readonly (string)[] | null;
   note?: string | null;
   shiftId: string;
 }
@@ -164,6 +170,18 @@ export interface FoundAssemblyInput {
   name: string;
   quiet?: boolean;
   timeZone: string;
+}
+
+export interface GiveSkillInput {
+  assemblyId: string;
+  memberId: string;
+  skill: string;
+}
+
+export interface ImproveGuideInput {
+  basedOn: number;
+  taskId: string;
+  text: string;
 }
 
 export interface InstructionInput {
@@ -190,6 +208,11 @@ export interface LimitInput {
   atMost?: string | null;
   name: string;
   unit: string;
+}
+
+export interface MakeCalendarFeedInput {
+  assemblyId: string;
+  label: string;
 }
 
 export interface MandateInput {
@@ -295,8 +318,17 @@ export interface RequestSignInLinkInput {
   email: string;
 }
 
+export interface RevealToDrawInput {
+  drawId: string;
+  value: string;
+}
+
 export interface RevokeAccessTokenInput {
   accessTokenId: string;
+}
+
+export interface RevokeCalendarFeedInput {
+  feedId: string;
 }
 
 export interface RevokeInvitationInput {
@@ -314,6 +346,7 @@ export interface RotaInput {
 export interface SayCannotInput {
   assemblyId: string;
   endsAt: string;
+  rule?: string | null;
   startsAt: string;
   weekly?: boolean;
 }
@@ -329,6 +362,11 @@ export interface ScoreInput {
 
 export interface SetPassphraseInput {
   passphrase: string;
+}
+
+export interface SetReminderInput {
+  assemblyId: string;
+  hoursBefore?: number | null;
 }
 
 export interface SetShareInput {
@@ -386,6 +424,7 @@ export interface TaskEffectInput {
   start?: string | null;
   taskId?: string | null;
   trainedIds?: readonly (string)[] | null;
+  trains?: string | null;
 }
 
 export interface TermInput {
