@@ -1,6 +1,6 @@
 import type { Rejection, Result } from '@plenary/kernel';
 import { rejected } from '@plenary/kernel';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import type { Database } from './database.js';
 import { type Lock, lockThen } from './lock-then.js';
 import type { NamedStatement } from './sql.js';
@@ -52,7 +52,11 @@ export class UnitOfWork {
    * For the hot path: a lock and one statement under it are a transaction of their own, in one round trip. Writes
    * nothing to the record or the feed. Gives the statement's rows, once they are committed.
    */
-  lockThen<Row>(lock: Lock, statement: NamedStatement, values: unknown[]): Promise<Row[]> {
+  lockThen<Row extends QueryResultRow>(
+    lock: Lock,
+    statement: NamedStatement,
+    values: unknown[],
+  ): Promise<Row[]> {
     return retrying(async () => {
       const client = await this.db.pool.connect();
       let broke = true;

@@ -1,6 +1,14 @@
 import type { Rejection, Result } from '@plenary/kernel';
-import { type Database, type Finish, Sql, Tx, UnitOfWork } from '@plenary/platform';
-import type { PoolClient } from 'pg';
+import {
+  type Database,
+  type Finish,
+  type Lock,
+  type NamedStatement,
+  Sql,
+  Tx,
+  UnitOfWork,
+} from '@plenary/platform';
+import type { PoolClient, QueryResultRow } from 'pg';
 
 /**
  * Many units of work in one database transaction: each is a savepoint with its own entries in the record, and all of
@@ -27,6 +35,17 @@ export class OneTransaction extends UnitOfWork {
     const turn = this.#last.then(() => this.#step(work));
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+
+  override lockThen<Row extends QueryResultRow>(
+    lock: Lock,
+    statement: NamedStatement,
+    values: unknown[],
+  ): Promise<Row[]> {
+    return this.do(async (tx) => {
+      await tx.run(lock.text, [...lock.values]);
+      return tx.query<Row>(statement, values);
+    });
   }
 
   /** To be called after the commit. */
