@@ -296,6 +296,17 @@ function RulesFields({ draft, change, offices }: WithOffices) {
           false,
         )}
         {whole('Within how many hours a seat is accepted', 'acceptHours')}
+        <CheckField
+          label="Signatures against a delegate are secret"
+          hint="Members see once a day whether there are less than half of what is needed, half or more; who signed, nobody but the server."
+          checked={rules.signatures === 'SECRET'}
+          onChange={(secret) => set({ signatures: secret ? 'SECRET' : 'OPEN' })}
+        />
+        <CheckField
+          label="They speak for us in the votes of the assembly above"
+          checked={rules.speaksAbove}
+          onChange={(speaksAbove) => set({ speaksAbove })}
+        />
         {whole('For how many days a signature holds', 'petitionDays', 'From 7 to 180.')}
         {others.length > 0 && (
           <fieldset className="field">
