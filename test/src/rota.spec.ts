@@ -27,7 +27,7 @@ const MINE = `query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt w
 const NEXT_DRAW = `query ($id: ID!) { assembly(id: $id) { rota { nextDraw {
   id drawsAt commitUntil committed revealed toReveal } } } }`;
 
-const RIGHTS = 'query ($id: ID!) { assembly(id: $id) { myRights { action holder } } }';
+const RIGHTS = 'query ($id: ID!) { assembly(id: $id) { myRights { action holder through } } }';
 const TURNS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
   startsAt endsAt task { facilitates } shift { id holder { id } } } } } }`;
 
@@ -217,7 +217,12 @@ describe('a rota, by two processes', () => {
 
   it('is drawn once when a process dies and another comes at that moment', async () => {
     const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
-    const task = { powers: ['FACILITATE'], start: `${start}T100000`, rule: 'FREQ=WEEKLY', minutes: 60 };
+    const task = {
+      powers: ['FACILITATE', 'TELL'],
+      start: `${start}T100000`,
+      rule: 'FREQ=WEEKLY',
+      minutes: 60,
+    };
     await carry(service, assembly.members, {
       kind: 'SET_TASK',
       title: 'We take turns',
@@ -239,13 +244,22 @@ describe('a rota, by two processes', () => {
     const both = [service.apis[0]!, service.apis.at(-1)!];
     const facilitates = async (member: Member) => {
       const answers = both.map((api) =>
-        member.at(api).client.ask<{ assembly: { myRights: { action: string; holder: boolean }[] } }>(RIGHTS, {
-          id: assembly.id,
-        }),
+        member
+          .at(api)
+          .client.ask<{ assembly: { myRights: { action: string; holder: boolean; through: string }[] } }>(
+            RIGHTS,
+            {
+              id: assembly.id,
+            },
+          ),
       );
-      return (await Promise.all(answers)).map(
-        ({ assembly: { myRights } }) => myRights.find(({ action }) => action === 'meeting.end')!.holder,
-      );
+      return (await Promise.all(answers)).map(({ assembly: { myRights } }) => {
+        const right = (of: string) => myRights.find(({ action }) => action === of)!;
+        const { holder } = right('meeting.end');
+        // Telling comes with the same shift; besides, every member may.
+        expect(right('station.tell').through).toBe(holder ? 'shift' : 'membership');
+        return holder;
+      });
     };
     // The facilitator whom the assembly chose for its first month is done by then.
     const from = new Date((await service.now()).getTime() + 31 * 86_400_000).toISOString();

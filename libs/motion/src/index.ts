@@ -47,5 +47,6 @@ export {
   VacancyRuleEnum,
 } from './graphql/office-inputs.js';
 export { TextInvalid as TextInvalidObject } from './graphql/results.js';
+export { TaskPowerEnum } from './graphql/task-input.js';
 export { MotionModule } from './motion.module.js';
 export { isSubjectOfOpenPoll, motionById, motionsByIds } from './persistence/motion-store.js';

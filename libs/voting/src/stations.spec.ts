@@ -128,6 +128,38 @@ describe('a station', () => {
     ]);
   });
 
+  it('is told at by whoever has a shift of it first: the record then names the shift, and every member follows', async () => {
+    const [teller] = (await hall.more(1)) as [Voter];
+    const [task, shift] = [newId(), newId()];
+    await hall.db.run(
+      `INSERT INTO task (id, assembly_id, kind, name, powers, created_at) VALUES ($1, $2, 'other', 'Telling', '{tell}', plenary_now())`,
+      [task, hall.assemblyId],
+    );
+    await hall.db.run(
+      `INSERT INTO shift (id, assembly_id, task_id, membership_id, chosen, starts_at, ends_at)
+       VALUES ($1, $2, $3, $4, 'assembly', plenary_now(), plenary_now() + interval '1 day')`,
+      [shift, hall.assemblyId, task, teller.membershipId],
+    );
+    const authorities = async ({ station }: Table) =>
+      (
+        await hall.db.query<{ text: string }>(
+          `SELECT convert_from(bytes, 'UTF8') AS text FROM entry WHERE kind = 'station.opened'`,
+        )
+      )
+        .map(({ text }) => JSON.parse(text) as { authority: object; data: { station: string } })
+        .filter(({ data }) => data.station === station.id)
+        .map(({ authority }) => authority);
+    const desk = await table('roll_call', [member(0), teller]);
+    const membership = teller.membershipId;
+    expect(await authorities(desk)).toEqual([{ source: 'shift', membership, shift }]);
+    granted(await vote(desk, await checkedOff(desk, member(20))));
+    await hall.db.run('UPDATE shift SET ended_at = plenary_now() WHERE id = $1', [shift]);
+    // Their shift is over: they tell on, as the member that they are.
+    granted(await vote(desk, await checkedOff(desk, member(21))));
+    const next = await table('roll_call', [member(0), teller]);
+    expect(await authorities(next)).toEqual([{ source: 'membership', membership }]);
+  });
+
   it('opened again with the same token is the same one, and its older code is good no more', async () => {
     const poll = await hall.poll();
     const deviceToken = token();

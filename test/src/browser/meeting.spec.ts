@@ -86,6 +86,15 @@ describe('a meeting that nobody leads, or to which too few come', () => {
     await ana.goto(meetingPage());
     await ana.tap('Check in: I am here');
     await ana.sees('The quorum is there: 1 needed, 1 present. It is half of what the bylaws ask');
+    // Jo's phone is at home: Ana, who facilitates, is at the door.
+    await ana.page.getByText('Check a member in').click();
+    await ana.page.getByRole('radio', { name: 'Jo' }).check();
+    await ana.tap('Check this member in');
+    await ana.sees('2 members present');
+    await ana.expectNoSidewaysScroll('at the door');
+    await jo.goto(meetingPage());
+    await jo.sees('You are checked in.');
+    await jo.doesNotSee('Check a member in');
     expect([...jo.problems, ...ana.problems]).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { youMay } from '../logic/power-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { clockTime, timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
@@ -45,7 +46,7 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
         <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
         {shift.handsOver && ` · with ${shift.handsOver.displayName}, who hands over`}
       </div>
-      {shift.task.facilitates && <div className="muted">You facilitate from its start to its end.</div>}
+      {shift.task.powers.length > 0 && <div className="muted">{youMay(shift.task.powers)}</div>}
       {shift.state === 'CONFIRMED' ? (
         <p>You said that you come.</p>
       ) : shift.state === 'ANNOUNCED' ? (

@@ -3,6 +3,7 @@ import { isRejection, request } from '../graphql/client.ts';
 import { GiveSkill } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { whoMay } from '../logic/power-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 import { ChoiceField, Form } from './form.tsx';
@@ -46,7 +47,7 @@ function OneTask({ task, again }: { readonly task: Task; readonly again: Again }
     <li>
       <strong>{task.name}</strong>
       <div className="muted">{factsOf(task)}</div>
-      {task.facilitates && <div>Whoever has the shift facilitates, from its start to its end.</div>}
+      {task.powers.length > 0 && <div>{whoMay(task.powers)}</div>}
       {task.trains && <div>A training for {task.trains.name}.</div>}
       {task.requires.length > 0 && (
         <div>

@@ -150,6 +150,18 @@ function Terms({
           onChange={(facilitates) => set({ facilitates })}
         />
       )}
+      <CheckField
+        label="Whoever has the shift checks members in"
+        hint="At the door of a meeting, from the shift’s start to its end: who is there without a phone."
+        checked={task.checksIn}
+        onChange={(checksIn) => set({ checksIn })}
+      />
+      <CheckField
+        label="Whoever has the shift tells at stations"
+        hint="Where members without a phone vote, always two together. Other members still may, so that nobody waits for the rota."
+        checked={task.tells}
+        onChange={(tells) => set({ tells })}
+      />
     </>
   );
 }

@@ -12,8 +12,16 @@ export function useAssembly(): AssemblyFrameData {
   return assembly;
 }
 
-/** Whether the member may do something right now, and what the table of rights says about it. */
-export function useRight(action: string): { readonly holds: boolean; readonly fallback: string | null } {
+/** Whether and through what the member may do something right now, and what the table of rights says about it. */
+export function useRight(action: string): {
+  readonly holds: boolean;
+  readonly through: string | null;
+  readonly fallback: string | null;
+} {
   const right = useAssembly().myRights.find((each) => each.action === action);
-  return { holds: right?.holder ?? false, fallback: right?.fallback ?? null };
+  return {
+    holds: right?.holder ?? false,
+    through: right?.through ?? null,
+    fallback: right?.fallback ?? null,
+  };
 }

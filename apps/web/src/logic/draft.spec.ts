@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TaskPower } from '../graphql/generated/schema.ts';
 import { draftedTask, draftOf, effectOf, emptyDraft, whyNot } from './draft.ts';
 
 describe('a draft', () => {
@@ -114,12 +115,19 @@ describe('a draft', () => {
       handover: true,
     };
     const requires = ['first aid', 'Welsh'];
-    const task = draftedTask({ id: 't1', ...terms, requires, facilitates: true, trains: null });
+    const given: TaskPower[] = ['FACILITATE', 'TELL'];
+    const task = draftedTask({ id: 't1', ...terms, requires, powers: given, trains: null });
     expect(task.start).toBe('2026-03-02T19:00');
+    // There is one task that facilitates, and it stays it.
+    const powers = ['TELL'];
     const draft = { ...emptyDraft('SET_TASK', false), task };
-    expect(effectOf(draft, 'Europe/Berlin')).toEqual({ task: { taskId: 't1', ...terms, requires } });
+    expect(effectOf(draft, 'Europe/Berlin')).toEqual({ task: { taskId: 't1', ...terms, requires, powers } });
+    const kept = { ...draft, task: { ...task, facilitates: true, checksIn: true, tells: false } };
+    expect(effectOf(kept, 'UTC')).toMatchObject({ task: { powers: ['FACILITATE', 'CHECK_IN'] } });
     const training = { ...draft, memberIds: ['m1'], task: { ...task, trains: 't2' } };
-    expect(effectOf(training, 'Europe/Berlin')).toEqual({ task: { taskId: 't1', ...terms, trains: 't2' } });
+    expect(effectOf(training, 'Europe/Berlin')).toEqual({
+      task: { taskId: 't1', ...terms, trains: 't2', powers },
+    });
   });
 
   it('says what an election still needs', () => {

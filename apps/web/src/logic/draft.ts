@@ -3,6 +3,7 @@ import type {
   ElectionMethod,
   MotionEffectInput,
   MotionKind,
+  TaskPower,
   Tier,
 } from '../graphql/generated/schema.ts';
 import type { DraftStart } from './draft-link.ts';
@@ -76,6 +77,10 @@ export interface DraftTask {
   readonly longestRun: string;
   readonly pauseDays: string;
   readonly facilitates: boolean;
+  /** Its shifts give the right to check members in. */
+  readonly checksIn: boolean;
+  /** Its shifts give the right to tell at stations. */
+  readonly tells: boolean;
   readonly handover: boolean;
   /** The task that it trains for; empty for none. */
   readonly trains: string;
@@ -95,6 +100,8 @@ const NEW_TASK: DraftTask = {
   longestRun: '1',
   pauseDays: '0',
   facilitates: false,
+  checksIn: false,
+  tells: false,
   handover: false,
   trains: '',
   ends: false,
@@ -207,16 +214,22 @@ export function draftedTask(task: {
   readonly longestRun: number;
   readonly pauseDays: number;
   readonly handover: boolean;
-  readonly facilitates: boolean;
+  readonly powers: readonly TaskPower[];
   readonly trains: { readonly id: string } | null;
 }): DraftTask {
-  const { id, facilitates, requires, trains, ...terms } = task;
+  const { id, powers, requires, trains, ...terms } = task;
   // That it facilitates goes without saying again: there is one such task, and it stays it.
-  return { ...taskOf({ ...terms, requires: [...requires], trains: trains?.id ?? null }), taskId: id };
+  const given = powers.filter((power) => power !== 'FACILITATE');
+  return {
+    ...taskOf({ ...terms, powers: given, requires: [...requires], trains: trains?.id ?? null }),
+    taskId: id,
+  };
 }
 
 function taskOf(task: MotionEffectInput['task']): DraftTask {
   if (!task) return NEW_TASK;
+  // As the form sends them, or as a motion keeps them.
+  const gives = (power: TaskPower) => (task.powers ?? []).some((each) => each.toUpperCase() === power);
   return {
     taskId: task.taskId ?? null,
     name: task.name ?? '',
@@ -229,7 +242,9 @@ function taskOf(task: MotionEffectInput['task']): DraftTask {
     requires: (task.requires ?? []).join(', '),
     longestRun: String(task.longestRun ?? 1),
     pauseDays: String(task.pauseDays ?? 0),
-    facilitates: (task.powers ?? []).length > 0,
+    facilitates: gives('FACILITATE'),
+    checksIn: gives('CHECK_IN'),
+    tells: gives('TELL'),
     handover: task.handover ?? false,
     trains: task.trains ?? '',
     ends: task.ends ?? false,
@@ -413,7 +428,11 @@ function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
     longestRun: Number(task.longestRun),
     pauseDays: Number(task.pauseDays),
     handover: task.handover,
-    ...(task.facilitates ? { powers: ['FACILITATE' as const] } : {}),
+    powers: [
+      ...(task.facilitates ? (['FACILITATE'] as const) : []),
+      ...(task.checksIn ? (['CHECK_IN'] as const) : []),
+      ...(task.tells ? (['TELL'] as const) : []),
+    ],
     ...(requires.length > 0 && memberIds.length > 0 ? { trainedIds: [...memberIds] } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DoorDesk } from '../components/door-desk.tsx';
 import { Act, Form, TextField } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { FailedQuorum, QuorumNow } from '../components/meeting-quorum.tsx';
@@ -134,6 +135,7 @@ function Current({ meeting, again, proposals }: Props & { readonly proposals: re
           Check in: I am here
         </Act>
       )}
+      <DoorDesk meetingId={meeting.id} again={again} />
       <QuorumNow meeting={meeting} again={again} />
       {meeting.needsFacilitator && (
         <Section title="Nobody facilitates">

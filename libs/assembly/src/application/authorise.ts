@@ -4,7 +4,13 @@ import { notAllowed, type Sql, type Tx } from '@plenary/platform';
 import type { Action } from '../domain/action.js';
 import { MEMBERSHIP_SECTION } from '../domain/membership-section.js';
 import type { RightNotHeld } from '../domain/right-not-held.js';
-import { authorityFor, dependsOnPowers } from '../domain/rights.js';
+import {
+  authorityFor,
+  dependsOnPowers,
+  shiftsAskedFor,
+  TASK_KINDS,
+  type TaskKind,
+} from '../domain/rights.js';
 import type { Standing } from '../domain/standing.js';
 import { bylawsOf } from '../persistence/bylaw-rows.js';
 import { lockMembers } from '../persistence/locks.js';
@@ -45,7 +51,13 @@ export async function authorise(
   action: Action,
   about: About = {},
 ): Promise<Result<Grant, RightNotHeld>> {
-  const found = await standingOf(sql, personId, assemblyId, about, dependsOnPowers(action));
+  const found = await standingOf(
+    sql,
+    personId,
+    assemblyId,
+    about,
+    dependsOnPowers(action) && shiftsAskedFor(action),
+  );
   if (found === null) throw notAllowed();
   const held = authorityFor(action, found.standing);
   return held.ok ? ok({ authority: held.value.authority, membership: found.membership }) : held;
@@ -53,20 +65,21 @@ export async function authorise(
 
 const NO_POWERS: Pick<Standing, 'convener' | 'shifts'> = { convener: null, shifts: [] };
 
-/** Everything that the member's rights depend on now; null for whoever is no joined member. */
+/**
+ * Everything that the member's rights depend on now; null for whoever is no joined member.
+ * @param shifts the powers of shifts that are asked about; false where neither shifts nor seats matter
+ */
 export async function standingOf(
   sql: Sql,
   personId: PersonId,
   assemblyId: AssemblyId,
   about: About = {},
-  withPowers = true,
+  shifts: readonly TaskKind[] | false = TASK_KINDS,
 ): Promise<{ membership: ActiveMembership; standing: Standing } | null> {
   const membership = await membershipStanding(sql, personId, assemblyId);
   if (membership === null || membership.joinedAt === null) return null;
-  const powers = withPowers ? await powersNow(sql, assemblyId) : NO_POWERS;
-  const invites = withPowers
-    ? (await bylawsOf(sql, assemblyId)).section(MEMBERSHIP_SECTION).invites
-    : 'members';
+  const powers = shifts ? await powersNow(sql, assemblyId, shifts) : NO_POWERS;
+  const invites = shifts ? (await bylawsOf(sql, assemblyId)).section(MEMBERSHIP_SECTION).invites : 'members';
   const { now, suspended, counts, founding } = membership;
   const standing: Standing = {
     membershipId: membership.id,

@@ -13,6 +13,7 @@ export const ACTIONS = [
   'request.sign',
   'meeting.convene',
   'meeting.checkIn',
+  'meeting.checkInMember',
   'meeting.end',
   'motion.draft',
   'motion.move',

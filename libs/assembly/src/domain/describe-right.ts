@@ -12,14 +12,18 @@ const OWN: Record<MemberStanding, string> = {
   voice: 'the member whose own matter it is, if they count',
 };
 
-const TASK: Record<TaskKind, string> = { facilitate: 'facilitates' };
+const TASK: Record<TaskKind, string> = {
+  facilitate: 'facilitates',
+  check_in: 'has the shift of checking in',
+  tell: 'has the shift of telling',
+};
 
 const WHEN: Record<When, string> = {
   founding: 'until bylaws are adopted',
   established: 'once bylaws are adopted',
   members_invite: 'where the bylaws let members invite',
   seat_empty: 'until bylaws are adopted, while nobody is convener',
-  shift_vacant: 'once bylaws are adopted, while nobody holds the shift',
+  shift_vacant: 'once bylaws are adopted, while nobody facilitates',
 };
 
 /** A place in the line of holders, in words. */

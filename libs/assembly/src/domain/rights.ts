@@ -15,7 +15,7 @@ export type When =
   | 'members_invite'
   /** while nobody holds the interim convener's seat */
   | 'seat_empty'
-  /** while nobody holds a shift of the task */
+  /** while nobody holds a shift of facilitating */
   | 'shift_vacant';
 
 /**
@@ -40,7 +40,9 @@ export type Holder =
   | { readonly kind: 'together'; readonly when?: When }
   | { readonly kind: 'motion'; readonly when?: When };
 
-export type TaskKind = 'facilitate';
+/** What a shift can give: to facilitate, to check members in to a meeting, to tell at a station. */
+export const TASK_KINDS = ['facilitate', 'check_in', 'tell'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface Right {
   /** What the act is, as the matrix and the screen say it. */
@@ -110,6 +112,15 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     ],
   },
   'meeting.checkIn': { what: 'check in to a meeting', holders: [{ kind: 'member', standing: 'joined' }] },
+  'meeting.checkInMember': {
+    what: 'check members in to a meeting',
+    holders: [
+      { kind: 'shift', task: 'check_in' },
+      { kind: 'shift', task: 'facilitate' },
+      { kind: 'spot', task: 'facilitate' },
+      { kind: 'own', standing: 'joined' },
+    ],
+  },
   'meeting.end': { what: 'end a meeting', holders: FACILITATION },
   'motion.draft': { what: 'draft a motion', holders: [EVERY_MEMBER] },
   'motion.move': { what: 'move a motion', holders: [EVERY_MEMBER] },
@@ -125,7 +136,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'poll.cast': { what: 'cast a ballot', holders: [{ kind: 'roll' }] },
   'station.tell': {
     what: 'tell at a station of a poll, always two together',
-    holders: [EVERY_MEMBER],
+    // Every member follows the shift: who has no phone votes by nobody's leave (ADR 19, 32).
+    holders: [{ kind: 'shift', task: 'tell' }, EVERY_MEMBER],
   },
   'poll.closeByHand': { what: 'close a poll by hand, in a meeting', holders: FACILITATION },
   'poll.void': {
@@ -175,6 +187,15 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'seat.vote': { what: 'vote for one’s seat in the assembly above', holders: [DELEGATE] },
   'report.write': { what: 'report back as a delegate', holders: [DELEGATE] },
 };
+
+/** What shifts can give the right to the act: no others have to be read for it. */
+export function shiftsAskedFor(action: Action): readonly TaskKind[] {
+  const asked = RIGHTS[action].holders.flatMap((holder): TaskKind[] => {
+    if ('task' in holder) return [holder.task];
+    return 'when' in holder && holder.when === 'shift_vacant' ? ['facilitate'] : [];
+  });
+  return [...new Set(asked)];
+}
 
 /** False where a membership alone decides: then nobody's seats and shifts have to be read. */
 export function dependsOnPowers(action: Action): boolean {
@@ -255,7 +276,7 @@ function applies(when: When, standing: Standing): boolean {
     case 'seat_empty':
       return standing.founding && standing.convener === null;
     case 'shift_vacant':
-      return !standing.founding && !standing.shifts.some((shift) => shift.state === 'now');
+      return !standing.founding && !standing.shifts.some((s) => s.state === 'now' && s.task === 'facilitate');
   }
 }
 

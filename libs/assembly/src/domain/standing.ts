@@ -6,6 +6,7 @@ export type Inviting = 'members' | 'facilitator';
 /** A shift in force (`now`) or the first to come (`next`), held by a member who is not suspended. */
 export interface StandingShift {
   readonly shiftId: string;
+  /** What it gives: a shift that gives several stands here once for each. */
   readonly task: TaskKind;
   readonly membershipId: string;
   readonly state: 'now' | 'next';

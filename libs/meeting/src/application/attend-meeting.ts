@@ -11,7 +11,7 @@ import {
 import { notAllowed, type Sql, type Tx } from '@plenary/platform';
 import { decideRunning, type Meeting } from '../domain/meeting.js';
 import { decideEndForWantOfQuorum } from '../domain/quorum.js';
-import { checkInMember, checkOutMember } from '../persistence/attendance-store.js';
+import { canBePresent, checkInMember, checkOutMember } from '../persistence/attendance-store.js';
 import { type LockMode, lockMeeting, meetingById } from '../persistence/meeting-store.js';
 import { beginMeeting, endMeetingAt } from './begin-and-end.js';
 import { attendanceNow } from './quorum-now.js';
@@ -33,6 +33,43 @@ export async function checkIn(tx: Tx, personId: PersonId, meetingId: string): Pr
       authority,
       data: { meeting: meeting.id },
       personal,
+    });
+  }
+  return ok(meeting);
+}
+
+/**
+ * Checks another member in: whoever has a shift that gives it. Two people at the door are not asked for, as at a station:
+ * presence is seen by everybody in the room, and in the record with who noted it. Repeatable.
+ */
+export async function checkInAnother(
+  tx: Tx,
+  personId: PersonId,
+  meetingId: string,
+  memberId: string,
+): Promise<Result<Meeting>> {
+  const seen = await existing(tx, meetingId);
+  const about = { membershipId: memberId };
+  const grant = await authorise(tx, personId, seen.assemblyId, 'meeting.checkInMember', about);
+  if (!grant.ok) return grant;
+  const { authority, membership } = grant.value;
+  const running = await lockRunning(tx, seen.id, modeFor(seen));
+  if (!running.ok) return running;
+  const { meeting, now } = running.value;
+  const member = await canBePresent(tx, meeting.assemblyId, memberId);
+  if (member === null)
+    return rejected({
+      code: 'MEMBER_CANNOT_ATTEND',
+      message:
+        'Only a member of this assembly who is not suspended, and who has joined or counts, is present.',
+    });
+  if (await checkInMember(tx, meeting, member, now)) {
+    tx.record({
+      assemblyId: meeting.assemblyId,
+      kind: 'attendance.noted',
+      authority,
+      data: { meeting: meeting.id, by: membership.id },
+      personal: { member: await nameInRecord(tx, member) },
     });
   }
   return ok(meeting);

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askTogether, joinRequest, type TogetherAction } from '@plenary/assembly';
 import type { JsonObject } from '@plenary/kernel';
 
-import { Database, UnitOfWork } from '@plenary/platform';
+import { Database, newId, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import type { Meeting } from '../domain/meeting.js';
 import { currentMeeting, meetingById, meetingPage, nextMeeting } from '../persistence/meeting-store.js';
 import { codeOf, expectOk, Hall } from '../spec/hall.js';
-import { checkIn, checkOut, endMeeting, endTogether } from './attend-meeting.js';
+import { checkIn, checkInAnother, checkOut, endMeeting, endTogether } from './attend-meeting.js';
 import { settleDueMeetings } from './begin-and-end.js';
 import { CONVENE_CONSTRAINTS, conveneMeeting, conveneTogether } from './convene-meeting.js';
 import { leaveMeetings, meetingSource, presenceSource } from './sources.js';
@@ -161,6 +161,58 @@ describe('a meeting', () => {
     await Promise.all(Array.from({ length: 10 }, () => come(2, meeting)));
     expect(await present()).toBe(1);
     expect(await hall.entries('attendance.began')).toHaveLength(1);
+  });
+
+  it('counts whom the holder of a shift checks in, once, by two processes at once; the record says through what', async () => {
+    const meeting = expectOk(await convene(1, await hall.inHours(0)));
+    const other = await Database.connect({ url: hall.test.url, poolSize: 4 });
+    const works = [hall.work, new UnitOfWork(other, appendRecordAndFeed)];
+    const note = (by: number, who: string, work = hall.work) =>
+      work.run((tx) => checkInAnother(tx, hall.member(by).personId, meeting.id, who));
+    const [, shiftHolder, third, fourth] = [1, 2, 3, 4].map((n) => hall.member(n));
+    expect(codeOf(await note(2, third!.membershipId))).toBe('RIGHT_NOT_HELD');
+    const [task, shift] = [newId(), newId()];
+    await hall.db.run(
+      `INSERT INTO task (id, assembly_id, kind, name, powers, created_at) VALUES ($1, $2, 'other', 'Door', '{check_in}', plenary_now())`,
+      [task, hall.assemblyId],
+    );
+    await hall.db.run(
+      `INSERT INTO shift (id, assembly_id, task_id, membership_id, chosen, starts_at, ends_at)
+       VALUES ($1, $2, $3, $4, 'assembly', plenary_now(), plenary_now() + interval '1 day')`,
+      [shift, hall.assemblyId, task, shiftHolder!.membershipId],
+    );
+    const noted = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => note(2, third!.membershipId, works[i % 2])),
+    );
+    expect(new Set(noted.map(codeOf))).toEqual(new Set(['accepted']));
+    expect(await present()).toBe(1);
+    const entries = await hall.entries('attendance.noted');
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      authority: { source: 'shift', shift },
+      data: { by: shiftHolder!.membershipId },
+    });
+    // Nobody uses the shift for themselves: they come as the member that they are, as everybody may.
+    expectOk(await note(2, shiftHolder!.membershipId));
+    expect((await hall.entries('attendance.noted'))[1]).toMatchObject({
+      authority: { source: 'membership' },
+    });
+    // Whoever was noted by mistake leaves by themselves.
+    for (const by of [2, 3]) expectOk(await leave(by, meeting));
+    expect(await present()).toBe(0);
+    expect(codeOf(await note(2, newId()))).toBe('MEMBER_CANNOT_ATTEND');
+    await hall.db.run(
+      `UPDATE membership SET suspended_from = since, suspended_until = plenary_now() + interval '1 day' WHERE id = $1`,
+      [fourth!.membershipId],
+    );
+    expect(codeOf(await note(2, fourth!.membershipId))).toBe('MEMBER_CANNOT_ATTEND');
+    await hall.db.run('UPDATE shift SET ended_at = plenary_now() WHERE id = $1', [shift]);
+    expect(codeOf(await note(2, third!.membershipId, works[1]))).toBe('RIGHT_NOT_HELD');
+    await other.close();
+    await hall.establish();
+    expectOk(await note(1, third!.membershipId));
+    expectOk(await end(1, meeting));
+    expect(codeOf(await note(1, third!.membershipId))).toBe('MEETING_NOT_RUNNING');
   });
 
   it('is ended by the facilitator, and everybody leaves with it; who checks in at that instant is in it or is told', async () => {

@@ -8,5 +8,6 @@ export const MEETING_SENTENCES: Readonly<Record<string, string>> = {
   'meeting.convened-again':
     'The meeting that failed its quorum was called again for {startsAt}, with the same votes, at half the quorum.',
   'attendance.began': '{member} came to the meeting.',
+  'attendance.noted': '{member} came to the meeting, and was checked in by another member.',
   'attendance.ended': '{member} left the meeting.',
 };

@@ -41,6 +41,17 @@ export class ConveneAgainInput {
   place?: string | null;
 }
 
+@InputType({ description: 'Whom to check in to which meeting.' })
+export class CheckInMemberInput {
+  @Field(() => ID, { description: 'The meeting, which is on.' })
+  @IsUUID()
+  meetingId!: string;
+
+  @Field(() => ID, { description: 'The membership of who is there.' })
+  @IsUUID()
+  memberId!: string;
+}
+
 @InputType({ description: 'A meeting.' })
 export class MeetingInput {
   @Field(() => ID, { description: 'Which meeting.' })

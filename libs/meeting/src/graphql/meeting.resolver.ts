@@ -4,7 +4,13 @@ import type { AssemblyId } from '@plenary/kernel';
 import { Database, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
 import { shareNeeded } from '@plenary/voting';
-import { checkIn, checkOut, endForWantOfQuorum, endMeeting } from '../application/attend-meeting.js';
+import {
+  checkIn,
+  checkInAnother,
+  checkOut,
+  endForWantOfQuorum,
+  endMeeting,
+} from '../application/attend-meeting.js';
 import { CONVENE_CONSTRAINTS, conveneAgain, conveneMeeting } from '../application/convene-meeting.js';
 import { attendanceNow, quorumIn } from '../application/quorum-now.js';
 import { type Phase, phaseAt } from '../domain/meeting.js';
@@ -16,9 +22,10 @@ import {
   somebodyFacilitates,
 } from '../persistence/attendance-store.js';
 import { againFor } from '../persistence/meeting-store.js';
-import { ConveneAgainInput, ConveneMeetingInput, MeetingInput } from './inputs.js';
+import { CheckInMemberInput, ConveneAgainInput, ConveneMeetingInput, MeetingInput } from './inputs.js';
 import { MeetingObject, MeetingPhaseEnum, MeetingQuorumObject, presentMeeting } from './meeting.object.js';
 import {
+  CheckInMemberResult,
   CheckInResult,
   CheckOutResult,
   ConveneAgainResult,
@@ -62,6 +69,21 @@ export class MeetingResolver {
     @Args('input', { description: 'The meeting.' }) input: MeetingInput,
   ) {
     return answer(await this.work.run((tx) => checkIn(tx, caller.personId, input.meetingId)), presentMeeting);
+  }
+
+  @Allow('meeting.checkInMember')
+  @Mutation(() => CheckInMemberResult, {
+    description:
+      'Checks another member in to a meeting that is on: whoever has a shift of checking in, or facilitates. The record says so. Repeatable; who is there by mistake checks themselves out.',
+  })
+  async checkInMember(
+    @CurrentCaller() caller: Caller,
+    @Args('input', { description: 'Whom, and where.' }) input: CheckInMemberInput,
+  ) {
+    return answer(
+      await this.work.run((tx) => checkInAnother(tx, caller.personId, input.meetingId, input.memberId)),
+      presentMeeting,
+    );
   }
 
   @Allow('meeting.checkIn')

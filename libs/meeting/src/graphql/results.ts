@@ -53,6 +53,10 @@ const MeetingStartInvalid = rejectionType(
   'The time has passed, or is more than a year ahead.',
 );
 const PlaceInvalid = rejectionType('PLACE_INVALID', 'The place is longer than 200 characters.');
+const MemberCannotAttend = rejectionType(
+  'MEMBER_CANNOT_ATTEND',
+  'No member of this assembly, or one who has left, is suspended or does not count yet.',
+);
 const NotCheckedIn = rejectionType('NOT_CHECKED_IN', 'The caller is not checked in to the meeting.');
 
 export const ConveneMeetingResult = resultUnion(
@@ -86,6 +90,12 @@ export const CheckInResult = resultUnion(
   MeetingObject,
   [RightNotHeldObject, MeetingNotRunningObject],
   'The meeting that the caller is in, or why not',
+);
+export const CheckInMemberResult = resultUnion(
+  'CheckInMemberResult',
+  MeetingObject,
+  [RightNotHeldObject, MeetingNotRunningObject, MemberCannotAttend],
+  'The meeting that the member is in, or why not',
 );
 export const CheckOutResult = resultUnion(
   'CheckOutResult',

@@ -17,6 +17,21 @@ export async function checkInMember(
   return rows === 1;
 }
 
+/**
+ * The member whom another may check in, held as they are until the commit: who can act, or counts without having taken
+ * their invitation up. Null for anybody else.
+ */
+export async function canBePresent(tx: Tx, assemblyId: string, member: string): Promise<MembershipId | null> {
+  await tx.run('SELECT FROM membership WHERE assembly_id = $1 AND id = $2 FOR SHARE', [assemblyId, member]);
+  const row = await tx.maybe<{ id: MembershipId }>(
+    `SELECT m.id FROM (SELECT plenary_now() AS now OFFSET 0) clock,
+       LATERAL (SELECT id FROM joined_members($1, clock.now) UNION SELECT id FROM counting_members($1, clock.now)) m
+     WHERE m.id = $2`,
+    [assemblyId, member],
+  );
+  return row?.id ?? null;
+}
+
 /** False when the member is not checked in. */
 export async function checkOutMember(
   tx: Tx,

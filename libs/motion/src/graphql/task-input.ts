@@ -14,12 +14,18 @@ import {
   Min,
 } from 'class-validator';
 
-export const TaskPowerEnum = { FACILITATE: 'facilitate' } as const;
+export const TaskPowerEnum = { FACILITATE: 'facilitate', CHECK_IN: 'check_in', TELL: 'tell' } as const;
+export type TaskPowerValue = (typeof TaskPowerEnum)[keyof typeof TaskPowerEnum];
 registerEnumType(TaskPowerEnum, {
   name: 'TaskPower',
   description: 'A right that comes with a shift, from its start to its end.',
   valuesMap: {
     FACILITATE: { description: 'All that the table of rights gives to whoever facilitates now.' },
+    CHECK_IN: { description: 'To check other members in at a meeting that is on.' },
+    TELL: {
+      description:
+        'To tell at a station, always two together. Every member that counts may, too; the record names the shift.',
+    },
   },
 });
 
@@ -154,13 +160,13 @@ export class TaskEffectInput {
   @Field(() => [TaskPowerEnum], {
     nullable: true,
     description:
-      'Rights that come with its shifts. An assembly has one task with FACILITATE: the one that it was founded with.',
+      'Rights that come with its shifts: the whole list. An assembly has one task with FACILITATE, the one that it was founded with, which keeps it.',
   })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(1)
+  @ArrayMaxSize(3)
   @IsEnum(TaskPowerEnum, { each: true })
-  powers?: 'facilitate'[] | null;
+  powers?: TaskPowerValue[] | null;
 
   @Field(() => [ID], {
     nullable: true,

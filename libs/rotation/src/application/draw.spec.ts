@@ -131,7 +131,7 @@ describe('a task', () => {
       { ...WEEKLY, start, other: 1 },
       { ...WEEKLY, start, handover: 1 },
       { ...WEEKLY, start, except: [1] },
-      { ...WEEKLY, start, powers: ['tell'] },
+      { ...WEEKLY, start, powers: ['preside'] },
       { ...WEEKLY, start, trainedIds: [depot.assemblyId] },
       { taskId: depot.assemblyId, people: 2 },
       { ends: true },
@@ -173,6 +173,13 @@ describe('a task', () => {
       `SELECT count(*) AS tasks FROM task WHERE kind = 'facilitate' AND rule IS NOT NULL`,
     );
     expect(tasks).toBe(1);
+    // That it facilitates stays with it, whatever else its shifts are to give.
+    const { id } = await depot.db.one<{ id: string }>(`SELECT id FROM task WHERE kind = 'facilitate'`);
+    expect(await depot.setTask({ taskId: id, powers: ['check_in'] })).toBe('done');
+    expect(await depot.db.one('SELECT kind, powers FROM task WHERE id = $1', [id])).toEqual({
+      kind: 'facilitate',
+      powers: ['check_in'],
+    });
   });
 
   it('ends with its shifts to come, and once', async () => {

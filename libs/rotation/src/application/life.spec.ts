@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorise } from '@plenary/assembly';
 import type { PersonId } from '@plenary/kernel';
+import { Database } from '@plenary/platform';
 import type { ShiftRow } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
 import { confirmShift, declineShift, noteMissedShift, offerShift } from './answer-shift.js';
@@ -323,6 +324,68 @@ describe('what comes with a shift', () => {
     for (const { personId } of others) expect(await right(personId)).toBe('RIGHT_NOT_HELD');
     await at(shift.endsAt.getTime());
     expect(await right(depot.personOf(shift))).toBe('RIGHT_NOT_HELD');
+  });
+
+  it('is the right to check members in and to tell: through a swap, and no longer than the shift and the task give it', async () => {
+    const start = await depot.start(8);
+    const task = { ...WEEKLY, name: 'Table', longestRun: 52, start, powers: ['tell', 'check_in'] };
+    expect(await depot.setTask(task)).toBe('done');
+    await depot.drawAll();
+    const { id } = await depot.db.one<{ id: string }>(`SELECT id FROM task WHERE name = 'Table'`);
+    const table = async () => (await depot.shifts()).filter(({ taskId }) => taskId === id);
+    const process = await Database.connect({ url: depot.test.url, poolSize: 2 });
+    /** On both processes, what checking in is held through, and what telling is, which every member may. */
+    const held = async (personId: PersonId) => {
+      const answers = [];
+      for (const db of [depot.db, process])
+        for (const action of ['meeting.checkInMember', 'station.tell'] as const) {
+          const right = await authorise(db, personId, depot.assemblyId, action);
+          answers.push(right.ok ? right.value.authority : right.rejection.code);
+        }
+      expect(answers.slice(2)).toEqual(answers.slice(0, 2));
+      return answers.slice(0, 2);
+    };
+    const by = ({ id: shift, membershipId: membership }: ShiftRow) => ({
+      source: 'shift',
+      membership,
+      shift,
+    });
+    const none = (membership: string) => ['RIGHT_NOT_HELD', { source: 'membership', membership }];
+    const at = (ms: number) => depot.goTo(new Date(ms));
+
+    const [first, ...more] = (await table()) as [ShiftRow, ...ShiftRow[]];
+    const other = more.find(({ membershipId }) => membershipId !== first.membershipId)!;
+    const swap = expectOk(await depot.run((tx) => askSwap(tx, depot.personOf(first), first.id, other.id)));
+    expectOk(await depot.run((tx) => answerSwap(tx, depot.personOf(other), swap.id, true)));
+    const shift = (await table()).find(({ placeId }) => placeId === first.placeId)!;
+    const [before, holder] = [depot.personOf(first), depot.personOf(shift)];
+    expect(holder).not.toBe(before);
+
+    await at(shift.startsAt.getTime() - 5_000);
+    expect(await held(holder)).toEqual(none(shift.membershipId));
+    await at(shift.startsAt.getTime());
+    expect(await held(holder)).toEqual([by(shift), by(shift)]);
+    expect(await held(before)).toEqual(none(first.membershipId));
+    await at(shift.endsAt.getTime() - 60_000);
+    expect(await held(holder)).toEqual([by(shift), by(shift)]);
+    expect(await depot.setTask({ taskId: id, powers: [] })).toBe('done');
+    expect(await held(holder)).toEqual(none(shift.membershipId));
+    expect(await depot.setTask({ taskId: id, powers: ['check_in'] })).toBe('done');
+    const telling = { source: 'membership', membership: shift.membershipId };
+    expect(await held(holder)).toEqual([by(shift), telling]);
+    expect(await depot.setTask({ taskId: id, powers: task.powers })).toBe('done');
+    // Whoever is suspended keeps the shift, and holds nothing by it until the suspension ends.
+    const suspend = (until: string) =>
+      depot.db.run(`UPDATE membership SET suspended_from = since, suspended_until = ${until} WHERE id = $1`, [
+        shift.membershipId,
+      ]);
+    await suspend(`plenary_now() + interval '1 day'`);
+    expect(await held(holder)).toEqual(['RIGHT_NOT_HELD', 'RIGHT_NOT_HELD']);
+    await suspend('plenary_now()');
+    expect(await held(holder)).toEqual([by(shift), by(shift)]);
+    await at(shift.endsAt.getTime());
+    expect(await held(holder)).toEqual(none(shift.membershipId));
+    await process.close();
   });
 
   it('is not to be had but from somebody who has it', async () => {

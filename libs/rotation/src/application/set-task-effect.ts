@@ -4,7 +4,7 @@ import { type EffectData, effect, effectInvalid, type MotionEffect, readEffect }
 import { newId, type Sql, type Tx } from '@plenary/platform';
 import { RECURRENCE } from '../domain/expand.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
-import type { Task, TaskChange, TaskTerms } from '../domain/task.js';
+import type { Task, TaskChange, TaskPower, TaskTerms } from '../domain/task.js';
 import { applyChange, asInput, asTerms, MOST_WORDS, readChange } from '../domain/task-change.js';
 import {
   endTask,
@@ -69,7 +69,9 @@ export const setTaskEffect: MotionEffect = effect<Stored>({
         };
       const recurrence = rule === undefined ? null : { start, rule, except };
       const { id, assemblyId } = task;
-      await write(tx, { id, assemblyId, isNew: false }, { ...plain, recurrence }, authority);
+      // What was kept of it before shifts gave powers has none.
+      const terms = { ...plain, powers: plain.powers ?? [], recurrence };
+      await write(tx, { id, assemblyId, isNew: false }, terms, authority);
       return { done: true };
     },
   },
@@ -157,6 +159,12 @@ async function end(tx: Tx, task: Task, authority: Authority): Promise<void> {
   tx.record({ assemblyId: task.assemblyId, kind: 'task.ended', authority, data: { task: task.id, shifts } });
 }
 
+const GIVES: Record<TaskPower, string> = {
+  check_in: 'checks members in at meetings',
+  tell: 'tells at the stations of votes',
+};
+const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
+
 function wordsFor(change: TaskChange, nameOf: (id: string) => string) {
   const { name, rule, start, minutes } = change.terms as Partial<
     Record<'name' | 'rule' | 'start', string>
@@ -172,14 +180,17 @@ function wordsFor(change: TaskChange, nameOf: (id: string) => string) {
   const what = name === undefined ? 'a task of the rota' : `the task ‘${name}’`;
   const when = rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}` : '';
   const long = minutes === undefined ? '' : `, for ${minutes} minutes`;
-  const facilitating = change.facilitate
-    ? ' Whoever has the shift facilitates, from its start to its end.'
-    : '';
+  const gives = [
+    ...(change.facilitate ? ['facilitates'] : []),
+    ...((change.terms.powers ?? []) as readonly TaskPower[]).map((power) => GIVES[power]),
+  ];
+  const powers =
+    gives.length === 0 ? '' : ` Whoever has the shift ${LISTED.format(gives)}, from its start to its end.`;
   const teaches = change.terms.trains === undefined ? '' : ' In its shifts others learn another task.';
   const trained =
     change.trainedIds.length === 0 ? '' : ` Can do it already: ${change.trainedIds.map(nameOf).join(', ')}.`;
   return {
-    sentence: `Sets ${what}${when}${long}.${facilitating}${teaches}${trained}`,
+    sentence: `Sets ${what}${when}${long}.${powers}${teaches}${trained}`,
     ifCarried:
       'It passes around from the next draw, which is announced at once and drawn an hour later. Shifts that are published stay.',
     ifLost: 'The tasks stay as they are.',

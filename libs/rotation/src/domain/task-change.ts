@@ -1,6 +1,6 @@
 import { isUuid, type MembershipId, ok, type Rejection, type Result, rejected } from '@plenary/kernel';
 import type { Recurrence } from './recurrence.js';
-import { NEW_TASK, type TaskChange, type TaskTerms } from './task.js';
+import { NEW_TASK, TASK_POWERS, type TaskChange, type TaskPower, type TaskTerms } from './task.js';
 
 /** What a motion says of a task cannot be done so. `field` is that of the input. */
 export interface TaskInvalid extends Rejection {
@@ -28,9 +28,10 @@ const TERMS = [
   'requires',
   'handover',
   'trains',
+  'powers',
   ...Object.keys(NUMBERS),
 ];
-const ALL = [...TERMS, 'taskId', 'powers', 'trainedIds', 'ends'];
+const ALL = [...TERMS, 'taskId', 'trainedIds', 'ends'];
 const LONGEST_NAME = 200;
 const LONGEST_GUIDE = 2_000;
 const MOST_TRAINED = 200;
@@ -44,14 +45,12 @@ export function readChange(given: Readonly<Record<string, unknown>>): Result<Tas
   );
   const unknown = Object.keys(fields).find((key) => !ALL.includes(key));
   if (unknown !== undefined) return invalid(unknown, `A task has no ${unknown}.`);
-  const { taskId = null, ends = false, trainedIds = [], powers = [] } = fields;
+  const { taskId = null, ends = false, trainedIds = [], powers } = fields;
   if (taskId !== null && !(typeof taskId === 'string' && isUuid(taskId)))
     return invalid('taskId', 'taskId names a task by its id.');
   if (!Array.isArray(trainedIds) || trainedIds.length > MOST_TRAINED || !trainedIds.every(isId))
     return invalid('trainedIds', `trainedIds names up to ${MOST_TRAINED} members by their ids.`);
-  if (!Array.isArray(powers) || powers.some((power) => power !== 'facilitate'))
-    return invalid('powers', 'The one right that a task can bring is to facilitate.');
-  const facilitate = powers.length > 0;
+  const facilitate = Array.isArray(powers) && powers.includes('facilitate');
   const terms = readTerms(fields);
   if (!terms.ok) return terms;
   if (ends === true && (taskId === null || Object.keys(terms.value).length > 0))
@@ -88,6 +87,12 @@ function readTerms(fields: Readonly<Record<string, unknown>>): Result<Record<str
     return invalid('handover', 'handover is true or false.');
   if (terms.trains !== undefined && !isId(terms.trains))
     return invalid('trains', 'trains names a task by its id.');
+  if (terms.powers !== undefined) {
+    const given: readonly unknown[] = Array.isArray(terms.powers) ? terms.powers : [null];
+    if (!given.every((power) => power === 'facilitate' || TASK_POWERS.includes(power as TaskPower)))
+      return invalid('powers', 'A shift can bring the right to facilitate, to check members in, or to tell.');
+    terms.powers = TASK_POWERS.filter((power) => given.includes(power));
+  }
   for (const field of ['start', 'rule'])
     if (terms[field] !== undefined && typeof terms[field] !== 'string')
       return invalid(field, `${field} is a text.`);
@@ -135,7 +140,7 @@ export function asInput({
   return {
     ...terms,
     ...(taskId === null ? {} : { taskId }),
-    ...(facilitate ? { powers: ['facilitate'] } : {}),
+    ...(facilitate ? { powers: ['facilitate', ...(terms.powers as readonly TaskPower[])] } : {}),
     ...(ends ? { ends } : {}),
     ...(trainedIds.length > 0 ? { trainedIds } : {}),
   };

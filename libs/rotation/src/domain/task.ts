@@ -2,6 +2,10 @@ import type { AssemblyId, MembershipId } from '@plenary/kernel';
 import type { RosterTask } from '@plenary/sortition';
 import type { RecurrenceRule } from './recurrence.js';
 
+/** What its shifts can give besides facilitating, which is the one task's that an assembly is founded with. */
+export const TASK_POWERS = ['check_in', 'tell'] as const;
+export type TaskPower = (typeof TASK_POWERS)[number];
+
 /** What an assembly decides about a task, whole. */
 export interface TaskTerms {
   readonly name: string;
@@ -19,6 +23,8 @@ export interface TaskTerms {
   readonly handover: boolean;
   /** The task that is taught in its shifts; null for one that is no training. */
   readonly trains: string | null;
+  /** What whoever has its shift may do from its start to its end; sorted, each once. */
+  readonly powers: readonly TaskPower[];
 }
 
 export interface Task extends TaskTerms {
@@ -50,6 +56,7 @@ export const NEW_TASK: TaskTerms = {
   pauseDays: 0,
   handover: false,
   trains: null,
+  powers: [],
 };
 
 const DAY_MS = 86_400_000;

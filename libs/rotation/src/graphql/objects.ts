@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { AssemblyId } from '@plenary/kernel';
+import { TaskPowerEnum } from '@plenary/motion';
 import { InstantScalar } from '@plenary/platform/graphql';
 import { recurrenceWords } from '../domain/recurrence-words.js';
-import type { Task } from '../domain/task.js';
+import type { Task, TaskPower } from '../domain/task.js';
 import type { Roster } from '../persistence/roster-rows.js';
 import type { ShiftRow, SwapRow } from '../persistence/shift-rows.js';
 import type { CannotRow } from '../persistence/times-rows.js';
@@ -91,6 +92,11 @@ export class RotaTaskObject {
   })
   facilitates!: boolean;
 
+  @Field(() => [TaskPowerEnum], {
+    description: 'All that whoever has the shift may do, from its start to its end; empty for most tasks.',
+  })
+  powers!: readonly ('facilitate' | TaskPower)[];
+
   @Field(() => InstantScalar, { nullable: true, description: 'When it was ended; null while it goes on.' })
   endedAt!: Date | null;
 }
@@ -116,6 +122,7 @@ export function presentTask(task: Task): RotaTaskObject {
     pauseDays,
     handover,
     facilitates,
+    powers: [...(facilitates ? (['facilitate'] as const) : []), ...task.powers],
     endedAt,
   };
 }

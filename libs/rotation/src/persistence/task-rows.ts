@@ -7,7 +7,7 @@ const TASK = `t.id, t.assembly_id AS "assemblyId", t.kind, t.name, t.guide,
   CASE WHEN t.rule IS NULL THEN NULL
        ELSE jsonb_build_object('start', t.rule_start, 'rule', t.rule, 'except', to_jsonb(t.rule_except)) END AS recurrence,
   t.minutes, t.people, t.effort, t.requires, t.longest_run AS "longestRun", t.pause_days AS "pauseDays", t.handover,
-  t.trains_id AS trains, t.planned_until AS "plannedUntil", t.ended_at AS "endedAt"`;
+  t.trains_id AS trains, t.powers, t.planned_until AS "plannedUntil", t.ended_at AS "endedAt"`;
 
 type Row = Task & Record<string, unknown>;
 
@@ -42,7 +42,7 @@ export async function writeTask(
     );
   await tx.run(
     `UPDATE task SET name = $2, rule = $3, rule_start = $4, rule_except = $5, minutes = $6, people = $7, effort = $8,
-       requires = $9, longest_run = $10, pause_days = $11, handover = $12, trains_id = $13,
+       requires = $9, longest_run = $10, pause_days = $11, handover = $12, trains_id = $13, powers = $14,
        plan_at = CASE WHEN $3::text IS NULL THEN NULL ELSE least(plan_at, coalesce(planned_until, plenary_now())) END,
        ended_at = NULL
      WHERE id = $1`,
@@ -60,6 +60,7 @@ export async function writeTask(
       terms.pauseDays,
       terms.handover,
       terms.trains,
+      terms.powers,
     ],
   );
   await writeGuide(tx, task.id, terms.guide, null);

@@ -1,5 +1,5 @@
 import { document } from '../document.ts';
-import type { ConveneAgainInput, ConveneMeetingInput, MeetingInput, MotionKind } from './schema.ts';
+import type { CheckInMemberInput, ConveneAgainInput, ConveneMeetingInput, MeetingInput, MotionKind } from './schema.ts';
 
 export type MeetingDetails = { id: string; startsAt: string; startedAt: string | null; endedAt: string | null; first: boolean; place: string | null; present: number; presentByMe: boolean; needsFacilitator: boolean; failedQuorum: boolean; quorumNeeded: number | null; quorumMost: number | null; mayBeCalledAgain: boolean; againOf: string | null; quorum: { needed: number; present: number; met: boolean; halved: boolean } | null };
 
@@ -25,6 +25,14 @@ export const CheckIn = document<CheckInAnswer, CheckInVariables>(
   'CheckIn',
   'mutation CheckIn($input:MeetingInput!){checkIn(input:$input){__typename ...on Meeting{...MeetingParts}...on Rejection{code message}}}fragment MeetingParts on Meeting{id startsAt startedAt endedAt first place present presentByMe}',
   '9c6dc60175942c53fac8aa087724c53cfb732be4416c2946f649154239e250ee',
+);
+
+export type CheckInMemberAnswer = { checkInMember: ({ __typename: 'Meeting'; id: string } | { __typename: 'MeetingNotRunning'; code: string; message: string } | { __typename: 'MemberCannotAttend'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };
+export type CheckInMemberVariables = { input: CheckInMemberInput };
+export const CheckInMember = document<CheckInMemberAnswer, CheckInMemberVariables>(
+  'CheckInMember',
+  'mutation CheckInMember($input:CheckInMemberInput!){checkInMember(input:$input){__typename ...on Meeting{id}...on Rejection{code message}}}',
+  '74afb55c7e05addb51084e7b69e74e1f74d6aed638fbcf0584a240665366544c',
 );
 
 export type CheckOutAnswer = { checkOut: ({ __typename: 'Meeting'; id: string; startsAt: string; startedAt: string | null; endedAt: string | null; first: boolean; place: string | null; present: number; presentByMe: boolean } | { __typename: 'MeetingNotRunning'; code: string; message: string } | { __typename: 'NotCheckedIn'; code: string; message: string } | { __typename: 'RightNotHeld'; code: string; message: string }) };

@@ -66,6 +66,11 @@ export interface ChangeDisplayNameInput {
   displayName: string;
 }
 
+export interface CheckInMemberInput {
+  meetingId: string;
+  memberId: string;
+}
+
 export interface CheckOffIdInput {
   checkOffId: string;
 }
@@ -500,7 +505,7 @@ export type SignatureRule = 'OPEN' | 'SECRET';
 
 export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
-export type TaskPower = 'FACILITATE';
+export type TaskPower = 'CHECK_IN' | 'FACILITATE' | 'TELL';
 
 export type TermSource = 'ALTERNATE' | 'COUNTBACK' | 'ELECTED';
 
