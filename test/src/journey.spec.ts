@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { crowding } from '@plenary/testing';
+import { crowding, Mailbox, TestClient } from '@plenary/testing';
 import {
   type Assembly,
   carry,
@@ -13,7 +13,7 @@ import {
   standingOf,
 } from './support/assemblies.js';
 import type { Member, Receipt } from './support/people.js';
-import { Service } from './support/service.js';
+import { eventually, Service } from './support/service.js';
 
 const RESULT = `query ($id: ID!) { poll(id: $id) {
   state voted closedAt closesAt rollHash entitled tier
@@ -353,5 +353,73 @@ describe('from nothing to a counted vote', () => {
     expect(size).toBeGreaterThan(20);
     expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: size }, (_, i) => i + 1));
     expect(entries[0]!.kind).toBe('assembly.founded');
+  });
+});
+
+describe('whose phone has no passkey', () => {
+  let service: Service;
+  let mailbox: Mailbox;
+  beforeAll(async () => {
+    mailbox = await Mailbox.open();
+    service = await Service.start(1, { PLENARY_SMTP_URL: mailbox.url });
+  });
+  afterAll(async () => {
+    await service.stop();
+    await mailbox.close();
+  });
+
+  /** The token of the link in the next mail to this address: that is long, and wrapped as mails are (RFC 2045, 6.7). */
+  const tokenMailed = async (address: string, nth: number) => {
+    const mails = await eventually(
+      async () => mailbox.mails.filter(({ to }) => to === address),
+      ({ length }) => length >= nth,
+    );
+    return /\/link#([\w-]+)/.exec(mails[nth - 1]!.source.replace(/=\n/g, ''))![1]!;
+  };
+
+  it('comes in with a passphrase, and again by a link that is mailed to them, once', async () => {
+    const [phone, other] = [
+      new TestClient(service.apis[0]!.address),
+      new TestClient(service.apis[0]!.address),
+    ];
+    const email = 'nadia@example.org';
+    const input = { passphrase: 'nine buses in the rain at six', email };
+    const { me } = await phone.expectOk<{ me: { id: string } }>(
+      'signUpWithPassphrase',
+      'SignedIn',
+      input,
+      'me { id }',
+    );
+    const asked = await Promise.all(
+      [email, 'nobody@example.org'].map((address) =>
+        other.ask(
+          'mutation ($input: RequestSignInLinkInput!) { requestSignInLink(input: $input) { minutes } }',
+          {
+            input: { email: address },
+          },
+        ),
+      ),
+    );
+    // The same answer whether or not there is somebody, or somebody who confirmed the address.
+    expect(asked[0]).toEqual(asked[1]);
+    const confirm = { token: await tokenMailed(email, 1) };
+    await other.expectRejected('signInWithLink', 'SignedIn', confirm, 'SIGN_IN_FAILED');
+    await phone.expectOk('signInWithLink', 'SignedIn', confirm, 'me { id }');
+    await other.ask(
+      'mutation ($input: RequestSignInLinkInput!) { requestSignInLink(input: $input) { minutes } }',
+      {
+        input: { email },
+      },
+    );
+    const link = { token: await tokenMailed(email, 2) };
+    const signedIn = await other.expectOk('signInWithLink', 'SignedIn', link, 'me { id }');
+    expect(signedIn).toMatchObject({ me });
+    await new TestClient(service.apis[0]!.address).expectRejected(
+      'signInWithLink',
+      'SignedIn',
+      link,
+      'SIGN_IN_FAILED',
+    );
+    expect(mailbox.mails.map(({ to }) => to)).toEqual([email, email]);
   });
 });
