@@ -6,7 +6,7 @@ import { Link } from './link.tsx';
 /** Where members without a phone vote, for everybody to see; and the way to open such a place. */
 export function Stations({ poll }: { readonly poll: PollParts }) {
   const { id: assembly } = useAssembly();
-  const { holds } = useRight('station.tell');
+  const { holds, through } = useRight('station.tell');
   const open = poll.stations.filter(({ state }) => state === 'OPEN');
   const mine = poll.myStation;
   return (
@@ -29,6 +29,7 @@ export function Stations({ poll }: { readonly poll: PollParts }) {
             <Link to={pathTo('openStation', { assembly, poll: poll.id })}>
               Somebody here has no phone: open a station
             </Link>
+            {through === 'shift' && <span className="muted"> You have the shift of telling now.</span>}
           </p>
         )
       )}

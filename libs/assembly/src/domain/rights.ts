@@ -113,7 +113,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   },
   'meeting.checkIn': { what: 'check in to a meeting', holders: [{ kind: 'member', standing: 'joined' }] },
   'meeting.checkInMember': {
-    what: 'check members in to a meeting',
+    what: 'check another member in to a meeting, or oneself',
     holders: [
       { kind: 'shift', task: 'check_in' },
       { kind: 'shift', task: 'facilitate' },
@@ -136,7 +136,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'poll.cast': { what: 'cast a ballot', holders: [{ kind: 'roll' }] },
   'station.tell': {
     what: 'tell at a station of a poll, always two together',
-    // Every member follows the shift: who has no phone votes by nobody's leave (ADR 19, 32).
+    // Every member follows the shift: who has no phone votes by nobody's leave (ADR 19, 33).
     holders: [{ kind: 'shift', task: 'tell' }, EVERY_MEMBER],
   },
   'poll.closeByHand': { what: 'close a poll by hand, in a meeting', holders: FACILITATION },

@@ -1,20 +1,13 @@
 import { authorise, nameInRecord, type TogetherEffect } from '@plenary/assembly';
-import {
-  type Authority,
-  isUuid,
-  ok,
-  type PersonId,
-  type Rejection,
-  type Result,
-  rejected,
-} from '@plenary/kernel';
-import { notAllowed, type Sql, type Tx } from '@plenary/platform';
+import { type Authority, ok, type PersonId, type Rejection, type Result, rejected } from '@plenary/kernel';
+import type { Tx } from '@plenary/platform';
 import { decideRunning, type Meeting } from '../domain/meeting.js';
 import { decideEndForWantOfQuorum } from '../domain/quorum.js';
-import { canBePresent, checkInMember, checkOutMember } from '../persistence/attendance-store.js';
-import { type LockMode, lockMeeting, meetingById } from '../persistence/meeting-store.js';
-import { beginMeeting, endMeetingAt } from './begin-and-end.js';
+import { checkInMember, checkOutMember } from '../persistence/attendance-store.js';
+import { meetingById } from '../persistence/meeting-store.js';
+import { endMeetingAt } from './begin-and-end.js';
 import { attendanceNow } from './quorum-now.js';
+import { existing, lockRunning, modeFor } from './running-meeting.js';
 
 /** Says 'I am here'. Repeatable: who is checked in stays checked in. */
 export async function checkIn(tx: Tx, personId: PersonId, meetingId: string): Promise<Result<Meeting>> {
@@ -33,43 +26,6 @@ export async function checkIn(tx: Tx, personId: PersonId, meetingId: string): Pr
       authority,
       data: { meeting: meeting.id },
       personal,
-    });
-  }
-  return ok(meeting);
-}
-
-/**
- * Checks another member in: whoever has a shift that gives it. Two people at the door are not asked for, as at a station:
- * presence is seen by everybody in the room, and in the record with who noted it. Repeatable.
- */
-export async function checkInAnother(
-  tx: Tx,
-  personId: PersonId,
-  meetingId: string,
-  memberId: string,
-): Promise<Result<Meeting>> {
-  const seen = await existing(tx, meetingId);
-  const about = { membershipId: memberId };
-  const grant = await authorise(tx, personId, seen.assemblyId, 'meeting.checkInMember', about);
-  if (!grant.ok) return grant;
-  const { authority, membership } = grant.value;
-  const running = await lockRunning(tx, seen.id, modeFor(seen));
-  if (!running.ok) return running;
-  const { meeting, now } = running.value;
-  const member = await canBePresent(tx, meeting.assemblyId, memberId);
-  if (member === null)
-    return rejected({
-      code: 'MEMBER_CANNOT_ATTEND',
-      message:
-        'Only a member of this assembly who is not suspended, and who has joined or counts, is present.',
-    });
-  if (await checkInMember(tx, meeting, member, now)) {
-    tx.record({
-      assemblyId: meeting.assemblyId,
-      kind: 'attendance.noted',
-      authority,
-      data: { meeting: meeting.id, by: membership.id },
-      personal: { member: await nameInRecord(tx, member) },
     });
   }
   return ok(meeting);
@@ -148,29 +104,4 @@ async function end(tx: Tx, meetingId: string, authority: Authority): Promise<Res
   const running = await lockRunning(tx, meetingId, 'alone');
   if (!running.ok) return running;
   return ok(await endMeetingAt(tx, running.value.meeting, running.value.now, authority));
-}
-
-async function existing(sql: Sql, meetingId: string): Promise<Meeting> {
-  const meeting = isUuid(meetingId) ? await meetingById(sql, meetingId) : null;
-  if (meeting === null) throw notAllowed();
-  return meeting;
-}
-
-/** A hall of members checks in beside each other, once the meeting's beginning has been written. */
-function modeFor(meeting: Meeting): LockMode {
-  return meeting.startedAt === null ? 'alone' : 'shared';
-}
-
-/** Locks the meeting, judges the clock after the lock, and writes its beginning where the clock has not come to it. */
-async function lockRunning(
-  tx: Tx,
-  meetingId: string,
-  mode: LockMode,
-): Promise<Result<{ meeting: Meeting; now: Date }>> {
-  const meeting = await lockMeeting(tx, meetingId, mode);
-  if (meeting === null) throw notAllowed();
-  const now = await tx.now();
-  const running = decideRunning(meeting, now);
-  if (!running.ok) return running;
-  return ok({ meeting: await beginMeeting(tx, meeting), now });
 }

@@ -7,8 +7,9 @@ import { appendRecordAndFeed } from '@plenary/record';
 import type { Meeting } from '../domain/meeting.js';
 import { currentMeeting, meetingById, meetingPage, nextMeeting } from '../persistence/meeting-store.js';
 import { codeOf, expectOk, Hall } from '../spec/hall.js';
-import { checkIn, checkInAnother, checkOut, endMeeting, endTogether } from './attend-meeting.js';
+import { checkIn, checkOut, endMeeting, endTogether } from './attend-meeting.js';
 import { settleDueMeetings } from './begin-and-end.js';
+import { checkInAnother } from './check-in-another.js';
 import { CONVENE_CONSTRAINTS, conveneMeeting, conveneTogether } from './convene-meeting.js';
 import { leaveMeetings, meetingSource, presenceSource } from './sources.js';
 
@@ -194,9 +195,7 @@ describe('a meeting', () => {
     });
     // Nobody uses the shift for themselves: they come as the member that they are, as everybody may.
     expectOk(await note(2, shiftHolder!.membershipId));
-    expect((await hall.entries('attendance.noted'))[1]).toMatchObject({
-      authority: { source: 'membership' },
-    });
+    expect(await hall.entries('attendance.began')).toMatchObject([{ authority: { source: 'membership' } }]);
     // Whoever was noted by mistake leaves by themselves.
     for (const by of [2, 3]) expectOk(await leave(by, meeting));
     expect(await present()).toBe(0);

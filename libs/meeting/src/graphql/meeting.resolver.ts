@@ -4,13 +4,8 @@ import type { AssemblyId } from '@plenary/kernel';
 import { Database, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
 import { shareNeeded } from '@plenary/voting';
-import {
-  checkIn,
-  checkInAnother,
-  checkOut,
-  endForWantOfQuorum,
-  endMeeting,
-} from '../application/attend-meeting.js';
+import { checkIn, checkOut, endForWantOfQuorum, endMeeting } from '../application/attend-meeting.js';
+import { checkInAnother } from '../application/check-in-another.js';
 import { CONVENE_CONSTRAINTS, conveneAgain, conveneMeeting } from '../application/convene-meeting.js';
 import { attendanceNow, quorumIn } from '../application/quorum-now.js';
 import { type Phase, phaseAt } from '../domain/meeting.js';

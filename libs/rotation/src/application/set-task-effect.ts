@@ -3,9 +3,9 @@ import { type AssemblyId, type Authority, type JsonObject, ok, type Result } fro
 import { type EffectData, effect, effectInvalid, type MotionEffect, readEffect } from '@plenary/motion';
 import { newId, type Sql, type Tx } from '@plenary/platform';
 import { RECURRENCE } from '../domain/expand.js';
-import { recurrenceWords } from '../domain/recurrence-words.js';
-import type { Task, TaskChange, TaskPower, TaskTerms } from '../domain/task.js';
+import type { Task, TaskChange, TaskTerms } from '../domain/task.js';
 import { applyChange, asInput, asTerms, MOST_WORDS, readChange } from '../domain/task-change.js';
+import { taskWords } from '../domain/task-words.js';
 import {
   endTask,
   facilitation,
@@ -35,7 +35,7 @@ export const setTaskEffect: MotionEffect = effect<Stored>({
     return found.ok ? ok() : found;
   },
   subjects: (data) => changeOf(data).trainedIds,
-  words: (data, say) => wordsFor(changeOf(data), (id) => say.member(id)),
+  words: (data, say) => taskWords(changeOf(data), (id) => say.member(id)),
   execute: async (tx, { assemblyId, id }, data, authority) => {
     const change = changeOf(data);
     const judged = await judge(tx, assemblyId, change);
@@ -157,42 +157,4 @@ async function write(
 async function end(tx: Tx, task: Task, authority: Authority): Promise<void> {
   const shifts = await endTask(tx, task.id);
   tx.record({ assemblyId: task.assemblyId, kind: 'task.ended', authority, data: { task: task.id, shifts } });
-}
-
-const GIVES: Record<TaskPower, string> = {
-  check_in: 'checks members in at meetings',
-  tell: 'tells at the stations of votes',
-};
-const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
-
-function wordsFor(change: TaskChange, nameOf: (id: string) => string) {
-  const { name, rule, start, minutes } = change.terms as Partial<
-    Record<'name' | 'rule' | 'start', string>
-  > & {
-    minutes?: number;
-  };
-  if (change.ends)
-    return {
-      sentence: 'Ends a task of the rota.',
-      ifCarried: 'Its shifts to come fall away, and no more are drawn.',
-      ifLost: 'The task goes on.',
-    };
-  const what = name === undefined ? 'a task of the rota' : `the task ‘${name}’`;
-  const when = rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}` : '';
-  const long = minutes === undefined ? '' : `, for ${minutes} minutes`;
-  const gives = [
-    ...(change.facilitate ? ['facilitates'] : []),
-    ...((change.terms.powers ?? []) as readonly TaskPower[]).map((power) => GIVES[power]),
-  ];
-  const powers =
-    gives.length === 0 ? '' : ` Whoever has the shift ${LISTED.format(gives)}, from its start to its end.`;
-  const teaches = change.terms.trains === undefined ? '' : ' In its shifts others learn another task.';
-  const trained =
-    change.trainedIds.length === 0 ? '' : ` Can do it already: ${change.trainedIds.map(nameOf).join(', ')}.`;
-  return {
-    sentence: `Sets ${what}${when}${long}.${powers}${teaches}${trained}`,
-    ifCarried:
-      'It passes around from the next draw, which is announced at once and drawn an hour later. Shifts that are published stay.',
-    ifLost: 'The tasks stay as they are.',
-  };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   adoptBylaws,
   chooseFacilitator,
@@ -107,6 +108,23 @@ export class Depot {
       `CREATE OR REPLACE FUNCTION plenary_now() RETURNS timestamptz LANGUAGE sql VOLATILE
        AS 'SELECT clock_timestamp() + interval ''${ms} milliseconds'''`,
     );
+  }
+
+  /** Stops the database's clock at an instant, for what has to be seen to the millisecond. */
+  async stopAt(at: Date): Promise<void> {
+    await this.db.run(
+      `CREATE OR REPLACE FUNCTION plenary_now() RETURNS timestamptz LANGUAGE sql VOLATILE
+       AS 'SELECT timestamptz ''${at.toISOString()}'''`,
+    );
+  }
+
+  /** Until a transaction on this database waits for another's lock. */
+  async untilSomebodyWaits(): Promise<void> {
+    const waits = () =>
+      this.db.one<{ n: number }>(
+        `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+    while ((await waits()).n === 0) await setTimeout(20);
   }
 
   async later(ms: number): Promise<void> {

@@ -1,0 +1,49 @@
+import { recurrenceWords } from './recurrence-words.js';
+import type { TaskChange, TaskPower } from './task.js';
+
+const GIVES: Record<TaskPower, string> = {
+  check_in: 'checks members in at meetings',
+  tell: 'tells at the stations of votes',
+};
+const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** A motion about a task in words: what it does, if carried and if lost. */
+export function taskWords(change: TaskChange, nameOf: (id: string) => string) {
+  const { name, rule, start, minutes } = change.terms as Partial<
+    Record<'name' | 'rule' | 'start', string>
+  > & {
+    minutes?: number;
+  };
+  if (change.ends)
+    return {
+      sentence: 'Ends a task of the rota.',
+      ifCarried: 'Its shifts to come fall away, and no more are drawn.',
+      ifLost: 'The task goes on.',
+    };
+  const what = name === undefined ? 'a task of the rota' : `the task ‘${name}’`;
+  const when = rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}` : '';
+  const long = minutes === undefined ? '' : `, for ${minutes} minutes`;
+  const gives = [
+    ...(change.facilitate ? ['facilitates'] : []),
+    ...((change.terms.powers ?? []) as readonly TaskPower[]).map((power) => GIVES[power]),
+  ];
+  const powers =
+    gives.length === 0
+      ? withoutPowers(change)
+      : ` Whoever has the shift ${LISTED.format(gives)}, from its start to its end.`;
+  const teaches = change.terms.trains === undefined ? '' : ' In its shifts others learn another task.';
+  const trained =
+    change.trainedIds.length === 0 ? '' : ` Can do it already: ${change.trainedIds.map(nameOf).join(', ')}.`;
+  return {
+    sentence: `Sets ${what}${when}${long}.${powers}${teaches}${trained}`,
+    ifCarried:
+      'It passes around from the next draw, which is announced at once and drawn an hour later. Shifts that are published stay.',
+    ifLost: 'The tasks stay as they are.',
+  };
+}
+
+/** Of a task that there is, a whole list with nothing in it may take something away. */
+function withoutPowers({ taskId, terms }: TaskChange): string {
+  if (taskId === null || terms.powers === undefined) return '';
+  return ' Its shifts give neither the right to check members in nor to tell.';
+}
