@@ -4,6 +4,7 @@ import type {
   InstructionPosition,
   MandateInput,
   OfficeRulesInput,
+  SignatureRule,
   VacancyRule,
 } from '../graphql/generated/schema.ts';
 import { givesScores } from './election-words.ts';
@@ -31,6 +32,8 @@ export interface DraftRules {
   readonly reportDays: string;
   readonly acceptHours: string;
   readonly incompatible: readonly string[];
+  readonly signatures: SignatureRule;
+  readonly speaksAbove: boolean;
 }
 
 export interface DraftLimit {
@@ -82,6 +85,8 @@ export const USUAL_RULES: DraftRules = {
   reportDays: '30',
   acceptHours: '72',
   incompatible: [],
+  signatures: 'OPEN',
+  speaksAbove: false,
 };
 
 /** The word of an effect as the API has it: `stv-scottish` is STV_SCOTTISH there. */
@@ -108,6 +113,8 @@ export function draftRules(rules: Partial<OfficeRulesInput> | null | undefined):
     reportDays: typed(rules.reportDays, ''),
     acceptHours: typed(rules.acceptHours, USUAL_RULES.acceptHours),
     incompatible: rules.incompatible ?? [],
+    signatures: rules.signatures ? apiWord<SignatureRule>(rules.signatures) : USUAL_RULES.signatures,
+    speaksAbove: rules.speaksAbove ?? USUAL_RULES.speaksAbove,
   };
 }
 
@@ -129,6 +136,8 @@ export function keptRules(rules: OfficeRulesInput) {
     reportDays: rules.reportDays ?? null,
     acceptHours: rules.acceptHours ?? Number(USUAL_RULES.acceptHours),
     incompatible: rules.incompatible ?? [],
+    signatures: apiWord<SignatureRule>(rules.signatures ?? USUAL_RULES.signatures),
+    speaksAbove: rules.speaksAbove ?? USUAL_RULES.speaksAbove,
   };
 }
 
@@ -152,6 +161,8 @@ export function rulesInput(rules: DraftRules): OfficeRulesInput {
     reportDays: rules.reportDays === '' ? null : Number(rules.reportDays),
     acceptHours: Number(rules.acceptHours),
     incompatible: [...rules.incompatible],
+    signatures: rules.signatures,
+    speaksAbove: rules.speaksAbove,
   };
 }
 

@@ -11,6 +11,14 @@ export const PollPage = document<PollPageAnswer, PollPageVariables>(
   '2d82902341c5d1d8989f6f2c138c76382a1113724645505513659cae79343eea',
 );
 
+export type PollSeatsAnswer = { poll: ({ id: string; seats: readonly (({ id: string; name: string; weight: number; speaker: string | null; vote: ({ answer: Answer; castAt: string; speaker: string | null; former: boolean }) | null }))[] }) | null };
+export type PollSeatsVariables = { id: string };
+export const PollSeats = document<PollSeatsAnswer, PollSeatsVariables>(
+  'PollSeats',
+  'query PollSeats($id:ID!){poll(id:$id){id seats{id name weight speaker vote{answer castAt speaker former}}}}',
+  'f75f7cdf84b4b9b9cb4f8c2cf0b881dd396944c3573f3acf58990f60ecc692a0',
+);
+
 export type PollCountAnswer = { poll: ({ id: string; result: { transcript: string; ballotsHash: string } | null }) | null };
 export type PollCountVariables = { id: string };
 export const PollCount = document<PollCountAnswer, PollCountVariables>(
