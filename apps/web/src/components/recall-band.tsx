@@ -29,7 +29,7 @@ export function BandSteps({ band }: { readonly band: RecallBand }) {
           aria-current={at === now ? 'step' : undefined}
         >
           {step.short}
-          {at === now && <strong> · now</strong>}
+          {at === now && <strong> (now)</strong>}
         </li>
       ))}
     </ol>

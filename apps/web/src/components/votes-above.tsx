@@ -14,8 +14,9 @@ export function VotesAbove({ votes }: { readonly votes: readonly Vote[] }) {
       {votes.map((vote) => (
         <li key={`${vote.pollId} ${vote.castAt}`}>
           <strong>{vote.question}</strong>
-          <div className={`tone-${vote.answer.toLowerCase()}`}>
-            <Shape answer={vote.answer} /> {wordsOf(vote.answer, 'YES_NO').word}
+          <div className={`seat-answer tone-${vote.answer.toLowerCase()}`}>
+            <Shape answer={vote.answer} />
+            {wordsOf(vote.answer, 'YES_NO').word}
           </div>
           {vote.verdict === 'OUTSIDE' && <Outside because={vote.because} />}
           <div className="muted">
