@@ -18,6 +18,6 @@ export default {
   globalTeardown: './libs/testing/dist/jest-global-teardown.js',
   moduleNameMapper: { '^fast-check$': '<rootDir>/libs/testing/dist/seeded-fast-check.js' },
   // For what hangs; a crowded machine takes long.
-  testTimeout: 240_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

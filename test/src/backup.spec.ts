@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrate, migrationNames } from '@plenary/platform';
 import { type ApiProcess, createTestDatabase, startApiProcess, type TestDatabase } from '@plenary/testing';
 import pg from 'pg';
@@ -38,9 +38,6 @@ async function sql<T extends pg.QueryResultRow>(url: string, text: string): Prom
     await client.end();
   }
 }
-
-/** Each command is a process of its own, which a crowded machine starts slowly. */
-jest.setTimeout(240_000);
 
 describe('a backup', () => {
   let service: Service;

@@ -476,8 +476,7 @@ describe('what the schema offers', () => {
     expect(wrong).toEqual([]);
     expect(refused).toBeGreaterThan(500);
     expect(taken).toBeGreaterThan(20);
-    // Some thousands of requests, one after the other.
-  }, 240_000);
+  });
 
   /** Of the many optional leaves of a motion's effect only those that its kind has. */
   const concerns = ({ path }: Leaf, values: Values): boolean => {

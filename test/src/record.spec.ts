@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openCheckpoint, parseVerifierKey, verifyConsistency, verifyInclusion } from '@plenary/log';
 import { type Assembly, carry, establishedAssembly, foundAssembly } from './support/assemblies.js';
 import type { Member } from './support/people.js';
@@ -34,9 +34,6 @@ interface Proofs {
 }
 
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
-
-/** Each verification is a process of its own, which a crowded machine starts slowly. */
-jest.setTimeout(240_000);
 
 describe('the record that anyone can verify', () => {
   let service: Service;

@@ -79,7 +79,6 @@ describe('over generated histories of elections, signatures, ends and vacancies'
         { numRuns: 4, endOnFailure: true, examples: [[REELECTED]] },
       );
     },
-    300_000,
   );
 
   async function take(officeId: string, step: Step): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PollId } from '@plenary/kernel';
 import { acceptSeat, resignSeat } from './application/answer-seat.js';
 import type { Term } from './domain/term.js';
@@ -8,9 +8,6 @@ import { termById } from './persistence/term-store.js';
 import { codeOf, expectOk, House, type Process } from './spec/house.js';
 
 const NO_POLL = { recallPoll: { numerator: 1, denominator: 2, atLeast: 100 }, vacancy: 'alternate' };
-
-// Hundreds of transactions that wait for one another: 30 s on two cores that others use too.
-jest.setTimeout(300_000);
 
 describe('500 members who sign and unsign at once in two processes', () => {
   const SIZE = 500;

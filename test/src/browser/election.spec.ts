@@ -16,8 +16,6 @@ import { expectReadable } from './readable.js';
 import { Phone } from './support.js';
 
 const NOTICE_MS = 169 * 3_600_000;
-/** Each of these looks at several screens, which takes seconds each, and more on a machine that does other things. */
-const LOOKED_AT_MS = 180_000;
 const QUESTION = 'Two delegates to the region';
 /** More stops than the page of a vote has before the one that is looked for. */
 const MOST_STOPS = 60;
@@ -88,112 +86,98 @@ describe('an election on a phone, from nomination to result', () => {
     throw new Error(`Tab does not come to ${name}; it came to ${stops.join(' | ')}`);
   }
 
-  it(
-    'is drafted with its method in plain words',
-    async () => {
-      const one = await phoneOf(0);
-      await one.goto(`/a/${assembly.id}/motions/new`);
-      await one.page.getByText('Elect members').click();
-      await one.write('The question', QUESTION);
-      // The bylaws fix it: nothing else is offered.
-      await one.sees('By the bylaws such a vote is secret');
-      await one.doesNotSee('Members do (roll call)');
-      await one.write('How many are elected', '2');
-      await one.tap('Keep as a draft');
-      await one.sees('Choose how it is counted.');
-      // What fills one seat alone is not offered for two.
-      await one.doesNotSee('Instant run-off');
-      await one.page.getByText('Each group of voters gets seats by its size.').click();
-      await expectReadable(one, 'an election in the draft');
-      await one.tap('Keep as a draft');
-      await one.isOn(QUESTION);
-      await one.tap('Move this motion');
-      await one.sees('Who stands');
-      motion = one.page.url().split('/').at(-1)!;
-      await members[1]!.second(motion);
-    },
-    LOOKED_AT_MS,
-  );
+  it('is drafted with its method in plain words', async () => {
+    const one = await phoneOf(0);
+    await one.goto(`/a/${assembly.id}/motions/new`);
+    await one.page.getByText('Elect members').click();
+    await one.write('The question', QUESTION);
+    // The bylaws fix it: nothing else is offered.
+    await one.sees('By the bylaws such a vote is secret');
+    await one.doesNotSee('Members do (roll call)');
+    await one.write('How many are elected', '2');
+    await one.tap('Keep as a draft');
+    await one.sees('Choose how it is counted.');
+    // What fills one seat alone is not offered for two.
+    await one.doesNotSee('Instant run-off');
+    await one.page.getByText('Each group of voters gets seats by its size.').click();
+    await expectReadable(one, 'an election in the draft');
+    await one.tap('Keep as a draft');
+    await one.isOn(QUESTION);
+    await one.tap('Move this motion');
+    await one.sees('Who stands');
+    motion = one.page.url().split('/').at(-1)!;
+    await members[1]!.second(motion);
+  });
 
-  it(
-    'members are named and answer, stand, and stand down',
-    async () => {
-      const one = await phoneOf(0);
-      await one.page.getByText('Name another member').click();
-      await one.page.getByText('Member 3', { exact: true }).click();
-      await one.tap('Name this member');
-      await one.sees('Named, and yet to answer: Member 3.');
+  it('members are named and answer, stand, and stand down', async () => {
+    const one = await phoneOf(0);
+    await one.page.getByText('Name another member').click();
+    await one.page.getByText('Member 3', { exact: true }).click();
+    await one.tap('Name this member');
+    await one.sees('Named, and yet to answer: Member 3.');
 
-      const three = await phoneOf(2);
-      await three.goto(`/a/${assembly.id}`);
-      await three.follow(`You were named: ${QUESTION}`);
-      await three.sees('Member 1 has named you. Will you stand?');
-      await expectReadable(three, 'a nomination to answer');
-      await three.page.getByLabel('What you say to the voters').fill('For the night shift.');
-      await three.tap('Stand as a candidate');
-      await three.sees('You are a candidate.');
+    const three = await phoneOf(2);
+    await three.goto(`/a/${assembly.id}`);
+    await three.follow(`You were named: ${QUESTION}`);
+    await three.sees('Member 1 has named you. Will you stand?');
+    await expectReadable(three, 'a nomination to answer');
+    await three.page.getByLabel('What you say to the voters').fill('For the night shift.');
+    await three.tap('Stand as a candidate');
+    await three.sees('You are a candidate.');
 
-      const four = await phoneOf(3);
-      await four.goto(`/a/${assembly.id}/motions/${motion}`);
-      await four.page.locator('summary', { hasText: 'Stand as a candidate' }).click();
-      await four.tap('Stand as a candidate');
-      await four.sees('You are a candidate.');
-      await four.page.getByText('Stand down').first().click();
-      await four.button('Stand down').click();
-      await four.sees('You stood down. You can still stand.');
-      await four.page.locator('summary', { hasText: 'Stand as a candidate' }).click();
-      await four.tap('Stand as a candidate');
-      await four.sees('You are a candidate.');
-      await expectReadable(four, 'a candidate');
+    const four = await phoneOf(3);
+    await four.goto(`/a/${assembly.id}/motions/${motion}`);
+    await four.page.locator('summary', { hasText: 'Stand as a candidate' }).click();
+    await four.tap('Stand as a candidate');
+    await four.sees('You are a candidate.');
+    await four.page.getByText('Stand down').first().click();
+    await four.button('Stand down').click();
+    await four.sees('You stood down. You can still stand.');
+    await four.page.locator('summary', { hasText: 'Stand as a candidate' }).click();
+    await four.tap('Stand as a candidate');
+    await four.sees('You are a candidate.');
+    await expectReadable(four, 'a candidate');
 
-      for (const at of [4, 5])
-        await members[at]!.client.expectOk(
-          'standForElection',
-          'Motion',
-          { motionId: motion, statement: '' },
-          'id',
-        );
-      await service.passTime(NOTICE_MS);
-      put = await opened(members[0]!, motion);
-    },
-    LOOKED_AT_MS,
-  );
-
-  it(
-    'is ranked by tap, changed with the buttons, checked as it will be counted, and handed in',
-    async () => {
-      const one = await atTheVote(0);
-      await one.sees('After the close every paper is published as it was filled in');
-      await one.sees(
-        'Your first choice counts first; the others only if your first no longer needs your vote',
+    for (const at of [4, 5])
+      await members[at]!.client.expectOk(
+        'standForElection',
+        'Motion',
+        { motionId: motion, statement: '' },
+        'id',
       );
-      await expectReadable(one, 'an empty paper');
-      await one.tap('Check my answer');
-      await one.sees('Your paper names nobody yet.');
-      await pick(one, 'Member 4');
-      await pick(one, 'Member 3');
-      await pick(one, 'Member 5');
-      expect(await ranking(one)).toEqual(['Member 4', 'Member 3', 'Member 5']);
-      await one.tap('Move Member 3 up');
-      await one.tap('Take Member 5 off');
-      expect(await ranking(one)).toEqual(['Member 3', 'Member 4']);
-      await expectReadable(one, 'a paper with a ranking');
-      await one.tap('Check my answer');
-      await one.sees('It will be counted like this:');
-      expect(await one.page.locator('.paper-lines > li').allInnerTexts()).toEqual([
-        '1\nMember 3',
-        '2\nMember 4',
-      ]);
-      await one.sees(/^Not ranked: (Member 5 and Member 6|Member 6 and Member 5)\./);
-      await one.sees('This is final: a secret vote cannot be changed or taken back.');
-      await expectReadable(one, 'a ranking checked');
-      await one.tap('Hand in this ranking');
-      await one.sees('Your vote is in.');
-      await one.sees(/Receipt .{4}-/);
-      await expectReadable(one, 'a ranking counted');
-    },
-    LOOKED_AT_MS,
-  );
+    await service.passTime(NOTICE_MS);
+    put = await opened(members[0]!, motion);
+  });
+
+  it('is ranked by tap, changed with the buttons, checked as it will be counted, and handed in', async () => {
+    const one = await atTheVote(0);
+    await one.sees('After the close every paper is published as it was filled in');
+    await one.sees('Your first choice counts first; the others only if your first no longer needs your vote');
+    await expectReadable(one, 'an empty paper');
+    await one.tap('Check my answer');
+    await one.sees('Your paper names nobody yet.');
+    await pick(one, 'Member 4');
+    await pick(one, 'Member 3');
+    await pick(one, 'Member 5');
+    expect(await ranking(one)).toEqual(['Member 4', 'Member 3', 'Member 5']);
+    await one.tap('Move Member 3 up');
+    await one.tap('Take Member 5 off');
+    expect(await ranking(one)).toEqual(['Member 3', 'Member 4']);
+    await expectReadable(one, 'a paper with a ranking');
+    await one.tap('Check my answer');
+    await one.sees('It will be counted like this:');
+    expect(await one.page.locator('.paper-lines > li').allInnerTexts()).toEqual([
+      '1\nMember 3',
+      '2\nMember 4',
+    ]);
+    await one.sees(/^Not ranked: (Member 5 and Member 6|Member 6 and Member 5)\./);
+    await one.sees('This is final: a secret vote cannot be changed or taken back.');
+    await expectReadable(one, 'a ranking checked');
+    await one.tap('Hand in this ranking');
+    await one.sees('Your vote is in.');
+    await one.sees(/Receipt .{4}-/);
+    await expectReadable(one, 'a ranking counted');
+  });
 
   it('is ranked with a keyboard alone, and each step is said', async () => {
     const two = await atTheVote(1);
@@ -263,116 +247,100 @@ describe('an election on a phone, from nomination to result', () => {
     await four.page.waitForFunction(() => localStorage.getItem('plenary.votes') === null);
   });
 
-  it(
-    'takes a spoilt paper on purpose, after asking',
-    async () => {
-      const seven = await atTheVote(6);
-      await seven.page.getByText('Or hand in a paper without a choice').click();
-      await seven.tap('Spoil the paper…');
-      await seven.sees('It counts as cast, and for nobody.');
-      await expectReadable(seven, 'a spoilt paper checked');
-      await seven.tap('Spoil the paper');
-      await seven.sees('Your vote is in.');
-    },
-    LOOKED_AT_MS,
-  );
+  it('takes a spoilt paper on purpose, after asking', async () => {
+    const seven = await atTheVote(6);
+    await seven.page.getByText('Or hand in a paper without a choice').click();
+    await seven.tap('Spoil the paper…');
+    await seven.sees('It counts as cast, and for nobody.');
+    await expectReadable(seven, 'a spoilt paper checked');
+    await seven.tap('Spoil the paper');
+    await seven.sees('Your vote is in.');
+  });
 
-  it(
-    'shows who was elected, the rounds, and that it comes out the same on this device',
-    async () => {
-      await closed(service, members[0]!, put);
-      const one = await phoneOf(0);
-      await one.goto(`/a/${assembly.id}/polls/${put.pollId}`);
-      await one.page.locator('.verdict', { hasText: 'Elected' }).waitFor();
-      await one.page.locator('.elected > li', { hasText: 'Member 3' }).waitFor();
-      await one.sees('Round by round');
-      await one.page.locator('summary', { hasText: 'as a table' }).click();
-      await one.page.locator('.votes-table').waitFor();
-      await expectReadable(one, 'the result of an election');
-      await one.tap('Count it again on this device');
-      await one.sees('It agrees.');
-      await one.sees(
-        'The record’s entry on the close has the same fingerprints of the count and of the papers',
-      );
-      await one.sees('This device counted 5 papers');
-      await expectReadable(one, 'a count repeated');
-      const download = one.page.waitForEvent('download');
-      await one.follow('Download the papers');
-      expect((await download).suggestedFilename()).toMatch(/\.blt$/);
-    },
-    LOOKED_AT_MS,
-  );
+  it('shows who was elected, the rounds, and that it comes out the same on this device', async () => {
+    await closed(service, members[0]!, put);
+    const one = await phoneOf(0);
+    await one.goto(`/a/${assembly.id}/polls/${put.pollId}`);
+    await one.page.locator('.verdict', { hasText: 'Elected' }).waitFor();
+    await one.page.locator('.elected > li', { hasText: 'Member 3' }).waitFor();
+    await one.sees('Round by round');
+    await one.page.locator('summary', { hasText: 'as a table' }).click();
+    await one.page.locator('.votes-table').waitFor();
+    await expectReadable(one, 'the result of an election');
+    await one.tap('Count it again on this device');
+    await one.sees('It agrees.');
+    await one.sees(
+      'The record’s entry on the close has the same fingerprints of the count and of the papers',
+    );
+    await one.sees('This device counted 5 papers');
+    await expectReadable(one, 'a count repeated');
+    const download = one.page.waitForEvent('download');
+    await one.follow('Download the papers');
+    expect((await download).suggestedFilename()).toMatch(/\.blt$/);
+  });
 
-  it(
-    'shows the transcript as text, and who was elected at home and in the list',
-    async () => {
-      const one = await phoneOf(0);
-      await one.goto(`/a/${assembly.id}/polls/${put.pollId}/count`);
-      await one.sees('5 papers cast: 4 for somebody, 0 blank, 1 spoilt.');
-      await expectReadable(one, 'the transcript of an election');
-      await one.goto(`/a/${assembly.id}`);
-      await one.sees(/^Elected: Member 3/);
-      await one.goto(`/a/${assembly.id}/motions`);
-      await one.page.locator('strong', { hasText: 'Elected' }).first().waitFor();
-    },
-    LOOKED_AT_MS,
-  );
+  it('shows the transcript as text, and who was elected at home and in the list', async () => {
+    const one = await phoneOf(0);
+    await one.goto(`/a/${assembly.id}/polls/${put.pollId}/count`);
+    await one.sees('5 papers cast: 4 for somebody, 0 blank, 1 spoilt.');
+    await expectReadable(one, 'the transcript of an election');
+    await one.goto(`/a/${assembly.id}`);
+    await one.sees(/^Elected: Member 3/);
+    await one.goto(`/a/${assembly.id}/motions`);
+    await one.page.locator('strong', { hasText: 'Elected' }).first().waitFor();
+  });
 
-  it(
-    'chooses among options in a roll call: equal ranks, a vote that is changed, each against each',
-    async () => {
-      const options = ['Red', 'Blue', 'Green'].map((name) => ({ name, statement: `All ${name}.` }));
-      motion = await members[0]!.draft({
-        kind: 'CHOOSE_OPTION',
-        title: QUESTION,
-        tier: 'ROLL_CALL',
-        effect: { method: 'SCHULZE', seats: 1, order: 'FIXED', options },
-      });
-      await members[0]!.move(motion);
-      await members[1]!.second(motion);
-      const five = await phoneOf(4);
-      await five.goto(`/a/${assembly.id}/motions/${motion}`);
-      await five.sees('The options');
-      await expectReadable(five, 'the options of a motion');
-      await service.passTime(NOTICE_MS);
-      put = await opened(members[0]!, motion);
+  it('chooses among options in a roll call: equal ranks, a vote that is changed, each against each', async () => {
+    const options = ['Red', 'Blue', 'Green'].map((name) => ({ name, statement: `All ${name}.` }));
+    motion = await members[0]!.draft({
+      kind: 'CHOOSE_OPTION',
+      title: QUESTION,
+      tier: 'ROLL_CALL',
+      effect: { method: 'SCHULZE', seats: 1, order: 'FIXED', options },
+    });
+    await members[0]!.move(motion);
+    await members[1]!.second(motion);
+    const five = await phoneOf(4);
+    await five.goto(`/a/${assembly.id}/motions/${motion}`);
+    await five.sees('The options');
+    await expectReadable(five, 'the options of a motion');
+    await service.passTime(NOTICE_MS);
+    put = await opened(members[0]!, motion);
 
-      await atTheVote(4);
-      for (const name of ['Green', 'Red', 'Blue']) await pick(five, name);
-      await five.tap('Red: same rank as Green');
-      await five.button('Give Red a rank of their own').waitFor();
-      await expectReadable(five, 'a paper with equal ranks');
-      await five.tap('Check my answer');
-      const lines = () => five.page.locator('.paper-lines > li').allInnerTexts();
-      expect(await lines()).toEqual(['1\nGreen', '1\nRed', '2\nBlue']);
-      await five.sees('You can change it until the close.');
-      await five.tap('Hand in this ranking');
-      await five.sees('Your vote is in.');
-      await five.page.locator('.paper-lines', { hasText: 'Blue' }).waitFor();
-      await five.tap('Change my vote');
-      expect(await ranking(five)).toEqual(['Red\nsame rank', 'Green\nsame rank', 'Blue']);
-      await five.tap('Take Green off');
-      await five.tap('Check my answer');
-      await five.tap('Hand in this ranking');
-      await five.page.locator('.paper-lines', { hasNotText: 'Green' }).waitFor();
-      expect(await lines()).toEqual(['1\nRed', '2\nBlue']);
+    await atTheVote(4);
+    for (const name of ['Green', 'Red', 'Blue']) await pick(five, name);
+    await five.tap('Red: same rank as Green');
+    await five.button('Give Red a rank of their own').waitFor();
+    await expectReadable(five, 'a paper with equal ranks');
+    await five.tap('Check my answer');
+    const lines = () => five.page.locator('.paper-lines > li').allInnerTexts();
+    expect(await lines()).toEqual(['1\nGreen', '1\nRed', '2\nBlue']);
+    await five.sees('You can change it until the close.');
+    await five.tap('Hand in this ranking');
+    await five.sees('Your vote is in.');
+    await five.page.locator('.paper-lines', { hasText: 'Blue' }).waitFor();
+    await five.tap('Change my vote');
+    expect(await ranking(five)).toEqual(['Red\nsame rank', 'Green\nsame rank', 'Blue']);
+    await five.tap('Take Green off');
+    await five.tap('Check my answer');
+    await five.tap('Hand in this ranking');
+    await five.page.locator('.paper-lines', { hasNotText: 'Green' }).waitFor();
+    expect(await lines()).toEqual(['1\nRed', '2\nBlue']);
 
-      await closed(service, members[0]!, put);
-      await five.goto(`/a/${assembly.id}/polls/${put.pollId}`);
-      await five.page.locator('.elected > li', { hasText: 'Red' }).waitFor();
-      await five.sees('Red is preferred to each of the others by a majority.');
-      await expectReadable(five, 'each against each');
-      await five.tap('Count it again on this device');
-      await five.sees('It agrees.');
-      await five.sees(
-        'The record’s entry on the close has the same fingerprints of the count and of the papers',
-      );
-      await five.follow('Who voted how');
-      await five.sees('1 Red, 2 Blue');
-      await expectReadable(five, 'the ballots of an election');
-    },
-    LOOKED_AT_MS,
-  );
+    await closed(service, members[0]!, put);
+    await five.goto(`/a/${assembly.id}/polls/${put.pollId}`);
+    await five.page.locator('.elected > li', { hasText: 'Red' }).waitFor();
+    await five.sees('Red is preferred to each of the others by a majority.');
+    await expectReadable(five, 'each against each');
+    await five.tap('Count it again on this device');
+    await five.sees('It agrees.');
+    await five.sees(
+      'The record’s entry on the close has the same fingerprints of the count and of the papers',
+    );
+    await five.follow('Who voted how');
+    await five.sees('1 Red, 2 Blue');
+    await expectReadable(five, 'the ballots of an election');
+  });
 
   it('nothing on the way was called an error', () => {
     expect(phones.flatMap((phone) => phone.problems).filter((each) => !OFFLINE.test(each))).toEqual([]);

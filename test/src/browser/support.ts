@@ -15,7 +15,8 @@ export class Phone {
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(40_000);
+    // For what never comes: a crowded machine takes its time.
+    page.setDefaultTimeout(100_000);
     page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
     page.on('pageerror', (error) => this.problems.push(error.message));
   }

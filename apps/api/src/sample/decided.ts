@@ -12,6 +12,7 @@ import {
 import { callElection, electRepresentatives } from './elections.js';
 import { endRunning, holdMeeting } from './founding.js';
 import { CHALLENGED, CONFIRMED_LATER, FOUNDERS, LEAVES } from './members.js';
+import { proposeTasks, setTasks } from './rota.js';
 import type { Stage } from './stage.js';
 
 const [, NASREEN, TOMASZ] = FOUNDERS;
@@ -55,7 +56,11 @@ export async function decideThings(stage: Stage): Promise<Motion> {
     title: 'Bring back the roster codes of 2019',
     text: 'The old codes were shorter, and everybody knew them.',
   });
-  await stage.at(20, '16:00');
+  await stage.at(21, '14:00');
+  const tasks = await proposeTasks(stage);
+  await stage.at(20, '15:00');
+  await setTasks(stage, tasks);
+  await stage.at(20, '17:00');
   await stage.act((tx) => withdrawMotion(tx, stage.named('Patrick O’Rourke').personId, codes.id));
   await takeSeats(stage);
 

@@ -3,6 +3,7 @@ import { ok, type PersonId, type Rejection, type Result, rejected } from '@plena
 import { meetingTask } from '@plenary/meeting';
 import { type Database, type Feed, Sql } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
+import { rotaTask } from '@plenary/rotation';
 import { BallotBox, votingTasks } from '@plenary/voting';
 import type { PoolClient } from 'pg';
 import { decideThings } from './decided.js';
@@ -10,6 +11,7 @@ import { FOUNDED_DAYS_AGO, firstMeeting, found, importRoll, TIME_ZONE } from './
 import { OneTransaction } from './one-transaction.js';
 import { openThings } from './open-now.js';
 import { PastClock } from './past-clock.js';
+import { keepRota } from './rota.js';
 import type { SamplePorts } from './stage.js';
 
 export interface SampleNotOffered extends Rejection {
@@ -90,7 +92,7 @@ async function enter(
   const votes = votingTasks(work, ports.voting).filter(({ name }) => name !== 'voting.shred');
   const clock = await PastClock.start(
     new Sql(client),
-    [...votes, meetingTask(work)],
+    [...votes, meetingTask(work), rotaTask(work)],
     TIME_ZONE,
     FOUNDED_DAYS_AGO + 1,
   );
@@ -104,6 +106,7 @@ async function enter(
   const amendment = await decideThings(stage);
   tell('What is open today');
   await openThings(stage, amendment);
+  await keepRota(stage);
   await clock.goTo(clock.present);
   await clock.stop();
 }

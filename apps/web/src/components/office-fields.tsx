@@ -234,7 +234,7 @@ const SIGNATURES: readonly {
   {
     value: 'SECRET',
     label: 'Secret',
-    hint: 'Members see once a day whether there are half of what is needed; at the threshold the number is published, never who. The server knows who signed, and the last signature may be guessed from its moment.',
+    hint: 'Members see once a day whether half of what is needed is there; at the threshold the number is published, never who. The server knows who signed, and the last signature may be guessed from its moment.',
   },
 ];
 

@@ -58,7 +58,7 @@ export function RulesInWords({
           {denominator} of them, at least {atLeast}, open a recall vote. A signature holds for{' '}
           {plural(rules.petitionDays, 'day')}.{' '}
           {rules.signatures === 'SECRET'
-            ? 'Signatures are secret: members see once a day whether there are half of what is needed, and the number when it is reached. '
+            ? 'Signatures are secret: members see once a day whether half of what is needed is there, and the number once all of it is. '
             : 'Members see who signed. '}
           A motion can recall at any time.
         </dd>

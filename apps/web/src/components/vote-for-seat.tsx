@@ -118,7 +118,7 @@ function Ballot({ term, asked, seat, again }: Props) {
             Receipt <span className="receipt">{code}</span>
           </p>
         )}
-        <p>Members read it at once; it can be changed until the close.</p>
+        <p>Our members read it at once, the assembly above after the close. It can be changed until then.</p>
         <button type="button" className="button" onClick={() => setChanging(true)}>
           Change the vote of my seat
         </button>
@@ -130,7 +130,8 @@ function Ballot({ term, asked, seat, again }: Props) {
       <p>
         {instructedSentence(seat.instructed)}{' '}
         {seat.instructed?.answer && 'Its answer is filled in; another is refused.'}
-        {seat.instructed?.position === 'MUST_REFER_BACK' && 'The assembly decides first.'}
+        {seat.instructed?.position === 'MUST_REFER_BACK' &&
+          'Until the assembly has decided no answer is taken.'}
       </p>
       <Form
         action={cast}

@@ -1,5 +1,5 @@
 import { commitment, leafHash, MerkleTree } from '@plenary/log';
-import { bytesOf } from './hex.ts';
+import { bytesOf, hexOf } from './hex.ts';
 
 /** What secret signatures published at a crossing, and what opens one's own commitment. */
 export interface PublishedSignatures {
@@ -26,6 +26,3 @@ export function whyNotCounted(published: PublishedSignatures): string | null {
     return 'The published list is not the one whose fingerprint is in the record.';
   return null;
 }
-
-const hexOf = (bytes: Uint8Array): string =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

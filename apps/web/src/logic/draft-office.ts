@@ -136,7 +136,7 @@ export function keptRules(rules: OfficeRulesInput) {
     reportDays: rules.reportDays ?? null,
     acceptHours: rules.acceptHours ?? Number(USUAL_RULES.acceptHours),
     incompatible: rules.incompatible ?? [],
-    signatures: apiWord<SignatureRule>(rules.signatures ?? USUAL_RULES.signatures),
+    signatures: rules.signatures ? apiWord<SignatureRule>(rules.signatures) : USUAL_RULES.signatures,
     speaksAbove: rules.speaksAbove ?? USUAL_RULES.speaksAbove,
   };
 }

@@ -117,6 +117,9 @@ describe('the draft of a motion about delegates', () => {
     expect(keptRules(before as OfficeRulesInput)).toMatchObject({ signatures: 'OPEN', speaksAbove: false });
     expect(rulesInput({ ...rules, method: 'SCORE' }).maxScore).toBe(5);
     expect(draftRules(null)).toBe(USUAL_RULES);
+    // An office whose rules are changed keeps what nobody has touched.
+    const secret = draftRules({ ...input.rules!, signatures: 'SECRET', speaksAbove: true });
+    expect(rulesInput(secret)).toMatchObject({ signatures: 'SECRET', speaksAbove: true });
   });
 
   it('holds rules to their bounds before they are sent', () => {

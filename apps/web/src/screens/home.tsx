@@ -9,7 +9,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { electedSentence } from '../logic/election-words.ts';
 import { aboveWords } from '../logic/mandate-words.ts';
-import { electsMembers } from '../logic/motion-words.ts';
+import { electsMembers, voterOf } from '../logic/motion-words.ts';
 import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
@@ -97,9 +97,10 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
     ),
     toSign: data.requests.filter((each) => acts && each.state === 'OPEN' && !each.signedByMe),
     toAccept: data.mySeats.filter(({ acceptedAt }) => acceptedAt === null),
-    // A seat's vote is nobody's but its delegate's to cast.
+    // A vote that was cast by somebody who has lost the seat waits for whoever holds it now.
     toSpeak: data.delegatesAsked.nodes.filter(
-      ({ state, seats }) => state === 'OPEN' && seats.some(({ mine, vote }) => mine && vote === null),
+      ({ state, seats }) =>
+        state === 'OPEN' && seats.some(({ mine, vote }) => mine && (vote?.former ?? true)),
     ),
     toReport: data.mySeats.filter(({ reports }) => reports.some(({ overdue }) => overdue)),
     meeting: data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null,
@@ -258,7 +259,7 @@ function Happening({ data }: { readonly data: HomeData }) {
         )}
         {[...open, ...upcoming].map((poll) => (
           <li key={poll.id}>
-            <PollRow poll={poll} />
+            <PollRow poll={poll} voter={voterOf(poll.motion)} />
           </li>
         ))}
         {elections.map((motion) => (
