@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type Assembly, closed, establishedAssembly, opened } from '../support/assemblies.js';
-
-import { delegatesOf } from '../support/delegates.js';
+import { delegatesOf, delegation } from '../support/delegates.js';
 import type { Member } from '../support/people.js';
 import { Service } from '../support/service.js';
 import { launchBrowser } from './chromium.js';
@@ -259,5 +258,116 @@ describe('delegates on a phone, from the office to the recall', () => {
     await five.sees('A signature is not kept on this phone to be sent later');
     await five.context.setOffline(false);
     await five.button('Withdraw my confidence').waitFor();
+  });
+
+  it('secret signatures: a band and no number, then what was published, with one’s own among it', async () => {
+    const rules = { signatures: 'SECRET', recallPoll: { numerator: 1, denominator: 2, atLeast: 100 } };
+    const { termIds } = await delegation(service, members, [members[1]!], 'Strike fund', rules);
+    const [termId] = termIds as [string];
+    const one = await phoneOf(0);
+    await one.goto(page(`terms/${termId}`));
+    await one.sees('Less than half of the signatures that are needed, or none.');
+    await one.sees('the last signature may be guessed from its moment');
+    await one.sees('No meeting of this assembly has begun in this term yet.');
+    await one.tap('Withdraw my confidence');
+    await one.sees('That you signed is yours alone to see.');
+    await expectReadable(one, 'a delegate under secret signatures');
+    const five = await phoneOf(4);
+    await five.goto(page(`terms/${termId}`));
+    await five.button('Withdraw my confidence').waitFor();
+    await five.sees('Less than half of the signatures that are needed, or none.');
+    for (const at of [2, 3])
+      await members[at]!.client.expectOk('withdrawConfidence', 'Term', { termId }, 'id');
+    for (const phone of [one, five]) {
+      await phone.sees('Member 2 holds this seat no more.');
+      await phone.sees('3 of 5 members');
+    }
+    expect(await five.page.getByText('My signature was counted').count()).toBe(0);
+    await one.page.getByText('My signature was counted').click();
+    await one.tap('Check it on this device');
+    await one.sees('yours is one of the 3');
+    await expectReadable(one, 'what secret signatures published');
+  });
+
+  it('the assembly above asks: instructed below, voted for the seat, and marked when it is lost', async () => {
+    const above = await establishedAssembly(service, 'Federation', 2);
+    await service.sql(`UPDATE assembly SET parent_id = '${above.id}' WHERE id = '${assembly.id}'`);
+    // As both would have decided it, days before.
+    await service.sql(`INSERT INTO affiliation
+        (id, assembly_id, parent_id, motion_id, asked_at, expires_at, begun_at)
+      SELECT gen_random_uuid(), '${assembly.id}', '${above.id}',
+        (SELECT id FROM motion WHERE assembly_id = '${assembly.id}' ORDER BY id LIMIT 1), now, now + interval '90 days', now
+      FROM (SELECT plenary_now() AS now OFFSET 0) clock`);
+    const sent = 'Sent above';
+    const { officeId: councilId, termIds } = await delegation(service, members, [members[3]!], sent, {
+      speaksAbove: true,
+    });
+    const higher = await Phone.open(browser, service.apis[0]!.address, {
+      cookie: above.members[0]!.client.cookie!,
+    });
+    await higher.goto(`/a/${above.id}/motions/new`);
+    await higher.page.getByText('About delegates: offices, elections, mandates, recall').click();
+    await higher.page.getByText('Ask the delegates', { exact: true }).click();
+    await higher.write('The question', 'One strike fund');
+    await higher.page.getByLabel('Text', { exact: true }).fill('Each local pays a tenth.');
+    await higher.tap('Keep as a draft');
+    await higher.isOn('One strike fund');
+    await higher.tap('Move this motion');
+    await higher.sees(/It has 0 of/);
+    const motionId = higher.page.url().split('/').at(-1)!;
+    await above.members[1]!.second(motionId);
+    const asked = await opened(above.members[0]!, motionId);
+    const one = await phoneOf(0);
+    await one.goto(page('delegates'));
+    await one.sees('Our delegates are asked');
+    await one.follow('Draft an instruction about it');
+    const about = 'What instruction 1 is about';
+    await one.page.getByLabel(`${about}: words, or a motion`).selectOption('motion');
+    await one.page
+      .getByLabel(`${about}: which motion`)
+      .selectOption({ label: 'One strike fund (Federation)' });
+    const endsAt = new Date((await service.now()).getTime() + 100 * 86_400_000).toISOString().slice(0, 16);
+    await one.write('Until when it holds', endsAt);
+    const mandate = await (await put(one, `A mandate for ${sent}`)).open();
+    await one.sees('One strike fund (Federation)');
+    for (const member of members.slice(0, 3)) await member.vote(mandate.pollId, 'YES');
+    await closed(service, members[0]!, mandate);
+
+    const four = await phoneOf(3);
+    await four.goto(`/a/${assembly.id}`);
+    await four.follow('Vote for your seat: One strike fund');
+    await four.sees('The mandate says: must support. Its answer is filled in; another is refused.');
+    await four.page.locator('label.answer', { hasText: 'Against' }).click();
+    await four.sees('This will be refused: the mandate names this very question');
+    await expectReadable(four, 'a vote for a seat');
+    await four.page.locator('label.answer', { hasText: 'For' }).click();
+    await four.doesNotSee('This will be refused');
+    await four.tap('Vote for, for my seat');
+    await four.sees('The vote of your seat is in.');
+    await four.sees('Receipt');
+
+    await one.goto(page('delegates'));
+    await one.sees('The mandate says: must support.');
+    const [term] = await delegatesOf(members[0]!, councilId);
+    expect(term?.id).toBe(termIds[0]);
+    for (const at of [0, 2, 4])
+      await members[at]!.client.expectOk('withdrawConfidence', 'Term', { termId: term!.id }, 'id');
+    await four.sees('You hold this seat no more.');
+    await four.doesNotSee('The vote of your seat is in.');
+    await one.sees('Cast by Member 4, who has lost the seat.');
+    await expectReadable(one, 'what our delegates are asked');
+
+    await higher.goto(`/a/${above.id}/polls/${asked.pollId}`);
+    await higher.sees('How each has voted is shown after the close.');
+    await higher.sees('Depot North, Sent above, seat 1');
+    await closed(service, above.members[0]!, asked);
+    await higher.sees('Cast by Member 4, who has lost the seat. It was not replaced.');
+    await expectReadable(higher, 'a delegates’ poll');
+    await one.page.getByText('What our delegates were asked before').click();
+    await one.sees('It was not replaced.');
+    await one.goto(page(`terms/${term!.id}`));
+    await one.sees('Votes in the assembly above');
+    await one.sees(/under version 1 of the mandate/);
+    expect([one, four, higher].flatMap(({ problems }) => problems)).toEqual([]);
   });
 });

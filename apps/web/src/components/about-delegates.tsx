@@ -1,5 +1,5 @@
 import { DraftReports } from '../graphql/generated/draft.ts';
-import type { MotionEffectInput } from '../graphql/generated/schema.ts';
+import type { MotionEffectInput, MotionKind } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { draftMandate, keptRules, matterInput } from '../logic/draft-office.ts';
@@ -11,6 +11,7 @@ import { Section } from './page.tsx';
 import { Time } from './times.tsx';
 
 interface About {
+  readonly kind: MotionKind;
   /** As JSON with the fields of `MotionEffectInput`. */
   readonly effect: { readonly data: string };
 }
@@ -19,6 +20,8 @@ interface About {
 export default function AboutDelegates({ motion }: { readonly motion: About }) {
   const { id } = useAssembly();
   const effect = JSON.parse(motion.effect.data) as MotionEffectInput;
+  // It asks the delegates of other assemblies: their offices and mandates are theirs to read.
+  if (motion.kind === 'ASK_DELEGATES') return null;
   return (
     <>
       {effect.mandate && <Given mandate={effect.mandate} />}

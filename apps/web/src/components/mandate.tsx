@@ -1,8 +1,8 @@
-import { type MandateParts, MatterMotion } from '../graphql/generated/delegates.ts';
+import { AskedMotions, type MandateParts, MatterMotion } from '../graphql/generated/delegates.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { limitWords, POSITIONS } from '../logic/mandate-words.ts';
+import { aboveWords, limitWords, POSITIONS } from '../logic/mandate-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { Link } from './link.tsx';
 import { Empty } from './notice.tsx';
@@ -27,12 +27,24 @@ function MotionTitle({ id, linked }: { readonly id: string; readonly linked: boo
   const assembly = useAssembly();
   const motion = useQuery(MatterMotion, { id }).data?.motion;
   // One of an assembly above, of which this member may not be one.
-  if (!motion) return <>a motion of another assembly</>;
+  if (!motion) return <AskedTitle id={id} />;
   const path = pathTo('motion', { assembly: motion.assembly.id, motion: id });
   return (
     <>
       {linked ? <Link to={path}>{motion.title}</Link> : motion.title}
       {motion.assembly.id !== assembly.id && ` (${motion.assembly.name})`}
+    </>
+  );
+}
+
+function AskedTitle({ id }: { readonly id: string }) {
+  const assembly = useAssembly();
+  const asked = useQuery(AskedMotions, { id: assembly.id }).data?.assembly?.delegatesAsked.nodes;
+  const found = asked?.find(({ motionId }) => motionId === id);
+  if (!found) return <>a motion of another assembly</>;
+  return (
+    <>
+      {found.question} ({aboveWords(found.above)})
     </>
   );
 }

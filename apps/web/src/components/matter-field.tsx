@@ -1,8 +1,9 @@
+import { AskedMotions } from '../graphql/generated/delegates.ts';
 import { Motions as MotionsQuery } from '../graphql/generated/motions.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import type { DraftMatter } from '../logic/draft-office.ts';
-import { motionIdIn } from '../logic/mandate-words.ts';
+import { aboveWords, motionIdIn } from '../logic/mandate-words.ts';
 import { ChoiceField, TextField } from './form.tsx';
 import { MatterWords } from './mandate.tsx';
 
@@ -53,19 +54,26 @@ function MotionField({
 }) {
   const { id } = useAssembly();
   const query = useQuery(MotionsQuery, { id, state: null, after: null });
-  const ours = query.data?.assembly?.motions.nodes ?? [];
+  const asked = useQuery(AskedMotions, { id }).data?.assembly?.delegatesAsked.nodes ?? [];
   const chosen = motionIdIn(matter.motion);
-  const listed = ours.some((motion) => motion.id === chosen);
+  const choices = [
+    // What our delegates are asked above: what an instruction is most often wanted for.
+    ...asked
+      .filter((poll) => poll.state === 'OPEN' || poll.state === 'DRAFT' || poll.motionId === chosen)
+      .map((poll) => ({ value: poll.motionId, label: `${poll.question} (${aboveWords(poll.above)})` })),
+    ...(query.data?.assembly?.motions.nodes ?? []).map((motion) => ({
+      value: motion.id,
+      label: motion.title,
+    })),
+  ];
+  const listed = choices.some(({ value }) => value === chosen);
   return (
     <>
       <ChoiceField
         label={`${label}: which motion`}
         value={listed ? chosen! : ''}
         onChange={(motion) => onChange({ ...matter, motion })}
-        choices={[
-          { value: '', label: 'Another, by its address' },
-          ...ours.map((motion) => ({ value: motion.id, label: motion.title })),
-        ]}
+        choices={[{ value: '', label: 'Another, by its address' }, ...choices]}
       />
       {!listed && (
         <TextField

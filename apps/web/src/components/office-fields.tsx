@@ -5,7 +5,7 @@ import {
   type DraftOfficesAnswer,
   DraftReports,
 } from '../graphql/generated/draft.ts';
-import type { VacancyRule } from '../graphql/generated/schema.ts';
+import type { SignatureRule, VacancyRule } from '../graphql/generated/schema.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useFreshQuery, useQuery } from '../hooks/use-query.ts';
 import type { Draft } from '../logic/draft.ts';
@@ -221,6 +221,23 @@ const VACANCIES: readonly { readonly value: VacancyRule; readonly label: string;
   { value: 'ELECTION', label: 'A new election', hint: 'It is put to the vote by itself.' },
 ];
 
+const SIGNATURES: readonly {
+  readonly value: SignatureRule;
+  readonly label: string;
+  readonly hint: string;
+}[] = [
+  {
+    value: 'OPEN',
+    label: 'Open',
+    hint: 'Members see at once who has withdrawn their confidence, and how many.',
+  },
+  {
+    value: 'SECRET',
+    label: 'Secret',
+    hint: 'Members see once a day whether half of what is needed is there; at the threshold the number is published, never who. The server knows who signed, and the last signature may be guessed from its moment.',
+  },
+];
+
 /** The rules of an office: what most need in sight, the rest below. */
 function RulesFields({ draft, change, offices }: WithOffices) {
   const { rules } = draft;
@@ -286,6 +303,18 @@ function RulesFields({ draft, change, offices }: WithOffices) {
         </div>
         {whole('but at least so many', 'pollAtLeast')}
       </fieldset>
+      <RadioField
+        label="Who sees the signatures"
+        value={rules.signatures}
+        onChange={(signatures) => set({ signatures })}
+        choices={SIGNATURES}
+      />
+      <CheckField
+        label="They speak for us in the assembly above"
+        hint="When it asks the delegates of the assemblies below, each votes for a seat, held against the mandate."
+        checked={rules.speaksAbove}
+        onChange={(speaksAbove) => set({ speaksAbove })}
+      />
       <details>
         <summary>Who may stand, how long things take</summary>
         {whole('For how many days a member to stand', 'standDays', 'None: every member who counts.')}
@@ -296,17 +325,6 @@ function RulesFields({ draft, change, offices }: WithOffices) {
           false,
         )}
         {whole('Within how many hours a seat is accepted', 'acceptHours')}
-        <CheckField
-          label="Signatures against a delegate are secret"
-          hint="Members see once a day whether there are less than half of what is needed, half or more; who signed, nobody but the server."
-          checked={rules.signatures === 'SECRET'}
-          onChange={(secret) => set({ signatures: secret ? 'SECRET' : 'OPEN' })}
-        />
-        <CheckField
-          label="They speak for us in the votes of the assembly above"
-          checked={rules.speaksAbove}
-          onChange={(speaksAbove) => set({ speaksAbove })}
-        />
         {whole('For how many days a signature holds', 'petitionDays', 'From 7 to 180.')}
         {others.length > 0 && (
           <fieldset className="field">

@@ -56,11 +56,19 @@ export function RulesInWords({
         <dd>
           More than half of the members empty the seat at once by their signatures. {numerator} in{' '}
           {denominator} of them, at least {atLeast}, open a recall vote. A signature holds for{' '}
-          {plural(rules.petitionDays, 'day')}
-          {rules.signatures === 'SECRET' && ', and members do not see who signed'}. A motion can recall at any
-          time.
+          {plural(rules.petitionDays, 'day')}.{' '}
+          {rules.signatures === 'SECRET'
+            ? 'Signatures are secret: members see once a day whether half of what is needed is there, and the number once all of it is. '
+            : 'Members see who signed. '}
+          A motion can recall at any time.
         </dd>
       </div>
+      {rules.speaksAbove && (
+        <div>
+          <dt>In the assembly above</dt>
+          <dd>When it asks its delegates, each of these votes for a seat</dd>
+        </div>
+      )}
       <div>
         <dt>An empty seat</dt>
         <dd>
@@ -68,12 +76,6 @@ export function RulesInWords({
           {VACANCY[rules.vacancy].slice(1)}.
         </dd>
       </div>
-      {rules.speaksAbove && (
-        <div>
-          <dt>In the assembly above</dt>
-          <dd>They speak for us in its votes among delegates</dd>
-        </div>
-      )}
       <div>
         <dt>Reporting back</dt>
         <dd>

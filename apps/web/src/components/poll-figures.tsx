@@ -1,11 +1,12 @@
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useSettled } from '../hooks/use-settled.ts';
+import { voterOf } from '../logic/motion-words.ts';
 import { conditionSentence, quorumSentence, votedSentence, withoutVerdict } from '../logic/tally-sentence.ts';
 import { TallyFigure, TurnoutBar } from './bar.tsx';
 
 /** What may be shown while a vote is open: how many have voted, against the quorum, and the tally where allowed. */
 export function LiveFigure({ poll }: { readonly poll: PollParts }) {
-  const sentence = votedSentence(poll.voted, poll.entitled);
+  const sentence = votedSentence(poll.voted, poll.entitled, voterOf(poll.motion));
   // A screen reader hears where the count has come to, not each ballot.
   const said = useSettled(sentence, 5_000);
   const quorum = quorumSentence(poll.voted, poll.quorumNeeded);

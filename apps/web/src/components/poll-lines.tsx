@@ -1,5 +1,6 @@
 import type { PollLine } from '../graphql/generated/shared.ts';
 import { useAssembly } from '../hooks/assembly.ts';
+import type { voterOf } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { votedSentence } from '../logic/tally-sentence.ts';
 import { Link } from './link.tsx';
@@ -24,7 +25,14 @@ export function PollToDo({ poll }: { readonly poll: PollLine }) {
 }
 
 /** A vote in a list: what it is and where it stands. */
-export function PollRow({ poll }: { readonly poll: PollLine }) {
+export function PollRow({
+  poll,
+  voter,
+}: {
+  readonly poll: PollLine;
+  /** Who votes in it. */
+  readonly voter: ReturnType<typeof voterOf>;
+}) {
   const assembly = useAssembly();
   return (
     <>
@@ -35,7 +43,8 @@ export function PollRow({ poll }: { readonly poll: PollLine }) {
         {poll.state === 'OPEN' && poll.closesAt && (
           <>
             {poll.myBallot ? 'Your vote is in. ' : ''}Closes{' '}
-            <Until at={poll.closesAt} zone={assembly.timeZone} />. {votedSentence(poll.voted, poll.entitled)}
+            <Until at={poll.closesAt} zone={assembly.timeZone} />.{' '}
+            {votedSentence(poll.voted, poll.entitled, voter)}
           </>
         )}
         {poll.state === 'DRAFT' && (

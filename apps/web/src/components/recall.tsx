@@ -1,4 +1,5 @@
 import { isRejection, request } from '../graphql/client.ts';
+import type { RecallBand } from '../graphql/generated/schema.ts';
 import { type RecallParts, RestoreConfidence, WithdrawConfidence } from '../graphql/generated/term.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useStore } from '../hooks/store.ts';
@@ -9,6 +10,7 @@ import { network } from '../offline/network.ts';
 import { RecallBar } from './bar.tsx';
 import { Act } from './form.tsx';
 import { Link } from './link.tsx';
+import { BandSteps, bandWords } from './recall-band.tsx';
 import { Time } from './times.tsx';
 
 interface Props {
@@ -25,14 +27,9 @@ interface Props {
 export function Recall(props: Props) {
   const { recall } = props;
   const { id, timeZone } = useAssembly();
-  // How it stands, and then what the next signatures do.
-  const end = recall.sentence.indexOf('. ') + 1;
-  const [stands, follows] = [recall.sentence.slice(0, end), recall.sentence.slice(end + 1)];
   return (
     <>
-      <p className="big count">{stands}</p>
-      <RecallBar {...recall} pollOpened={recall.motion !== null} />
-      <p>{follows}</p>
+      {recall.band === null ? <Counted recall={recall} /> : <Secret recall={recall} band={recall.band} />}
       {recall.motion && (
         <p>
           The recall vote:{' '}
@@ -51,6 +48,30 @@ export function Recall(props: Props) {
           )}
         </details>
       )}
+    </>
+  );
+}
+
+function Counted({ recall }: { readonly recall: RecallParts }) {
+  // How it stands, and then what the next signatures do.
+  const end = recall.sentence.indexOf('. ') + 1;
+  return (
+    <>
+      <p className="big count">{recall.sentence.slice(0, end)}</p>
+      <RecallBar {...recall} pollOpened={recall.motion !== null} />
+      <p>{recall.sentence.slice(end + 1)}</p>
+    </>
+  );
+}
+
+/** Where signatures are secret, how far they are is all that anybody reads, and only from day to day. */
+function Secret({ recall, band }: { readonly recall: RecallParts; readonly band: RecallBand }) {
+  return (
+    <>
+      <p className="big">{bandWords(band)}</p>
+      <BandSteps band={band} />
+      {band !== 'REACHED' && <p className="muted">As it was last midnight: it is refreshed once a day.</p>}
+      <p>{recall.sentence}</p>
     </>
   );
 }
@@ -88,6 +109,7 @@ function MyConfidence({ termId, recall, name, again }: Props) {
         <p className="big" role="status">
           <span aria-hidden="true">✓ </span>You have withdrawn your confidence.
         </p>
+        {recall.secret && <p>That you signed is yours alone to see.</p>}
         <details>
           <summary>Restore it</summary>
           <p>Your signature then counts no more. You can withdraw your confidence again at any time.</p>
@@ -107,6 +129,7 @@ function MyConfidence({ termId, recall, name, again }: Props) {
   return (
     <>
       {next && <p className="problem">{next}</p>}
+      {recall.secret && <p>That you sign is yours alone to see: no other member reads it, now or later.</p>}
       <Act action={withdraw}>Withdraw my confidence</Act>
     </>
   );
@@ -114,8 +137,7 @@ function MyConfidence({ termId, recall, name, again }: Props) {
 
 /** What the reader's own signature would do beside being counted; null for nothing. */
 function whatMineDoes(recall: RecallParts): string | null {
-  const { neededAtOnce, neededForPoll, motion } = recall;
-  const count: number | null = recall.count;
+  const { count, neededAtOnce, neededForPoll, motion } = recall;
   if (count === null) return null;
   if (count + 1 >= neededAtOnce) return 'With yours the seat is empty at once.';
   if (motion === null && count + 1 >= neededForPoll) return 'With yours a recall vote opens by itself.';

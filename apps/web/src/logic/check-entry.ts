@@ -1,5 +1,5 @@
 import { leafHash, openCheckpoint, parseVerifierKey, verifyConsistency, verifyInclusion } from '@plenary/log';
-import { bytesOf } from './hex.ts';
+import { bytesOf, hexOf } from './hex.ts';
 
 /** A checkpoint as the server states it: nothing in it is believed before the signature was verified. */
 export interface Statement {
@@ -73,8 +73,4 @@ export function readKeptCheckpoint(text: string | null): KeptCheckpoint | null {
   } catch {
     return null;
   }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,3 +5,8 @@ export function bytesOf(hex: string): Uint8Array {
     Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
   );
 }
+
+/** In lower case. */
+export function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

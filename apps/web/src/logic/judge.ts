@@ -5,11 +5,12 @@ import {
   isDecimal,
   type ActPosition as JudgedPosition,
   judgeAct,
+  judgeVote,
   type Matter,
   matterKey,
   type Verdict,
 } from '@plenary/mandate/domain';
-import type { ActPosition, InstructionPosition } from '../graphql/generated/schema.ts';
+import type { ActPosition, Answer, InstructionPosition } from '../graphql/generated/schema.ts';
 
 interface Told {
   readonly matter: { readonly motionId?: string | null; readonly text?: string | null };
@@ -37,6 +38,12 @@ export function judge(instructions: readonly Told[], act: Done): Verdict {
     position: act.position.toLowerCase() as JudgedPosition,
     figures: act.figures.filter(({ value }) => isDecimal(value)),
   });
+}
+
+/** How a vote for a seat will stand to a mandate, by the server's own rule. */
+export function judgeSeatVote(instructions: readonly Told[], motionId: string, answer: Answer): Verdict {
+  const cast = answer.toLowerCase() as Parameters<typeof judgeVote>[2];
+  return judgeVote(instructions.map(instructionOf), motionId, cast);
 }
 
 /** The first instruction that contradicts itself or one before it, and why, by the server's own rule. */

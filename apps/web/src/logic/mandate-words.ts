@@ -21,6 +21,16 @@ export const ACTS: Record<ActPosition, { readonly label: string; readonly did: s
   REFERRED_BACK: { label: 'I brought it back to the assembly', did: 'Brought back to us' },
 };
 
+/** The assembly that asks our delegates: a quiet one has no name here. */
+export const aboveWords = (above: string | null): string => above ?? 'the assembly above';
+
+/** What the mandate in force says of a question put to delegates, in a sentence. */
+export function instructedSentence(instructed: { readonly position: InstructionPosition } | null): string {
+  return instructed === null
+    ? 'The mandate does not say.'
+    : `The mandate says: ${POSITIONS[instructed.position].label.toLowerCase()}.`;
+}
+
 export interface LimitWords {
   readonly name: string;
   readonly unit: string;

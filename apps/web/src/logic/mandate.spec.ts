@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OfficeRulesInput } from '../graphql/generated/schema.ts';
 import { draftOf, effectOf, emptyDraft, startedDraft, whyNot } from './draft.ts';
 import { draftStartIn, pathToDraft } from './draft-link.ts';
 import {
   type DraftInstruction,
   draftMandate,
   draftRules,
+  keptRules,
   NO_INSTRUCTION,
   NO_MANDATE,
   rulesInput,
@@ -12,8 +14,16 @@ import {
   whyNoMandate,
   whyNoRules,
 } from './draft-office.ts';
-import { judge } from './judge.ts';
-import { endToYou, limitWords, motionIdIn, nextDue, seatsWords } from './mandate-words.ts';
+import { judge, judgeSeatVote } from './judge.ts';
+import {
+  aboveWords,
+  endToYou,
+  instructedSentence,
+  limitWords,
+  motionIdIn,
+  nextDue,
+  seatsWords,
+} from './mandate-words.ts';
 import { newUuid } from './uuid.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -73,6 +83,8 @@ describe('the draft of a motion about delegates', () => {
       vacancy: 'COUNTBACK' as const,
       consecutiveTerms: '2',
       reportDays: '',
+      signatures: 'SECRET' as const,
+      speaksAbove: true,
     };
     const draft = { ...emptyDraft('CREATE_OFFICE', false), officeName: 'Bank', rules };
     const input = effectOf(draft, ZONE)!;
@@ -85,11 +97,24 @@ describe('the draft of a motion about delegates', () => {
     // What the server keeps has its own words, and no maxScore but by score.
     const kept = {
       ...input,
-      rules: { ...input.rules!, method: 'stv-meek', vacancy: 'countback', maxScore: null },
+      rules: {
+        ...input.rules!,
+        method: 'stv-meek',
+        vacancy: 'countback',
+        signatures: 'secret',
+        maxScore: null,
+      },
     };
     const back = draftOf(asKept(draft, kept), ZONE);
     expect(back.rules).toEqual(rules);
     expect(back.officeName).toBe('Bank');
+    expect(keptRules(kept.rules as OfficeRulesInput)).toMatchObject({
+      signatures: 'SECRET',
+      speaksAbove: true,
+    });
+    // An effect from before there was a choice.
+    const { signatures, speaksAbove, ...before } = kept.rules;
+    expect(keptRules(before as OfficeRulesInput)).toMatchObject({ signatures: 'OPEN', speaksAbove: false });
     expect(rulesInput({ ...rules, method: 'SCORE' }).maxScore).toBe(5);
     expect(draftRules(null)).toBe(USUAL_RULES);
     // An office whose rules are changed keeps what nobody has touched.
@@ -229,5 +254,24 @@ describe('what is said of delegates', () => {
     expect(new Set(keys).size).toBe(100);
     for (const key of keys)
       expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+});
+
+describe('a vote for a seat', () => {
+  const told = [{ matter: { motionId: MOTION }, position: 'MUST_SUPPORT' as const }];
+
+  it('is held against the mandate by the rule of the server', () => {
+    expect(judgeSeatVote(told, MOTION, 'YES').verdict).toBe('within');
+    expect(judgeSeatVote(told, MOTION, 'NO').verdict).toBe('refused');
+    expect(judgeSeatVote([], MOTION, 'NO').verdict).toBe('outside');
+  });
+
+  it('says what the mandate asks, and who asks it', () => {
+    expect(instructedSentence({ position: 'MUST_REFER_BACK' })).toBe(
+      'The mandate says: must bring back to us.',
+    );
+    expect(instructedSentence(null)).toBe('The mandate does not say.');
+    expect(aboveWords(null)).toBe('the assembly above');
+    expect(aboveWords('Federation')).toBe('Federation');
   });
 });

@@ -99,6 +99,10 @@ export const ABOUT_DELEGATES: readonly MotionKind[] = [
  */
 export const NOT_DRAFTED: readonly MotionKind[] = [...FOUNDING_KINDS, 'ANNUL_RESULT', 'CHOOSE_ON_THE_SPOT'];
 
+/** Who votes on it: members, or where delegates are asked the seats that they speak for. */
+export const voterOf = (motion: { readonly kind: MotionKind } | null): 'member' | 'seat' =>
+  motion?.kind === 'ASK_DELEGATES' ? 'seat' : 'member';
+
 /** Whether members stand and are elected by it. */
 export const electsMembers = (kind: MotionKind): boolean => kind === 'ELECTION' || kind === 'ELECT_DELEGATES';
 

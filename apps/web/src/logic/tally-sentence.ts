@@ -1,10 +1,10 @@
 import { plural } from './when.ts';
 
 /** '312 of 540 members have voted.' A number with its base; null where it may not be shown. */
-export function votedSentence(voted: number | null, entitled: number): string {
-  if (voted === null) return `${plural(entitled, 'member')} may vote.`;
+export function votedSentence(voted: number | null, entitled: number, voter = 'member'): string {
+  if (voted === null) return `${plural(entitled, voter)} may vote.`;
   const verb = entitled === 1 ? 'has' : 'have';
-  return `${voted.toLocaleString('en-GB')} of ${plural(entitled, 'member')} ${verb} voted.`;
+  return `${voted.toLocaleString('en-GB')} of ${plural(entitled, voter)} ${verb} voted.`;
 }
 
 /** The sentence of a result below its verdict, which need not be said twice: '2 for, 0 against: …'. */

@@ -1,4 +1,6 @@
 import { Acts } from '../components/acts.tsx';
+import { Attendance } from '../components/attendance.tsx';
+import { Crossing } from '../components/crossings.tsx';
 import { Link } from '../components/link.tsx';
 import { MandateInWords } from '../components/mandate.tsx';
 import { Notice, Waiting } from '../components/notice.tsx';
@@ -6,6 +8,7 @@ import { Page, Section } from '../components/page.tsx';
 import { Recall } from '../components/recall.tsx';
 import { Reports } from '../components/reports.tsx';
 import { Time } from '../components/times.tsx';
+import { VotesAbove } from '../components/votes-above.tsx';
 import { TermPage, type TermParts } from '../graphql/generated/term.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useOffice } from '../hooks/use-office.ts';
@@ -48,6 +51,18 @@ export default function Delegate({ id }: { readonly id: string }) {
           <Section title="Reports">
             <Reports reports={term.reports} name={displayName} termId={id} />
           </Section>
+          {term.attendance && (
+            <Section title="Attendance">
+              <Attendance attendance={term.attendance} />
+            </Section>
+          )}
+          {term.crossings.length > 0 && (
+            <Section title="Secret signatures">
+              {term.crossings.map((crossing) => (
+                <Crossing key={crossing.at} termId={id} crossing={crossing} />
+              ))}
+            </Section>
+          )}
           {endedAt === null && term.recall && (
             <Section title="Confidence" id="confidence">
               <Recall termId={id} recall={term.recall} name={displayName} mine={mine} again={query.again} />
@@ -78,6 +93,11 @@ export default function Delegate({ id }: { readonly id: string }) {
       <Section title="What was done">
         <Acts termId={id} />
       </Section>
+      {term.votes.length > 0 && (
+        <Section title="Votes in the assembly above">
+          <VotesAbove votes={term.votes} />
+        </Section>
+      )}
     </Page>
   );
 }

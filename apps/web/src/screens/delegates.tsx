@@ -1,4 +1,5 @@
 import { DelegateLines } from '../components/delegate-lines.tsx';
+import { OurDelegatesAsked } from '../components/delegates-asked.tsx';
 import { Link } from '../components/link.tsx';
 import { Instructions } from '../components/mandate.tsx';
 import { More } from '../components/more.tsx';
@@ -47,6 +48,7 @@ export default function Delegates() {
           </Link>
         </p>
       )}
+      <OurDelegatesAsked />
       {standing.length === 0 && <WhatTheyAre />}
       {standing.map((office) => (
         <OneOffice key={office.id} office={office} />

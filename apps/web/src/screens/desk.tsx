@@ -3,8 +3,11 @@ import { Link } from '../components/link.tsx';
 import { MandateInWords } from '../components/mandate.tsx';
 import { Notice, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
+import { bandWords } from '../components/recall-band.tsx';
 import { Time, Until } from '../components/times.tsx';
+import { VotesForSeat } from '../components/vote-for-seat.tsx';
 import { isRejection, request } from '../graphql/client.ts';
+import type { AskedParts } from '../graphql/generated/delegates.ts';
 import { AcceptSeat, DeclineSeat, Desk as DeskQuery, ResignSeat } from '../graphql/generated/desk.ts';
 import type { TermParts } from '../graphql/generated/term.ts';
 import { useAssembly } from '../hooks/assembly.ts';
@@ -17,6 +20,8 @@ import { pathTo } from '../logic/router.ts';
 
 interface Props {
   readonly term: TermParts;
+  /** What the assembly above asks, newest first. */
+  readonly asked: readonly AskedParts[];
   readonly again: () => Promise<void>;
 }
 
@@ -25,6 +30,7 @@ export default function Desk() {
   const assembly = useAssembly();
   const query = useQuery(DeskQuery, { id: assembly.id });
   const seats = query.data?.assembly?.mySeats;
+  const asked = query.data?.assembly?.delegatesAsked.nodes ?? [];
   const back = { to: pathTo('delegates', { assembly: assembly.id }), label: 'Delegates' };
   if (!seats)
     return (
@@ -41,20 +47,20 @@ export default function Desk() {
         </p>
       )}
       {seats.map((term) => (
-        <Seat key={term.id} term={term} again={query.again} />
+        <Seat key={term.id} term={term} asked={asked} again={query.again} />
       ))}
     </Page>
   );
 }
 
-function Seat({ term, again }: Props) {
+function Seat({ term, asked, again }: Props) {
   const now = useOffice(term.office.id, again);
   const end = now?.lastEnd?.termId === term.id ? now.lastEnd : null;
   if (end !== null) return <Lost term={term} words={end.words} at={end.at} />;
   return term.acceptedAt === null ? (
     <Offered term={term} again={again} />
   ) : (
-    <Held term={term} again={again} />
+    <Held term={term} asked={asked} again={again} />
   );
 }
 
@@ -84,7 +90,7 @@ function Lost({
   );
 }
 
-function Offered({ term, again }: Props) {
+function Offered({ term, again }: Omit<Props, 'asked'>) {
   const { id, timeZone } = useAssembly();
   const now = useNow();
   const input = { termId: term.id };
@@ -130,7 +136,7 @@ function Offered({ term, again }: Props) {
   );
 }
 
-function Held({ term, again }: Props) {
+function Held({ term, asked, again }: Props) {
   const { id, timeZone } = useAssembly();
   const now = useNow(30_000);
   const { mandate } = term.office;
@@ -143,6 +149,7 @@ function Held({ term, again }: Props) {
         Your term ends <Time at={term.endsAt} zone={timeZone} />.{' '}
         <Link to={pathTo('delegate', { assembly: id, term: term.id })}>What members see of it</Link>
       </p>
+      <VotesForSeat term={term} asked={asked} inForce={inForce} again={again} />
       {owed.length > 0 && (
         <>
           <h3>What is due</h3>
@@ -179,11 +186,11 @@ function Held({ term, again }: Props) {
       ) : (
         <p>Nothing, until the assembly gives a mandate. Anybody can move one.</p>
       )}
-      {recall && recall.count !== 0 && (
+      {recall && recall.count !== 0 && recall.band !== 'LESS_THAN_HALF' && (
         <>
           <h3>Confidence</h3>
           <p>
-            {recall.sentence}{' '}
+            {recall.band === null ? recall.sentence : bandWords(recall.band)}{' '}
             <Link to={pathTo('delegate', { assembly: id, term: term.id })}>See how it stands</Link>
           </p>
         </>
@@ -193,7 +200,7 @@ function Held({ term, again }: Props) {
   );
 }
 
-function Resign({ term, again }: Props) {
+function Resign({ term, again }: Omit<Props, 'asked'>) {
   const resign = useAction(async () => {
     const { resignSeat: answer } = await request(ResignSeat, { input: { termId: term.id } });
     if (isRejection(answer)) return answer.message;

@@ -84,7 +84,12 @@ function DraftForm({
   const founding = inAssembly.stage === 'FOUNDING';
   const kinds = founding
     ? FOUNDING_KINDS.filter((kind) => kind === inAssembly.nextFoundingDecision)
-    : (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => !NOT_DRAFTED.includes(kind));
+    : (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter(
+        (kind) =>
+          !NOT_DRAFTED.includes(kind) &&
+          // Of an assembly with none below it nobody is asked; a draft from before is still shown.
+          (kind !== 'ASK_DELEGATES' || inAssembly.children.length > 0 || motion?.kind === kind),
+      );
   const [start] = useState(() => (motion ? null : draftStartIn(location.search, kinds)));
   const [draft, setDraft] = useState<DraftState>(() =>
     motion
@@ -94,6 +99,7 @@ function DraftForm({
         : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
   );
   const tiers = founding ? [] : (inAssembly.motionTiers.find(({ kind }) => kind === draft.kind)?.tiers ?? []);
+  const adoptsText = draft.kind === 'ORDINARY' || draft.kind === 'ASK_DELEGATES';
   const change = (part: Partial<DraftState>) => setDraft((before) => ({ ...before, ...part }));
   const action = useAction(async () => {
     const problem = whyNot(draft);
@@ -143,15 +149,16 @@ function DraftForm({
         <LongField
           label="Text"
           hint={
-            draft.kind in QUESTION_HINTS || ABOUT_DELEGATES.includes(draft.kind)
+            draft.kind !== 'ASK_DELEGATES' &&
+            (draft.kind in QUESTION_HINTS || ABOUT_DELEGATES.includes(draft.kind))
               ? 'What voters should know (if you like).'
               : 'What is adopted when it is carried, and why.'
           }
           value={draft.text}
           onChange={(text) => change({ text })}
-          required={draft.kind === 'ORDINARY'}
+          required={adoptsText}
           maxLength={20_000}
-          rows={draft.kind === 'ORDINARY' ? 8 : 4}
+          rows={adoptsText ? 8 : 4}
         />
         <DraftEffect draft={draft} change={change} choices={choices} />
         <DraftVote draft={draft} change={change} founding={founding} tiers={tiers} />

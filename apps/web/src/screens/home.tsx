@@ -8,7 +8,8 @@ import { type HomeAnswer, Home as HomeQuery } from '../graphql/generated/home.ts
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { electedSentence } from '../logic/election-words.ts';
-import { electsMembers } from '../logic/motion-words.ts';
+import { aboveWords } from '../logic/mandate-words.ts';
+import { electsMembers, voterOf } from '../logic/motion-words.ts';
 import { requestSentence } from '../logic/request-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
@@ -32,14 +33,14 @@ export function Home() {
       </Page>
     );
   }
-  const { toSecond, toAnswer, toSign, toAccept, toReport, toConfirm, meeting } = otherNeeds(
+  const { toSecond, toAnswer, toSign, toAccept, toSpeak, toReport, toConfirm, meeting } = otherNeeds(
     data,
     assembly.myMembership,
   );
-  const waiting = [toSecond, toAnswer, toSign, toAccept, toReport, toConfirm];
+  const waiting = [toSecond, toAnswer, toSign, toAccept, toSpeak, toReport, toConfirm];
   const needed = waiting.some((each) => each.length > 0) || meeting !== null;
   return (
-    <Page title={headline(data, needed)} aside={<Decided data={data} />}>
+    <Page title={headline(data, toSpeak.length, needed)} aside={<Decided data={data} />}>
       <Standing />
       {assembly.stage === 'FOUNDING' && <FoundingGuide data={data} />}
       <NeedsYou data={data} />
@@ -49,8 +50,8 @@ export function Home() {
 }
 
 /** The one thing here, said first. */
-function headline(data: HomeData, needed: boolean): string {
-  const votes = data.needsMyVote.length;
+function headline(data: HomeData, forSeats: number, needed: boolean): string {
+  const votes = data.needsMyVote.length + forSeats;
   if (votes > 0) return `${plural(votes, 'vote')} ${votes === 1 ? 'needs' : 'need'} you`;
   if (data.stage === 'FOUNDING') return 'Getting started';
   return needed ? 'No vote needs you now' : 'Nothing needs you now';
@@ -96,6 +97,11 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
     ),
     toSign: data.requests.filter((each) => acts && each.state === 'OPEN' && !each.signedByMe),
     toAccept: data.mySeats.filter(({ acceptedAt }) => acceptedAt === null),
+    // A vote that was cast by somebody who has lost the seat waits for whoever holds it now.
+    toSpeak: data.delegatesAsked.nodes.filter(
+      ({ state, seats }) =>
+        state === 'OPEN' && seats.some(({ mine, vote }) => mine && (vote?.former ?? true)),
+    ),
     toReport: data.mySeats.filter(({ reports }) => reports.some(({ overdue }) => overdue)),
     meeting: data.currentMeeting && !data.currentMeeting.presentByMe ? data.currentMeeting : null,
     // Soon, and they have not said that they come.
@@ -107,11 +113,11 @@ function otherNeeds(data: HomeData, mine: { readonly id: string; readonly counts
 
 function NeedsYou({ data }: { readonly data: HomeData }) {
   const { id, myMembership, timeZone } = useAssembly();
-  const { toSecond, toAnswer, toSign, toAccept, toReport, toConfirm, meeting } = otherNeeds(
+  const { toSecond, toAnswer, toSign, toAccept, toSpeak, toReport, toConfirm, meeting } = otherNeeds(
     data,
     myMembership,
   );
-  const waiting = [data.needsMyVote, toSecond, toAnswer, toSign, toAccept, toReport, toConfirm];
+  const waiting = [data.needsMyVote, toSecond, toAnswer, toSign, toAccept, toSpeak, toReport, toConfirm];
   if (waiting.every((each) => each.length === 0) && meeting === null) return null;
   return (
     <Section title="Needs you" strong>
@@ -137,6 +143,18 @@ function NeedsYou({ data }: { readonly data: HomeData }) {
             <Until at={seat.acceptBy} zone={timeZone} />
             ).
           </p>
+        </div>
+      ))}
+      {toSpeak.map((asked) => (
+        <div className="todo" key={asked.id}>
+          <Link to={pathTo('desk', { assembly: id })} className="todo-title">
+            Vote for your seat: {asked.question}
+          </Link>
+          {asked.closesAt && (
+            <p className="muted">
+              asked by {aboveWords(asked.above)}; closes <Until at={asked.closesAt} zone={timeZone} />
+            </p>
+          )}
         </div>
       ))}
       {toReport.map((seat) => (
@@ -203,7 +221,8 @@ function Happening({ data }: { readonly data: HomeData }) {
   const meeting = data.currentMeeting ?? data.nextMeeting;
   const called = new Set(elections.map((motion) => motion.id));
   const upcoming = data.upcoming.nodes.filter((poll) => !poll.motion || !called.has(poll.motion.id));
-  const { toConfirm } = otherNeeds(data, assembly.myMembership);
+  const { toConfirm, toSpeak } = otherNeeds(data, assembly.myMembership);
+  const asked = data.delegatesAsked.nodes.filter((each) => each.state === 'OPEN' && !toSpeak.includes(each));
   const turns = (data.rota?.mine ?? []).filter((shift) => !toConfirm.includes(shift));
   const nothing =
     turns.length === 0 &&
@@ -213,6 +232,7 @@ function Happening({ data }: { readonly data: HomeData }) {
     !meeting &&
     data.mySeats.length === 0 &&
     data.overdueReports.length === 0 &&
+    asked.length === 0 &&
     data.shiftsNow.length === 0;
   return (
     <Section title="Happening">
@@ -239,7 +259,7 @@ function Happening({ data }: { readonly data: HomeData }) {
         )}
         {[...open, ...upcoming].map((poll) => (
           <li key={poll.id}>
-            <PollRow poll={poll} />
+            <PollRow poll={poll} voter={voterOf(poll.motion)} />
           </li>
         ))}
         {elections.map((motion) => (
@@ -257,6 +277,18 @@ function Happening({ data }: { readonly data: HomeData }) {
                 </>
               )}
             </div>
+          </li>
+        ))}
+        {asked.map(({ id, question, closesAt }) => (
+          <li key={id}>
+            <Link to={pathTo('delegates', { assembly: assembly.id })} className="list-link">
+              Our delegates are asked: {question}
+            </Link>
+            {closesAt && (
+              <div className="muted">
+                closes <Until at={closesAt} zone={assembly.timeZone} />
+              </div>
+            )}
           </li>
         ))}
         {data.overdueReports.map(({ id, dueAt, term }) => (

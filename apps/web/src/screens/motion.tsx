@@ -17,7 +17,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { electedSentence } from '../logic/election-words.ts';
-import { ABOUT_DELEGATES, electsMembers, KINDS, outcomeWord } from '../logic/motion-words.ts';
+import { ABOUT_DELEGATES, electsMembers, KINDS, outcomeWord, voterOf } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { withoutVerdict } from '../logic/tally-sentence.ts';
 import { plural } from '../logic/when.ts';
@@ -192,7 +192,7 @@ function NextStep({ motion, again }: StepProps) {
     case 'VOTING': {
       if (!motion.poll) return null;
       const open = motion.poll.state === 'OPEN' && motion.poll.onRoll && motion.poll.myBallot === null;
-      return open ? <PollToDo poll={motion.poll} /> : <PollRow poll={motion.poll} />;
+      return open ? <PollToDo poll={motion.poll} /> : <PollRow poll={motion.poll} voter={voterOf(motion)} />;
     }
     case 'CARRIED':
     case 'LOST':

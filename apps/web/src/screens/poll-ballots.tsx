@@ -7,6 +7,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { usePages } from '../hooks/use-pages.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { wordsOf } from '../logic/answers.ts';
+import { voterOf } from '../logic/motion-words.ts';
 import { nameIn, paperSentence } from '../logic/paper.ts';
 import { pathTo } from '../logic/router.ts';
 
@@ -39,7 +40,13 @@ export default function PollBallots({ id }: { readonly id: string }) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{secret ? 'Receipt' : 'Member and receipt'}</th>
+              <th scope="col">
+                {secret
+                  ? 'Receipt'
+                  : voterOf(poll.motion) === 'seat'
+                    ? 'Seat and receipt'
+                    : 'Member and receipt'}
+              </th>
               {!secret && <th scope="col">Answer</th>}
             </tr>
           </thead>

@@ -5,6 +5,7 @@ import { type PollRollAnswer, PollRoll as RollQuery } from '../graphql/generated
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePages } from '../hooks/use-pages.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { voterOf } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 
@@ -23,10 +24,11 @@ export default function PollRoll({ id }: { readonly id: string }) {
       </Page>
     );
   }
+  const voter = voterOf(poll.motion);
   return (
     <Page title="Who may vote" over={poll.question} back={back}>
       <p>
-        {plural(poll.entitled, 'member')}.{' '}
+        {plural(poll.entitled, voter)}.{' '}
         {poll.state === 'DRAFT'
           ? 'The list can still change until the vote opens.'
           : 'The list was frozen when the vote opened.'}
@@ -34,7 +36,7 @@ export default function PollRoll({ id }: { readonly id: string }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Member, and why</th>
+            <th scope="col">{voter === 'seat' ? 'Seat, and why' : 'Member, and why'}</th>
             {poll.weighted && <th scope="col">Weight</th>}
           </tr>
         </thead>

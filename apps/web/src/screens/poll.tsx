@@ -13,11 +13,12 @@ import { Time, Until } from '../components/times.tsx';
 import type { PollParts } from '../graphql/generated/poll.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { usePoll } from '../hooks/use-poll.ts';
-import { ABOUT_DELEGATES } from '../logic/motion-words.ts';
+import { ABOUT_DELEGATES, voterOf } from '../logic/motion-words.ts';
 import { readingTime } from '../logic/reading-time.ts';
 import { pathTo } from '../logic/router.ts';
 import { plural } from '../logic/when.ts';
 
+const PollSeats = lazy(() => import('../components/poll-seats.tsx'));
 const AboutDelegates = lazy(() => import('../components/about-delegates.tsx'));
 const ElectionFigures = lazy(() => import('../components/election-figures.tsx'));
 
@@ -61,10 +62,18 @@ export function Poll({ id }: { readonly id: string }) {
           {poll.voidReason && <p>The reason: {poll.voidReason}</p>}
         </>
       )}
+      {isOfSeats(poll) && poll.state !== 'VOID' && (
+        <Suspense fallback={<p className="muted">Loading…</p>}>
+          <PollSeats poll={poll} />
+        </Suspense>
+      )}
       <HandsOn poll={poll} />
     </Page>
   );
 }
+
+/** Whether the delegates of the assemblies below decide it, each for a seat. */
+const isOfSeats = ({ motion }: PollParts): boolean => voterOf(motion) === 'seat';
 
 function Over({ poll }: { readonly poll: PollParts }) {
   const { timeZone } = useAssembly();
@@ -96,12 +105,21 @@ function Open({ poll }: { readonly poll: PollParts }) {
           <a href="#text">Read the text</a> · {readingTime(poll.text)}
         </p>
       )}
-      <MyVote poll={poll} />
+      {isOfSeats(poll) ? <AskedOfDelegates /> : <MyVote poll={poll} />}
       <Stations poll={poll} />
       <Section title="So far">
         <LiveFigure poll={poll} />
       </Section>
     </>
+  );
+}
+
+function AskedOfDelegates() {
+  return (
+    <p>
+      The delegates of the assemblies below decide this, each for a seat. Whoever speaks for one votes from
+      their desk, in the assembly that sent them.
+    </p>
   );
 }
 

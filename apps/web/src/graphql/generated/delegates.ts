@@ -1,5 +1,5 @@
 import { document } from '../document.ts';
-import type { ElectionMethod, InstructionPosition, MotionKind, SignatureRule, VacancyRule } from './schema.ts';
+import type { Answer, ElectionMethod, InstructionPosition, MotionKind, PollState, SignatureRule, VacancyRule, Verdict } from './schema.ts';
 
 export type RulesParts = { version: number; since: string; sentence: string; purpose: string; seats: number; termDays: number; consecutiveTerms: number | null; standDays: number; method: ElectionMethod; maxScore: number | null; recallPoll: { numerator: number; denominator: number; atLeast: number }; petitionDays: number; vacancy: VacancyRule; reportDays: number | null; acceptHours: number; incompatible: readonly (string)[]; signatures: SignatureRule; speaksAbove: boolean };
 
@@ -24,6 +24,24 @@ export const OfficePage = document<OfficePageAnswer, OfficePageVariables>(
 );
 
 export type AboutOffices = { id: string; kind: MotionKind; title: string; effect: { data: string } };
+
+export type AskedParts = { id: string; motionId: string; above: string | null; question: string; text: string; state: PollState; opensAt: string; closesAt: string | null; carried: boolean | null; sentence: string | null; seats: readonly (({ id: string; name: string; weight: number; speaker: string | null; mine: boolean; term: { id: string; office: { id: string; name: string } } | null; instructed: ({ position: InstructionPosition; answer: Answer | null; mandateVersion: number }) | null; vote: ({ answer: Answer; castAt: string; speaker: string | null; former: boolean; verdict: Verdict | null; because: string | null; mandateVersion: number | null }) | null }))[] };
+
+export type DelegatesAskedAnswer = { assembly: ({ id: string; delegatesAsked: ({ nodes: readonly (({ id: string; motionId: string; above: string | null; question: string; text: string; state: PollState; opensAt: string; closesAt: string | null; carried: boolean | null; sentence: string | null; seats: readonly (({ id: string; name: string; weight: number; speaker: string | null; mine: boolean; term: { id: string; office: { id: string; name: string } } | null; instructed: ({ position: InstructionPosition; answer: Answer | null; mandateVersion: number }) | null; vote: ({ answer: Answer; castAt: string; speaker: string | null; former: boolean; verdict: Verdict | null; because: string | null; mandateVersion: number | null }) | null }))[] }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type DelegatesAskedVariables = { id: string; after?: string | null };
+export const DelegatesAsked = document<DelegatesAskedAnswer, DelegatesAskedVariables>(
+  'DelegatesAsked',
+  'query DelegatesAsked($id:ID!$after:String){assembly(id:$id){id delegatesAsked(first:20 after:$after){nodes{...AskedParts}pageInfo{hasNextPage endCursor}}}}fragment AskedParts on DelegatesPoll{id motionId above question text state opensAt closesAt carried sentence seats{id name weight speaker mine term{id office{id name}}instructed{position answer mandateVersion}vote{answer castAt speaker former verdict because mandateVersion}}}',
+  '626553b32d5baf8b66c15d80bd10d62b95a0446ffd2114859a779690ccf9ccf3',
+);
+
+export type AskedMotionsAnswer = { assembly: ({ id: string; delegatesAsked: ({ nodes: readonly (({ id: string; motionId: string; above: string | null; question: string; state: PollState }))[] }) }) | null };
+export type AskedMotionsVariables = { id: string };
+export const AskedMotions = document<AskedMotionsAnswer, AskedMotionsVariables>(
+  'AskedMotions',
+  'query AskedMotions($id:ID!){assembly(id:$id){id delegatesAsked(first:100){nodes{id motionId above question state}}}}',
+  '2d6efe4dd7e84ea6fab321e4f697b3b82e32d67163e47034432b96f0e3905831',
+);
 
 export type MatterMotionAnswer = { motion: { id: string; title: string; assembly: { id: string; name: string } } | null };
 export type MatterMotionVariables = { id: string };

@@ -11,6 +11,14 @@ export const PollPage = document<PollPageAnswer, PollPageVariables>(
   '2d82902341c5d1d8989f6f2c138c76382a1113724645505513659cae79343eea',
 );
 
+export type PollSeatsAnswer = { poll: ({ id: string; seats: readonly (({ id: string; name: string; weight: number; speaker: string | null; vote: ({ answer: Answer; castAt: string; speaker: string | null; former: boolean }) | null }))[] }) | null };
+export type PollSeatsVariables = { id: string };
+export const PollSeats = document<PollSeatsAnswer, PollSeatsVariables>(
+  'PollSeats',
+  'query PollSeats($id:ID!){poll(id:$id){id seats{id name weight speaker vote{answer castAt speaker former}}}}',
+  'f75f7cdf84b4b9b9cb4f8c2cf0b881dd396944c3573f3acf58990f60ecc692a0',
+);
+
 export type PollCountAnswer = { poll: ({ id: string; result: { transcript: string; ballotsHash: string } | null }) | null };
 export type PollCountVariables = { id: string };
 export const PollCount = document<PollCountAnswer, PollCountVariables>(
@@ -35,20 +43,20 @@ export const PollPapers = document<PollPapersAnswer, PollPapersVariables>(
   'a4e293841efabef8f5b7f9969229a286749b7784691b294d816ebffb360b7416',
 );
 
-export type PollRollAnswer = { poll: ({ id: string; question: string; state: PollState; entitled: number; weighted: boolean; rollHash: string | null; roll: ({ nodes: readonly ({ membershipId: string; displayName: string; weight: number; reason: string })[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type PollRollAnswer = { poll: ({ id: string; question: string; motion: { id: string; kind: MotionKind } | null; state: PollState; entitled: number; weighted: boolean; rollHash: string | null; roll: ({ nodes: readonly ({ membershipId: string; displayName: string; weight: number; reason: string })[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
 export type PollRollVariables = { id: string; after?: string | null };
 export const PollRoll = document<PollRollAnswer, PollRollVariables>(
   'PollRoll',
-  'query PollRoll($id:ID!$after:String){poll(id:$id){id question state entitled weighted rollHash roll(first:50 after:$after){nodes{membershipId displayName weight reason}pageInfo{hasNextPage endCursor}}}}',
-  'eae2b68395a7b3d08fec4992ce4177b313bf44b984eacd299cc4b8571df18ee3',
+  'query PollRoll($id:ID!$after:String){poll(id:$id){id question motion{id kind}state entitled weighted rollHash roll(first:50 after:$after){nodes{membershipId displayName weight reason}pageInfo{hasNextPage endCursor}}}}',
+  '19a6ca8345589a22c91ef05e7a6aa1306b6fce3a309fb4697ea710fc64af76f8',
 );
 
-export type PollBallotsAnswer = { poll: ({ id: string; question: string; tier: Tier; method: PollMethod; candidates: readonly ({ place: number; name: string })[]; ballots: ({ nodes: readonly (({ displayName: string | null; answer: Answer | null; paper: ({ ranking: readonly (readonly (number)[])[] | null; marks: readonly (number)[] | null; scores: readonly ({ place: number; score: number })[] | null; spoilt: boolean }) | null; code: string; stationId: string | null }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
+export type PollBallotsAnswer = { poll: ({ id: string; question: string; motion: { id: string; kind: MotionKind } | null; tier: Tier; method: PollMethod; candidates: readonly ({ place: number; name: string })[]; ballots: ({ nodes: readonly (({ displayName: string | null; answer: Answer | null; paper: ({ ranking: readonly (readonly (number)[])[] | null; marks: readonly (number)[] | null; scores: readonly ({ place: number; score: number })[] | null; spoilt: boolean }) | null; code: string; stationId: string | null }))[]; pageInfo: ({ hasNextPage: boolean; endCursor: string | null }) }) }) | null };
 export type PollBallotsVariables = { id: string; after?: string | null };
 export const PollBallots = document<PollBallotsAnswer, PollBallotsVariables>(
   'PollBallots',
-  'query PollBallots($id:ID!$after:String){poll(id:$id){id question tier method candidates{place name}ballots(first:50 after:$after){nodes{displayName answer paper{...PaperParts}code stationId}pageInfo{hasNextPage endCursor}}}}fragment PaperParts on Paper{ranking marks scores{place score}spoilt}',
-  '966b286cdc4e325785863a2094435c9fbd6ebc7778867b80ec14050cb0335e35',
+  'query PollBallots($id:ID!$after:String){poll(id:$id){id question motion{id kind}tier method candidates{place name}ballots(first:50 after:$after){nodes{displayName answer paper{...PaperParts}code stationId}pageInfo{hasNextPage endCursor}}}}fragment PaperParts on Paper{ranking marks scores{place score}spoilt}',
+  'f5273751bc0ee4456a170853046eaf0a82eca1ea56b5e33295a4129b4c6bfef9',
 );
 
 export type CastBallotAnswer = { castBallot: ({ __typename: 'BallotInvalid'; code: string; message: string } | { __typename: 'BallotReceipt'; pollId: string; code: string; replaced: boolean; castAt: string | null } | { __typename: 'NotOnRoll'; code: string; message: string } | { __typename: 'PollNotOpen'; opensAt: string | null; closedAt: string | null; code: string; message: string } | { __typename: 'RecentlyRecovered'; code: string; message: string } | { __typename: 'TooManyChanges'; code: string; message: string }) };

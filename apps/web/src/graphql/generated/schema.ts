@@ -441,6 +441,13 @@ export interface VoidPollInput {
   reason: string;
 }
 
+export interface VoteForSeatInput {
+  answer: Answer;
+  clientKey: string;
+  pollId: string;
+  termId: string;
+}
+
 export interface VouchForMemberInput {
   membershipId: string;
 }
@@ -496,6 +503,10 @@ export type PollMethod = 'APPROVAL' | 'BLOCK' | 'CONSENSUS' | 'IRV' | 'PLURALITY
 export type PollState = 'CLOSED' | 'DRAFT' | 'OPEN' | 'VOID';
 
 export type PollWaitingFor = 'PRESENCE' | 'QUORUM';
+
+export type RecallBand = 'HALF_OR_MORE' | 'LESS_THAN_HALF' | 'REACHED';
+
+export type RecallCrossingKind = 'POLL' | 'RECALL';
 
 export type ReportOutcome = 'ACCEPTED' | 'CENSURED';
 
