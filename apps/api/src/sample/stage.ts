@@ -66,10 +66,6 @@ export class Stage {
     return found;
   }
 
-  holding(membershipId: MembershipId): Actor | undefined {
-    return [...this.#members.values()].find((each) => each.membershipId === membershipId);
-  }
-
   at(ago: number, time: string): Promise<void> {
     return this.clock.goTo(this.clock.day(ago, time));
   }
