@@ -45,8 +45,8 @@ export type DraftReportsAnswer = { assembly: ({ id: string; offices: ({ nodes: r
 export type DraftReportsVariables = { id: string };
 export const DraftReports = document<DraftReportsAnswer, DraftReportsVariables>(
   'DraftReports',
-  'query DraftReports($id:ID!){assembly(id:$id){id offices(first:20){nodes{id name delegates{...DelegateReports}pastTerms(first:5){...DelegateReports}}}}}fragment DelegateReports on Term{id member{id displayName}reports{id dueAt overdue writtenAt outcome}}',
-  '06fa935a5b9b40bbd82fcf19d9f803c2b86e52bc937cdabc3dc1c4c8f72201d4',
+  'query DraftReports($id:ID!){assembly(id:$id){id offices(first:10){nodes{id name delegates{...DelegateReports}pastTerms(first:5){...DelegateReports}}}}}fragment DelegateReports on Term{id member{id displayName}reports{id dueAt overdue writtenAt outcome}}',
+  'b2388ae7fc3420edc929e2b08fe36cf980bac38d556644323d83e173fe9cef98',
 );
 
 export type DelegateReports = { id: string; member: { id: string; displayName: string }; reports: readonly (({ id: string; dueAt: string; overdue: boolean; writtenAt: string | null; outcome: ReportOutcome | null }))[] };
