@@ -6,5 +6,5 @@ export { startTestCluster, stopTestCluster } from './cluster.js';
 export { Mailbox, type ReceivedMail } from './mailbox.js';
 
 export { crowding, Patience } from './patience.js';
-
+export { codeOf, expectOk, newPerson } from './rules.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';

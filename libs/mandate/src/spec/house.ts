@@ -6,7 +6,7 @@ import {
   leaveAssembly,
   MEMBERSHIP_SECTION,
 } from '@plenary/assembly';
-import type { AssemblyId, MembershipId, PersonId, PollId, Rejection, Result } from '@plenary/kernel';
+import type { AssemblyId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
 import {
   allEffects,
   draftMotion,
@@ -26,7 +26,7 @@ import {
 import { Database, type DueTask, newId, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import type { Answer } from '@plenary/tally';
-import { createTestDatabase, type TestDatabase } from '@plenary/testing';
+import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
 import { candidatesOf, closePoll, NO_PORTS, openPoll, type Receipt, type VotingPorts } from '@plenary/voting';
 import { acceptSeat } from '../application/answer-seat.js';
 import { DELEGATES_SECTION } from '../application/bylaw-section.js';
@@ -41,6 +41,8 @@ import { LAST_WORD } from '../domain/rejections.js';
 import type { Term } from '../domain/term.js';
 import { SEATS_POLICY } from '../persistence/seat-poll-store.js';
 import { runningTerms } from '../persistence/term-store.js';
+
+export { codeOf, expectOk } from '@plenary/testing';
 
 export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, DELEGATES_SECTION];
 
@@ -403,23 +405,6 @@ async function runIfDue(db: Database, task: DueTask): Promise<boolean> {
   if (due === null || due > (await db.now())) return false;
   await task.runDue();
   return true;
-}
-
-async function newPerson(db: Database): Promise<PersonId> {
-  const id = newId<'person'>();
-  await db.run('INSERT INTO stream (id) VALUES ($1)', [id]);
-  await db.run('INSERT INTO person (id, created_at) VALUES ($1, plenary_now())', [id]);
-  return id;
-}
-
-export function expectOk<T>(result: Result<T, Rejection>): T {
-  if (!result.ok)
-    throw new Error(`unexpected rejection ${result.rejection.code}: ${result.rejection.message}`);
-  return result.value;
-}
-
-export function codeOf(result: Result<unknown, Rejection>): string {
-  return result.ok ? 'accepted' : result.rejection.code;
 }
 
 export const HOUR = 3_600_000;

@@ -9,7 +9,9 @@ import {
 import type { AssemblyId, MembershipId, PersonId, Rejection, Result } from '@plenary/kernel';
 import { Database, newId, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
-import { createTestDatabase, type TestDatabase } from '@plenary/testing';
+import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
+
+export { expectOk } from '@plenary/testing';
 
 export interface Member {
   readonly personId: PersonId;
@@ -115,19 +117,6 @@ export class Hall {
         JSON.parse(bytes.toString()) as { data: Record<string, unknown>; authority: Record<string, unknown> },
     );
   }
-}
-
-async function newPerson(db: Database): Promise<PersonId> {
-  const id = newId<'person'>();
-  await db.run('INSERT INTO stream (id) VALUES ($1)', [id]);
-  await db.run('INSERT INTO person (id, created_at) VALUES ($1, plenary_now())', [id]);
-  return id;
-}
-
-export function expectOk<T>(result: Result<T, Rejection>): T {
-  if (!result.ok)
-    throw new Error(`unexpected rejection ${result.rejection.code}: ${result.rejection.message}`);
-  return result.value;
 }
 
 export function codeOf(result: Result<unknown, Rejection>): string {

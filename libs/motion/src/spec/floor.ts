@@ -6,18 +6,10 @@ import {
   MEMBERSHIP_SECTION,
   type Preset,
 } from '@plenary/assembly';
-import type {
-  AssemblyId,
-  MeetingId,
-  MembershipId,
-  PersonId,
-  PollId,
-  Rejection,
-  Result,
-} from '@plenary/kernel';
+import type { AssemblyId, MeetingId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
 import { Database, newId, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
-import { createTestDatabase, type TestDatabase } from '@plenary/testing';
+import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
 import { closePoll, NO_PORTS, openPoll, type VotingPorts, voidPoll } from '@plenary/voting';
 import { MOTION_SECTION } from '../application/bylaw-section.js';
 import { motionDecider, motionPutAgain } from '../application/decide-motion.js';
@@ -29,6 +21,8 @@ import { type MotionEffect, type MotionPorts } from '../application/ports.js';
 import { secondMotion } from '../application/second-motion.js';
 import type { Motion, MotionKind } from '../domain/motion.js';
 import { motionById } from '../persistence/motion-store.js';
+
+export { codeOf, expectOk } from '@plenary/testing';
 
 export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION];
 
@@ -257,23 +251,6 @@ export class Floor {
   otherProcess(): Promise<Database> {
     return Database.connect({ url: this.test.url, poolSize: 12 });
   }
-}
-
-async function newPerson(db: Database): Promise<PersonId> {
-  const id = newId<'person'>();
-  await db.run('INSERT INTO stream (id) VALUES ($1)', [id]);
-  await db.run('INSERT INTO person (id, created_at) VALUES ($1, plenary_now())', [id]);
-  return id;
-}
-
-export function expectOk<T>(result: Result<T, Rejection>): T {
-  if (!result.ok)
-    throw new Error(`unexpected rejection ${result.rejection.code}: ${result.rejection.message}`);
-  return result.value;
-}
-
-export function codeOf(result: Result<unknown, Rejection>): string {
-  return result.ok ? 'accepted' : result.rejection.code;
 }
 
 export const HOUR = 3_600_000;

@@ -8,11 +8,11 @@ import {
   leaveAssembly,
   MEMBERSHIP_SECTION,
 } from '@plenary/assembly';
-import type { AssemblyId, MembershipId, PersonId, Rejection, Result } from '@plenary/kernel';
+import type { AssemblyId, MembershipId, PersonId, Result } from '@plenary/kernel';
 import { draftMotion, MOTION_SECTION, type Motion, type MotionPorts } from '@plenary/motion';
 import { Database, newId, type Tx, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
-import { createTestDatabase, type TestDatabase } from '@plenary/testing';
+import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
 import { ROTATION_SECTION } from '../application/bylaw-section.js';
 import { leaveRota } from '../application/fill-places.js';
 import { forgetInRota } from '../application/forget-in-rota.js';
@@ -21,6 +21,8 @@ import { setTaskEffect } from '../application/set-task-effect.js';
 import { writeLocal } from '../domain/recurrence.js';
 import { wallClock } from '../domain/zone.js';
 import { type ShiftRow, shiftsByIds } from '../persistence/shift-rows.js';
+
+export { codeOf, expectOk } from '@plenary/testing';
 
 const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, ROTATION_SECTION];
 export const ZONE = 'Europe/Berlin';
@@ -207,21 +209,4 @@ export class Depot {
     );
     return rows.map(({ bytes }) => JSON.parse(bytes.toString()) as { data: Record<string, unknown> });
   }
-}
-
-async function newPerson(db: Database): Promise<PersonId> {
-  const id = newId<'person'>();
-  await db.run('INSERT INTO stream (id) VALUES ($1)', [id]);
-  await db.run('INSERT INTO person (id, created_at) VALUES ($1, plenary_now())', [id]);
-  return id;
-}
-
-export function expectOk<T>(result: Result<T, Rejection>): T {
-  if (!result.ok)
-    throw new Error(`unexpected rejection ${result.rejection.code}: ${result.rejection.message}`);
-  return result.value;
-}
-
-export function codeOf(result: Result<unknown, Rejection>): string {
-  return result.ok ? 'accepted' : result.rejection.code;
 }

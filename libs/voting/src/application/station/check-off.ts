@@ -53,16 +53,13 @@ export async function confirmCheckOff(
   personId: PersonId,
   id: string,
 ): Promise<Result<CheckOff>> {
-  const found = await checkOffOf(tx, id);
-  if (found === null) throw notAllowed();
-  const entered = await enterStation(ports, tx, personId, found.stationId);
+  const entered = await enterCheckOff(ports, tx, personId, id);
   if (!entered.ok) return entered;
-  const { station, teller } = entered.value;
-  const present = (await lockCheckOff(tx, found.id))!;
+  const { station, teller, present } = entered.value;
   if (present.confirmedBy === teller && present.state !== 'lapsed') return ok(present);
   if (present.state !== 'asked') return rejected(refuse('CHECK_OFF_OVER'));
   if (present.askedBy === teller) return rejected(refuse('OTHER_TELLER_CONFIRMS'));
-  const confirmed = await markConfirmed(tx, found.id, teller);
+  const confirmed = await markConfirmed(tx, present.id, teller);
   const owner = await personBehind(tx, confirmed.membershipId);
   if (owner !== null) {
     tx.change({
@@ -81,12 +78,19 @@ export async function withdrawCheckOff(
   personId: PersonId,
   id: string,
 ): Promise<Result<CheckOff>> {
+  const entered = await enterCheckOff(ports, tx, personId, id);
+  if (!entered.ok) return entered;
+  const { present } = entered.value;
+  if (present.state === 'withdrawn') return ok(present);
+  if (present.state !== 'asked' && present.state !== 'confirmed') return rejected(refuse('CHECK_OFF_OVER'));
+  return ok(await markEnded(tx, present.id, 'withdrawn'));
+}
+
+/** The station of a check-off, entered by one of its tellers, and the check-off as it stands, locked. */
+async function enterCheckOff(ports: VotingPorts, tx: Tx, personId: PersonId, id: string) {
   const found = await checkOffOf(tx, id);
   if (found === null) throw notAllowed();
   const entered = await enterStation(ports, tx, personId, found.stationId);
   if (!entered.ok) return entered;
-  const present = (await lockCheckOff(tx, found.id))!;
-  if (present.state === 'withdrawn') return ok(present);
-  if (present.state !== 'asked' && present.state !== 'confirmed') return rejected(refuse('CHECK_OFF_OVER'));
-  return ok(await markEnded(tx, present.id, 'withdrawn'));
+  return ok({ ...entered.value, present: (await lockCheckOff(tx, found.id))! });
 }
