@@ -1,9 +1,10 @@
 import { forgetOldImports } from '@plenary/assembly';
+import { dropLapsedDevices } from '@plenary/identity';
 import type { DueTask, UnitOfWork } from '@plenary/platform';
 
 const EVERY_MS = 60 * 60 * 1_000;
 
-/** Once an hour, removes personal data that nobody needs any more: the rows of imports that lapsed or are done. */
+/** Once an hour, removes personal data that nobody needs any more: the rows of imports that lapsed or are done, and the devices of sessions that are over. */
 export function housekeeping(work: UnitOfWork): DueTask {
   let next = new Date(0);
   return {
@@ -12,6 +13,7 @@ export function housekeeping(work: UnitOfWork): DueTask {
     async runDue() {
       // It empties a few at a time, so that no transaction is long.
       while ((await work.do(forgetOldImports)) > 0);
+      await work.do(dropLapsedDevices);
       next = new Date((await work.db.now()).getTime() + EVERY_MS);
     },
   };

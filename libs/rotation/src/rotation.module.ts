@@ -4,6 +4,7 @@ import { DrawResolver } from './graphql/draw.resolver.js';
 import { FeedResolver } from './graphql/feed.resolver.js';
 import { GuideResolver, GuideVersionResolver } from './graphql/guide.resolver.js';
 import { RotaLoaders } from './graphql/loaders.js';
+import { PushResolver } from './graphql/push.resolver.js';
 import { ReminderResolver } from './graphql/reminder.resolver.js';
 import { LoadLineResolver, RotaOfAssemblyResolver, RotaResolver } from './graphql/rota.resolver.js';
 import { RotaTaskResolver, ShiftResolver, SwapResolver } from './graphql/shift.resolver.js';
@@ -26,6 +27,7 @@ import { TimesMutations } from './graphql/times-mutations.js';
     GuideResolver,
     GuideVersionResolver,
     ReminderResolver,
+    PushResolver,
     ShiftMutations,
     TimesMutations,
   ],

@@ -2,6 +2,7 @@ import { lockMembers, type MembershipEnded } from '@plenary/assembly';
 import type { AssemblyId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { planRoster } from '@plenary/sortition';
+import { dropPushReminders } from '../persistence/push-reminder-rows.js';
 import {
   insertShifts,
   lastRoster,
@@ -41,6 +42,7 @@ export async function fillPlaces(tx: Tx, assemblyId: AssemblyId): Promise<void> 
 export const leaveRota: MembershipEnded = async (tx, { assemblyId, membershipId }) => {
   for (const table of ['calendar_feed', 'reminder'])
     await tx.run(`DELETE FROM ${table} WHERE membership_id = $1`, [membershipId]);
+  await dropPushReminders(tx, [membershipId]);
   const gone = await tx.maybe<{ one: number }>(
     'SELECT 1 AS one FROM shift WHERE membership_id = $1 AND place_id IS NOT NULL AND ends_at > plenary_now() LIMIT 1',
     [membershipId],
