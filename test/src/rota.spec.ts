@@ -170,6 +170,12 @@ describe('a rota, by two processes', () => {
       expect(Date.parse(at)).toBeGreaterThan(i === 0 ? now - 60_000 : Date.parse(next[i - 1]!));
     }
     expect(tasks).toEqual([{ rule: 'FREQ=WEEKLY' }]);
+    const leftOut = await client.ask<{ assembly: { rota: { preview: { next: string[] } } } }>(
+      `query ($id: ID!, $except: [String!]) { assembly(id: $id) { rota {
+        preview(start: "20240102T190000", rule: "FREQ=WEEKLY;BYDAY=TU,FR", except: $except) { next } } } }`,
+      { id: assembly.id, except: [`${next[0]!.slice(0, 19).replaceAll(/[-:]/g, '')}Z`] },
+    );
+    expect(leftOut.assembly.rota.preview.next.slice(0, 4)).toEqual(next.slice(1));
     expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
     const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
     expect([hourly.recurs, hourly.next]).toEqual([null, []]);

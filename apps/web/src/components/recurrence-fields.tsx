@@ -1,10 +1,19 @@
-import { useDeferredValue } from 'react';
+import { type RefObject, useDeferredValue, useRef, useState } from 'react';
 import { RotaPreview } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { type DraftTask, ruleStart } from '../logic/draft.ts';
-import { type Recurring, readRule, ruleOf, WEEKDAYS, WHICH } from '../logic/recurrence.ts';
-import { exactDay } from '../logic/when.ts';
+import type { DraftTask } from '../logic/draft-task.ts';
+import {
+  dayWords,
+  exceptOf,
+  type Recurring,
+  readRule,
+  ruleOf,
+  ruleStart,
+  WEEKDAYS,
+  WHICH,
+} from '../logic/recurrence.ts';
+import { exactDay, localIn } from '../logic/when.ts';
 import { CheckField, ChoiceField, TextField } from './form.tsx';
 
 type Set = (part: Partial<DraftTask>) => void;
@@ -19,6 +28,12 @@ const EVERY = [
 /** When a task comes round: in fields, with the next times below them as the service reads them. */
 export function RecurrenceFields({ task, set }: { readonly task: DraftTask; readonly set: Set }) {
   const recurring = readRule(task.rule);
+  const leftOut = useRef<HTMLLegendElement>(null);
+  const leaveOut = (day: string) => {
+    set({ except: [...new Set([...task.except, day])].sort() });
+    // The button goes with its line: who used the keyboard goes on where the day is now.
+    leftOut.current?.focus({ preventScroll: true });
+  };
   const write = (part: Partial<Recurring>) => recurring && set({ rule: ruleOf({ ...recurring, ...part }) });
   const choose = (every: (typeof EVERY)[number]['value']) =>
     set({
@@ -52,7 +67,12 @@ export function RecurrenceFields({ task, set }: { readonly task: DraftTask; read
           maxLength={200}
         />
       )}
-      {task.start !== '' && <Preview start={task.start} rule={task.rule} />}
+      {task.start !== '' && (
+        <>
+          <Preview task={task} leaveOut={leaveOut} />
+          <LeftOut days={task.except} onChange={(except) => set({ except })} legend={leftOut} />
+        </>
+      )}
     </>
   );
 }
@@ -114,25 +134,108 @@ function Fields({
   );
 }
 
-/** What it means, as the service reads it: in words, and the next five times. */
-function Preview({ start, rule }: { readonly start: string; readonly rule: string }) {
+/** What it means, as the service reads it: in words, and the next five times, each of which can be left out. */
+function Preview({
+  task: { start, rule, except },
+  leaveOut,
+}: {
+  readonly task: DraftTask;
+  readonly leaveOut: (day: string) => void;
+}) {
   const { id, timeZone } = useAssembly();
   const asked = useDeferredValue(rule);
-  const query = useQuery(RotaPreview, { id, start: ruleStart(start), rule: asked });
-  const preview = query.data?.assembly?.rota?.preview;
+  const query = useQuery(RotaPreview, {
+    id,
+    start: ruleStart(start),
+    rule: asked,
+    except: exceptOf(except, start),
+  });
+  const answered = query.data?.assembly?.rota?.preview;
+  // What was answered last stands until the next answer is there: nothing jumps.
+  const last = useRef(answered);
+  if (answered) last.current = answered;
+  const preview = answered ?? last.current;
   if (!preview) return null;
   if (preview.refused !== null) return <p className="problem">{preview.refused}</p>;
   return (
-    <div className="preview" role="status">
-      <p>
+    <div className="preview">
+      <p role="status">
         So it comes round <strong>{preview.recurs}</strong>
         {preview.next.length === 0 ? ': and not again from now on.' : '. Next:'}
       </p>
       <ul>
         {preview.next.map((at) => (
-          <li key={at}>{exactDay(at, timeZone)}</li>
+          <li key={at}>
+            <span>{exactDay(at, timeZone)}</span>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => leaveOut(localIn(Date.parse(at), timeZone).slice(0, 10))}
+            >
+              Leave out<span className="visually-hidden"> {exactDay(at, timeZone)}</span>
+            </button>
+          </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** As many as the service takes. */
+const MOST_LEFT_OUT = 200;
+
+/** Days on which it does not come round: a holiday, a day when the hall is closed. */
+function LeftOut({
+  days,
+  onChange,
+  legend,
+}: {
+  readonly days: readonly string[];
+  readonly onChange: (days: readonly string[]) => void;
+  readonly legend: RefObject<HTMLLegendElement | null>;
+}) {
+  const [typed, setTyped] = useState('');
+  const add = () => {
+    if (typed === '') return;
+    onChange([...new Set([...days, typed])].sort());
+    setTyped('');
+  };
+  return (
+    <fieldset className="field left-out">
+      <legend ref={legend} tabIndex={-1}>
+        Not on these days
+      </legend>
+      <p className="hint">A holiday, or when the hall is closed. In the assembly’s own days.</p>
+      <p role="status" className={days.length === 0 ? 'muted' : 'visually-hidden'}>
+        {days.length === 0 ? 'It is left out on no day.' : `Left out: ${days.map(dayWords).join(', ')}`}
+      </p>
+      {days.length > 0 && (
+        <ul>
+          {days.map((day) => (
+            <li key={day}>
+              <span>{dayWords(day)}</span>
+              <button
+                type="button"
+                className="button button-quiet"
+                onClick={() => {
+                  onChange(days.filter((each) => each !== day));
+                  legend.current?.focus();
+                }}
+              >
+                Take back<span className="visually-hidden"> {dayWords(day)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {days.length < MOST_LEFT_OUT && (
+        <div className="left-out-add">
+          <TextField label="Another day" type="date" value={typed} onChange={setTyped} required={false} />
+          <button type="button" className="button" onClick={add}>
+            Leave this day out
+          </button>
+        </div>
+      )}
+    </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRule, ruleOf } from './recurrence.ts';
+import { dayWords, exceptOf, leftOutDays, readRule, ruleOf } from './recurrence.ts';
 
 describe('a recurrence in the fields of a form', () => {
   it('reads the rules that it can say, and says them again', () => {
@@ -34,5 +34,16 @@ describe('a recurrence in the fields of a form', () => {
     expect(ruleOf({ ...weekly, every: 'month', nth: { which: '1', weekday: 'MO' } })).toBe(
       'FREQ=MONTHLY;BYDAY=1MO',
     );
+  });
+
+  it('has what is left out as days of the assembly, however it is written', () => {
+    const except = ['20260413T190000', '20260406T223000Z', '20260413', '20260406T190000'];
+    expect(leftOutDays(except, 'Europe/Berlin')).toEqual(['2026-04-06', '2026-04-07', '2026-04-13']);
+    expect(leftOutDays(except, 'UTC')).toEqual(['2026-04-06', '2026-04-13']);
+    expect(exceptOf(['2026-04-06', '2026-04-13'], '2026-03-02T19:00')).toEqual([
+      '20260406T190000',
+      '20260413T190000',
+    ]);
+    expect(dayWords('2026-04-06')).toBe('Monday 6 April 2026');
   });
 });

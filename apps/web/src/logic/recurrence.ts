@@ -1,3 +1,5 @@
+import { localIn } from './when.ts';
+
 /** A rule of RFC 5545 as the form of a task has it, in fields that a person can read. */
 export interface Recurring {
   readonly every: 'day' | 'week' | 'month';
@@ -57,4 +59,40 @@ export function readRule(rule: string): Recurring | null {
     nth,
   };
   return ruleOf(read) === rule ? read : null;
+}
+
+/** `2026-03-02T19:00` is `20260302T190000` in a rule, and back. */
+export const ruleStart = (local: string): string => `${local.replace(/[-:]/g, '')}00`;
+export const fieldStart = (start: string): string =>
+  start.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5');
+
+/** The days of times that are left out, in order, as date fields have them: `2026-04-06`. */
+export function leftOutDays(except: readonly string[], timeZone: string): string[] {
+  const days = except.map((text) => {
+    const [, year, month, day, time = ''] = /^(\d{4})(\d\d)(\d\d)(.*)$/.exec(text) ?? [];
+    const date = `${year}-${month}-${day}`;
+    if (!time.endsWith('Z')) return date;
+    return localIn(Date.parse(`${date}${time.replace(/(\d\d)(\d\d)(\d\d)Z/, '$1:$2:$3Z')}`), timeZone).slice(
+      0,
+      10,
+    );
+  });
+  return [...new Set(days)].sort();
+}
+
+/** The times of those days that a task is left out at, as a rule has them; `start`: the field of its first time. */
+export function exceptOf(days: readonly string[], start: string): string[] {
+  return days.map((day) => ruleStart(`${day}${start.slice(10)}`));
+}
+
+/** 'Monday 6 April 2026' for `2026-04-06`. */
+export function dayWords(day: string): string {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  return words.format(Date.parse(day)).replace(',', '');
 }
