@@ -277,7 +277,7 @@ describe('the rota on a phone', () => {
       .waitFor({ state: 'hidden' });
     await leftOut.getByLabel('Another day').fill('2031-04-08');
     await leftOut.getByRole('button', { name: 'Leave this day out' }).press('Enter');
-    await leftOut.getByText('Tuesday 8 April 2031', { exact: true }).waitFor();
+    await leftOut.getByRole('button', { name: 'Take back Tuesday 8 April 2031' }).waitFor();
     await expectReadable(ana, 'drafting a task');
     await leftOut.getByRole('button', { name: `Take back ${day}` }).press('Enter');
     await ana.page.getByRole('button', { name: `Leave out ${day}, 19:00` }).waitFor();
