@@ -1190,8 +1190,10 @@ CREATE TABLE secret_ballot (
   assembly_id uuid NOT NULL,
   answer text NOT NULL,
   weight integer NOT NULL,
+  times integer DEFAULT 1 NOT NULL,
   CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
+  CONSTRAINT secret_ballot_times_positive CHECK ((times >= 1)),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
 );
 
