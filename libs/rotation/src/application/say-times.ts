@@ -42,7 +42,9 @@ export async function sayCannot(
   if (end <= start || tooLong || tooFar || (said.rule === null && said.endsAt <= now))
     return refuse('TIMES_INVALID');
   if (said.rule !== null) {
-    const checked = RECURRENCE.check(recurring(said.startsAt, said.rule, await zoneOf(tx, assemblyId)));
+    const checked = RECURRENCE.check(
+      recurring(said.startsAt.getTime(), said.rule, await zoneOf(tx, assemblyId)),
+    );
     if (!checked.ok) return checked;
   }
   if ((await cannotOfMember(tx, membershipId, now)).length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');

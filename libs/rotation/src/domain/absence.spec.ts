@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { clipped, stretchesOf } from './absence.js';
+import { stretchesOf, windowsOf } from './absence.js';
 
 const ZONE = 'Europe/Vienna';
 const at = (text: string) => new Date(text).getTime();
 const said = (rule: string | null) => ({
-  startsAt: new Date('2026-03-02T18:00:00Z'),
-  endsAt: new Date('2026-03-02T20:00:00Z'),
+  startsAt: at('2026-03-02T18:00:00Z'),
+  endsAt: at('2026-03-02T20:00:00Z'),
   rule,
 });
 const between = (rule: string | null, from: string, until: string) =>
@@ -42,7 +42,7 @@ describe('when somebody can’t', () => {
       ['t', 0, 5, 25],
       ['t', 1, 6, 9],
     ] as const;
-    expect(clipped(stretches, places)).toEqual([
+    expect(windowsOf(places).clip(stretches)).toEqual([
       [5, 10],
       [6, 9],
       [20, 25],
