@@ -8,7 +8,8 @@ import { confirmShift, declineShift, noteMissedShift, offerShift } from './answe
 import { finishShift } from './finish-shift.js';
 import { giveSkill } from './give-skill.js';
 import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from './say-times.js';
-import { answerSwap, askSwap, SHIFT_CONSTRAINTS, takeShift } from './swap-shifts.js';
+import { answerSwap, askSwap, SHIFT_CONSTRAINTS } from './swap-shifts.js';
+import { takeShift } from './take-shift.js';
 
 const WEEKLY = { name: 'Minutes', rule: 'FREQ=WEEKLY', minutes: 90 };
 
@@ -380,7 +381,7 @@ describe('what comes with a shift', () => {
     const telling = { source: 'membership', membership: shift.membershipId };
     expect(await held(holder)).toEqual([by(shift), telling]);
     expect(await depot.setTask({ taskId: id, powers: task.powers })).toBe('done');
-    // Whoever is suspended keeps the shift, and holds nothing by it until the suspension ends.
+    // Whoever is suspended holds nothing by a shift until that ends, even where it had stayed theirs.
     const suspend = (until: string) =>
       depot.db.run(`UPDATE membership SET suspended_from = since, suspended_until = ${until} WHERE id = $1`, [
         shift.membershipId,
