@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stretchesOf, windowsOf } from './absence.js';
+import { checkAbsence, stretchesOf, windowsOf } from './absence.js';
 
 const ZONE = 'Europe/Vienna';
 const at = (text: string) => new Date(text).getTime();
@@ -25,6 +25,18 @@ describe('when somebody can’t', () => {
       ['2026-04-06T17:00', '2026-04-06T19:00'],
     ]);
     expect(between('FREQ=WEEKLY;UNTIL=20260310T000000', '2026-03-01', '2026-05-01')).toHaveLength(2);
+  });
+
+  it('is at so many times of a day by a rule, and no more often', () => {
+    const check = (rule: string) => {
+      const checked = checkAbsence(said(null).startsAt, rule, ZONE);
+      return checked.ok ? 'accepted' : checked.rejection.code;
+    };
+    for (const rule of ['FREQ=HOURLY', 'FREQ=DAILY;BYHOUR=8,9,10;BYMINUTE=0,30', 'FREQ=WEEKLY'])
+      expect(check(rule)).toBe('accepted');
+    for (const rule of ['FREQ=MINUTELY', 'FREQ=HOURLY;BYMINUTE=0,30', 'FREQ=SECONDLY', 'x'])
+      expect(check(rule)).toBe('RULE_REFUSED');
+    expect(between('FREQ=HOURLY', '2026-03-02T18:00:00Z', '2026-08-30')).toHaveLength(4_326);
   });
 
   it('has begun before the span that is asked about', () => {

@@ -1,5 +1,13 @@
+import { ok, type Result } from '@plenary/kernel';
 import { RECURRENCE } from './expand.js';
-import { type RecurrenceRule, writeLocal } from './recurrence.js';
+import {
+  type RecurrenceRule,
+  type RuleRefused,
+  readRule,
+  refused,
+  timesADay,
+  writeLocal,
+} from './recurrence.js';
 import { wallClock } from './zone.js';
 
 /** Half open, in milliseconds since 1970. */
@@ -22,6 +30,19 @@ export function stretchesOf(
   return RECURRENCE.expand(times, zone, new Date(from - WEEK_MS), new Date(until), MOST_TIMES)
     .map((at): Stretch => [at.getTime(), at.getTime() + endsAt - startsAt])
     .filter(([, over]) => over > from);
+}
+
+/** As often in a day somebody can say by a rule that they can't: so that all of them together can be looked at. */
+const MOST_A_DAY = 24;
+
+/** Whether a rule can say when somebody can't, from an instant on. */
+export function checkAbsence(startsAt: number, rule: string, zone: string): Result<void, RuleRefused> {
+  const checked = RECURRENCE.check(recurring(startsAt, rule, zone));
+  if (!checked.ok) return checked;
+  const parsed = readRule(rule);
+  return parsed.ok && timesADay(parsed.value) <= MOST_A_DAY
+    ? ok()
+    : refused(`When you can’t is said at up to ${MOST_A_DAY} times of a day.`);
 }
 
 /** A rule from an instant on, in the time that a zone's clocks show then. */
