@@ -1122,7 +1122,7 @@ CREATE TABLE rota_gap (
   assembly_id uuid NOT NULL,
   fill_at timestamp with time zone NOT NULL,
   CONSTRAINT rota_gap_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
-  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id)
+  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id, fill_at)
 );
 
 CREATE TABLE sanction (
@@ -1579,6 +1579,8 @@ CREATE INDEX report_open ON public.report USING btree (due_at) WHERE ((written_a
 CREATE INDEX roll_import_of_assembly ON public.roll_import USING btree (assembly_id, staged_at);
 
 CREATE INDEX roster_to_draw ON public.roster USING btree (draws_at) WHERE (drawn_at IS NULL);
+
+CREATE INDEX rota_gap_due ON public.rota_gap USING btree (fill_at);
 
 CREATE INDEX sanction_of_person ON public.sanction USING btree (assembly_id, person_id, ends_at);
 

@@ -168,9 +168,9 @@ describe('a rota, by two processes', () => {
     }
     expect(tasks).toEqual([{ rule: 'FREQ=WEEKLY' }]);
     expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
-    const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
-    expect([hourly.recurs, hourly.next]).toEqual([null, []]);
-    expect(hourly.refused).toContain('FREQ');
+    const secondly = (await preview('FREQ=SECONDLY')).preview as { recurs: null; next: []; refused: string };
+    expect([secondly.recurs, secondly.next]).toEqual([null, []]);
+    expect(secondly.refused).toContain('no shift begins by the second');
   });
 
   it('reminds by mail whoever asks for it, once', async () => {

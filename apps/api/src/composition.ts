@@ -79,6 +79,7 @@ import {
   reminderTask,
   rotaTask,
   setTaskEffect,
+  suspendInRota,
 } from '@plenary/rotation';
 import {
   CASTING_FIGURES,
@@ -134,10 +135,11 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
   const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const suspended = [suspendInRota];
   const forgotten = [forgetInRota];
   const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }, [
+    effects: allEffects({ sections, ended, suspended }, [
       chooseOnTheSpotEffect,
       setTaskEffect,
       ...mandateEffects(mandates),

@@ -7,6 +7,7 @@ export { type ReminderPorts, reminderTask } from './application/remind.js';
 export { rotaTask } from './application/rota-task.js';
 export { ROTATION_SENTENCES } from './application/sentences.js';
 export { setTaskEffect } from './application/set-task-effect.js';
+export { suspendInRota } from './application/suspend-in-rota.js';
 export type { Recurrence, RecurrenceRule, RuleRefused } from './domain/recurrence.js';
 export { placesBetween, shiftsByIds } from './persistence/shift-rows.js';
 export { ROTATION_PORTS, type RotationPorts } from './ports.js';

@@ -168,7 +168,8 @@ function Offered({ shift, again }: { readonly shift: RotaOf['offered'][number]; 
   });
   return (
     <li>
-      {shift.task.name}, <Time at={shift.startsAt} zone={timeZone} />, offered by {shift.holder.displayName}
+      {shift.task.name}, <Time at={shift.startsAt} zone={timeZone} />,{' '}
+      {shift.offered ? `offered by ${shift.holder.displayName}` : 'is on, and nobody has it now'}
       <Act action={take}>Take this shift</Act>
     </li>
   );
