@@ -6,6 +6,7 @@ import { DrawResolver } from './graphql/draw.resolver.js';
 import { FeedResolver } from './graphql/feed.resolver.js';
 import { GuideResolver, GuideVersionResolver } from './graphql/guide.resolver.js';
 import {
+  HardshipHeardResolver,
   HardshipNoteResolver,
   HardshipOfAssemblyResolver,
   HardshipRequestResolver,
@@ -59,6 +60,7 @@ class LiveHardshipLife implements OnApplicationShutdown {
     },
     HardshipOfAssemblyResolver,
     HardshipResolver,
+    HardshipHeardResolver,
     HardshipRequestResolver,
     HardshipNoteResolver,
     HardshipMutations,

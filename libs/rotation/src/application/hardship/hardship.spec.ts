@@ -8,7 +8,7 @@ import { codeOf, DAY_MS, Depot, expectOk, type Member } from '../../spec/depot.j
 import { answerHardshipRequest } from './answer-request.js';
 import { forgetOldHardship } from './erase-requests.js';
 import { HARDSHIP_CONSTRAINTS, makeHardshipRequest } from './make-request.js';
-import { heardRequests, requestsOfOwn } from './read-requests.js';
+import { heardRequests, hearerNow, requestsOfOwn } from './read-requests.js';
 import { takeUpHardshipRequest } from './take-up-request.js';
 import { withdrawHardshipRequest } from './withdraw-request.js';
 import { writeInHardshipRequest } from './write-in-request.js';
@@ -86,9 +86,12 @@ describe('a hardship request', () => {
         text,
       }),
     );
+  /** What they read by their shift; null where it is not their turn. */
   const heard = async (who: Member) => {
     const found = await heardRequests(depot.db, who.personId, depot.assemblyId, 100);
-    return found?.requests ?? null;
+    const hearer = await hearerNow(depot.db, who.personId, depot.assemblyId);
+    if (hearer === null) expect(found).toEqual([]);
+    return hearer && found;
   };
   const mine = ({ personId, membershipId }: Member) =>
     requestsOfOwn(depot.db, personId, { assemblyId: depot.assemblyId, membershipId });

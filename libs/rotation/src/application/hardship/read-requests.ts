@@ -16,20 +16,20 @@ export interface Hearer {
   readonly until: Date;
 }
 
-/** Requests of others that are open, the oldest first; null for whoever does not hold the power now. */
+/** Requests of others that are open, the oldest first; none for whoever does not hold the power now. */
 export async function heardRequests(
   sql: Sql,
   personId: PersonId,
   assemblyId: AssemblyId,
   limit: number,
-): Promise<{ readonly requests: HardshipRequest[]; readonly until: Date } | null> {
-  const before = await hearerNow(sql, personId, assemblyId);
-  if (before === null) return null;
-  const requests = await openRequests(sql, assemblyId, before.membershipId, limit);
+): Promise<HardshipRequest[]> {
+  const hearer = await hearerNow(sql, personId, assemblyId);
+  if (hearer === null) return [];
+  const requests = await openRequests(sql, assemblyId, hearer.membershipId, limit);
   const holders = await hearersNow(sql, personId, assemblyId);
   // The requests first, then the right again: whoever lost it before they were read does not see them.
-  const hearer = await hearerNow(sql, personId, assemblyId);
-  return hearer && { requests: requests.map((each) => countedNow(each, holders)), until: hearer.until };
+  if ((await hearerNow(sql, personId, assemblyId)) === null) return [];
+  return requests.map((each) => countedNow(each, holders));
 }
 
 /** The caller as one who holds the power now; null where they do not. @throws NOT_ALLOWED for a stranger. */

@@ -5,7 +5,7 @@ import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { IsInt, Max, Min } from 'class-validator';
 import { hearersNow } from '../../application/hardship/enter.js';
-import { heardRequests, requestsOfOwn } from '../../application/hardship/read-requests.js';
+import { heardRequests, hearerNow, requestsOfOwn } from '../../application/hardship/read-requests.js';
 import { isHeard } from '../../persistence/hardship-rows.js';
 import {
   HardshipHeardObject,
@@ -87,10 +87,25 @@ export class HardshipResolver {
   async heard(
     @Parent() { assemblyId }: HardshipObject,
     @CurrentCaller() { personId }: Caller,
-    @Args() { first }: HeardArgs,
   ): Promise<HardshipHeardObject | null> {
-    const heard = await heardRequests(this.db, personId, assemblyId, first);
-    return heard && { until: heard.until, requests: heard.requests.map(presentRequest) };
+    const hearer = await hearerNow(this.db, personId, assemblyId);
+    return hearer && { assemblyId, until: hearer.until };
+  }
+}
+
+@Resolver(() => HardshipHeardObject)
+export class HardshipHeardResolver {
+  constructor(private readonly db: Database) {}
+
+  @ResolveField(() => [HardshipRequestObject], {
+    description: 'Open requests of other members, the oldest first. Never one of the caller’s own.',
+  })
+  async requests(
+    @Parent() { assemblyId }: HardshipHeardObject,
+    @CurrentCaller() { personId }: Caller,
+    @Args() { first }: HeardArgs,
+  ): Promise<HardshipRequestObject[]> {
+    return (await heardRequests(this.db, personId, assemblyId, first)).map(presentRequest);
   }
 }
 

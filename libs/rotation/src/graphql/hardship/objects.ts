@@ -100,13 +100,10 @@ export function presentRequest(request: HardshipRequest): HardshipRequestObject 
 
 @ObjectType('HardshipHeard', { description: 'What the caller reads by their shift, now.' })
 export class HardshipHeardObject {
+  assemblyId!: AssemblyId;
+
   @Field(() => InstantScalar, { description: 'Until when: the end of the shift that gives the right.' })
   until!: Date;
-
-  @Field(() => [HardshipRequestObject], {
-    description: 'Open requests of other members, the oldest first. Never one of the caller’s own.',
-  })
-  requests!: readonly HardshipRequestObject[];
 }
 
 @ObjectType('Hardship', { description: 'Help in confidence: what the caller asked for, and who reads it.' })
