@@ -70,6 +70,7 @@ import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
   forgetInRota,
+  leaveHardship,
   leaveRota,
   ROTATION_PORTS,
   ROTATION_SECTION,
@@ -134,7 +135,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   };
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
-  const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const ended = [leaveMeetings, leaveSeats, leaveRota, leaveHardship];
   const suspended = [suspendInRota];
   const forgotten = [forgetInRota];
   const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };

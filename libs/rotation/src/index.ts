@@ -3,6 +3,7 @@ export { calendarOf } from './application/calendar-feed.js';
 export { leaveRota } from './application/fill-places.js';
 export { finishShift } from './application/finish-shift.js';
 export { forgetInRota } from './application/forget-in-rota.js';
+export { forgetOldHardship, leaveHardship } from './application/hardship/erase-requests.js';
 export { type ReminderPorts, reminderTask } from './application/remind.js';
 export { rotaTask } from './application/rota-task.js';
 export { ROTATION_SENTENCES } from './application/sentences.js';
