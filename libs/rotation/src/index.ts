@@ -5,6 +5,7 @@ export { finishShift } from './application/finish-shift.js';
 export { forgetInRota } from './application/forget-in-rota.js';
 export { forgetOldHardship, leaveHardship } from './application/hardship/erase-requests.js';
 export { type ReminderPorts, reminderTask } from './application/remind.js';
+export { type PushFigures, type PushPorts, pushReminderTask } from './application/remind-on-device.js';
 export { rotaTask } from './application/rota-task.js';
 export { ROTATION_SENTENCES } from './application/sentences.js';
 export { setTaskEffect } from './application/set-task-effect.js';
