@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,18 @@ interface NextDraw {
 const VALUE = 'c0'.repeat(32);
 const STARTS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
   id shift { id holder { id } } } } } }`;
+
+const HEARD = `query ($id: ID!) { assembly(id: $id) { hardship { readers { id } heard { until requests {
+  id state member { id } notes { text } } } } } }`;
+const HARDSHIP_UPDATED = 'subscription ($id: ID!) { hardshipUpdated(assemblyId: $id) { revision stale } }';
+
+interface Heard {
+  readonly until: string;
+  readonly requests: readonly { readonly id: string; readonly notes: readonly { readonly text: string }[] }[];
+}
+interface Revision {
+  readonly hardshipUpdated: { readonly revision: string; readonly stale: boolean };
+}
 
 const MAKE_FEED = `mutation ($input: MakeCalendarFeedInput!) { made: makeCalendarFeed(input: $input) {
   ... on NewCalendarFeed { path feed { id } } } }`;
@@ -177,9 +189,9 @@ describe('a rota, by two processes', () => {
     );
     expect(leftOut.assembly.rota.preview.next.slice(0, 4)).toEqual(next.slice(1));
     expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
-    const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
-    expect([hourly.recurs, hourly.next]).toEqual([null, []]);
-    expect(hourly.refused).toContain('FREQ');
+    const secondly = (await preview('FREQ=SECONDLY')).preview as { recurs: null; next: []; refused: string };
+    expect([secondly.recurs, secondly.next]).toEqual([null, []]);
+    expect(secondly.refused).toContain('no shift begins by the second');
   });
 
   it('reminds by mail whoever asks for it, once', async () => {
@@ -271,7 +283,7 @@ describe('a rota, by two processes', () => {
   it('is drawn once when a process dies and another comes at that moment', async () => {
     const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
     const task = {
-      powers: ['FACILITATE', 'TELL'],
+      powers: ['FACILITATE', 'SEE_HARDSHIP', 'TELL'],
       start: `${start}T100000`,
       rule: 'FREQ=WEEKLY',
       minutes: 60,
@@ -329,15 +341,87 @@ describe('a rota, by two processes', () => {
       service.passTimeUntil(new Date(Date.parse(time) + minutes * 60_000));
     const size = await recordSize(holder);
     const watching = both.map((api) => watchRecord(holder.at(api), size));
+    const [asker] = others as [Member];
+    const heard = (member: Member) =>
+      Promise.all(
+        both.map(async (api) => {
+          const answer = member
+            .at(api)
+            .client.ask<{ assembly: { hardship: { heard: Heard | null; readers: { id: string }[] } } }>(
+              HEARD,
+              {
+                id: assembly.id,
+              },
+            );
+          return (await answer).assembly.hardship;
+        }),
+      );
+    const watchHardship = (member: Member) =>
+      both.map((api) => member.at(api).client.subscribe<Revision>(HARDSHIP_UPDATED, { id: assembly.id }));
+    const refused = async (watched: ReturnType<typeof watchHardship>) => {
+      for (const each of watched) {
+        await each.untilEnded();
+        expect(JSON.stringify(each.errors)).toContain('NOT_ALLOWED');
+      }
+    };
     await at(turn.startsAt, -20);
     expect(await facilitates(holder)).toEqual([false, false]);
+    // In confidence: it waits for whoever's turn comes, and nobody is told.
+    const text = 'I cannot pay the rent.';
+    const asked = { assemblyId: assembly.id, clientKey: randomUUID(), text };
+    const made = () =>
+      asker.client.expectOk<{ id: string }>('makeHardshipRequest', 'HardshipRequest', asked, 'id');
+    const { id: hardshipRequestId } = await made();
+    expect((await made()).id).toBe(hardshipRequestId);
+    for (const member of assembly.members)
+      for (const each of await heard(member)) expect(each).toEqual({ heard: null, readers: [] });
+    await refused(watchHardship(holder));
     await at(turn.startsAt, 0);
     expect(await facilitates(holder)).toEqual([true, true]);
+    expect((await heard(asker)).map(({ readers }) => readers)).toEqual([
+      [{ id: holder.id }],
+      [{ id: holder.id }],
+    ]);
+    const until = turn.endsAt;
+    for (const each of await heard(holder))
+      expect(each.heard).toMatchObject({
+        until,
+        requests: [{ member: { id: asker.id }, notes: [{ text }] }],
+      });
+    await refused(watchHardship(asker));
+    const told = watchHardship(holder);
+    for (const each of told) await each.until(({ hardshipUpdated: { stale } }) => !stale);
+    const [{ hardshipUpdated: first }] = told[0]!.values as [Revision];
+    await holder.client.expectOk(
+      'takeUpHardshipRequest',
+      'HardshipRequest',
+      { assemblyId: assembly.id, hardshipRequestId },
+      'state',
+    );
+    for (const each of told)
+      await each.until(({ hardshipUpdated: { revision, stale } }) => !stale && revision !== first.revision);
     for (const other of others) expect(await facilitates(other)).toEqual([false, false]);
     await at(turn.endsAt, -20);
     expect(await facilitates(holder)).toEqual([true, true]);
     await at(turn.endsAt, 0);
     expect(await facilitates(holder)).toEqual([false, false]);
+    for (const each of await heard(holder)) expect(each.heard).toBeNull();
+    const late = {
+      assemblyId: assembly.id,
+      hardshipRequestId,
+      clientKey: randomUUID(),
+      outcome: 'HELPED',
+      text,
+    };
+    await holder.client.expectRejected('answerHardshipRequest', 'HardshipRequest', late, 'RIGHT_NOT_HELD');
+    // Open subscriptions too, although nothing is sent.
+    await refused(told);
+    const [traces] = await service.sql(
+      `SELECT (SELECT count(*) FROM entry WHERE position('${hardshipRequestId}' IN convert_from(bytes, 'UTF8')) > 0)::int AS entries,
+         (SELECT count(*) FROM change WHERE kind LIKE 'hardship%' OR position('${hardshipRequestId}' IN ids::text) > 0)::int AS lines`,
+    );
+    expect(traces).toEqual({ entries: 0, lines: 0 });
+    for (const api of service.apis) expect(api.log()).not.toMatch(new RegExp(`${text}|${hardshipRequestId}`));
     await holder.client.expectOk('finishShift', 'RotaShift', { shiftId: turn.shift.id }, 'state');
     for (const each of watching) {
       await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.done');

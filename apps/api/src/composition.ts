@@ -71,6 +71,7 @@ import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
   forgetInRota,
+  leaveHardship,
   leaveRota,
   type PushFigures,
   pushReminderTask,
@@ -82,6 +83,7 @@ import {
   reminderTask,
   rotaTask,
   setTaskEffect,
+  suspendInRota,
 } from '@plenary/rotation';
 import {
   CASTING_FIGURES,
@@ -142,11 +144,12 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   };
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
-  const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const ended = [leaveMeetings, leaveSeats, leaveRota, leaveHardship];
+  const suspended = [suspendInRota];
   const forgotten = [forgetInRota];
   const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }, [
+    effects: allEffects({ sections, ended, suspended }, [
       chooseOnTheSpotEffect,
       setTaskEffect,
       ...mandateEffects(mandates),

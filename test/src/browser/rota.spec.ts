@@ -141,7 +141,9 @@ describe('the rota on a phone', () => {
     await jo.goto(page());
     const mine = jo.page.locator('.my-shift');
     await mine.first().getByText('I can’t', { exact: true }).click();
-    await mine.first().getByRole('button', { name: 'Give this shift up' }).click();
+    await mine.first().getByRole('button', { name: 'Give this shift up' }).press('Enter');
+    // What was pressed is gone; the keyboard goes on from what is said of it.
+    await jo.page.locator(':focus', { hasText: 'You have given up Minutes.' }).waitFor();
     const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why } } } }';
     await eventually(
       () =>
@@ -308,6 +310,51 @@ describe('the rota on a phone', () => {
     await ana.page.getByLabel('Jo', { exact: true }).check();
     await ana.tap('Confirm that they can do it');
     await ana.doesNotSee('Train others.');
+  });
+
+  it('hears a request for help in confidence: whoever has the turn, and as long as they have it', async () => {
+    const help = `/a/${hall.assemblyId}/help`;
+    await ana.goto(help);
+    await ana.sees('Nobody hears it yet');
+    await expectReadable(ana, 'a request that nobody could read');
+    const start = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    const ear = { name: 'An open ear', start: `${start}T030000`, rule: 'FREQ=WEEKLY', minutes: 5 };
+    await hall.carry('SET_TASK', { task: { ...ear, powers: ['SEE_HARDSHIP'] } });
+    await ana.sees(/Now nobody: it waits/);
+    await hall.giveJo('An open ear', 3_600);
+    await ana.sees(/Now Jo, whose turn it is/);
+    await ana.write('What you need help with', `The bailiff comes on Monday. ${'Rent'.repeat(60)}`);
+    await ana.tap('Ask for help');
+    await ana.sees('It waits for whoever’s turn it is.');
+    await expectReadable(ana, 'what I asked for');
+
+    await jo.goto(`${help}/others`);
+    await jo.isOn('Requests for help');
+    await jo.sees(/The bailiff comes on Monday/);
+    await jo.tap('I see to it');
+    await jo.sees('You see to it.');
+    await ana.sees('Jo sees to it.');
+    await jo.page.getByText('Answer Ana', { exact: true }).click();
+    await jo.write('Your answer', 'How much is it?');
+    await jo.tap('Send this answer to Ana');
+    await jo.sees('Choose what your answer says.');
+    await jo.page.getByLabel('I ask something').check();
+    await expectReadable(jo, 'answering who asked for help');
+    await jo.tap('Send this answer to Ana');
+    await jo.sees('Your answer to Ana is sent.');
+    await ana.sees('Jo asks you something: write back below.');
+    await ana.page.getByText('Write more', { exact: true }).click();
+    await ana.write('What you write', 'Three hundred.');
+    await ana.tap('Send it');
+    // Nobody reloads, neither at the news nor at the end of the turn.
+    await jo.sees('Three hundred.');
+    await hall.jumpAhead(3_600);
+    await jo.sees(/It is not your turn now/);
+    await jo.doesNotSee('Three hundred.');
+    await ana.page.getByText('Withdraw it', { exact: true }).click();
+    await ana.tap('Withdraw and erase this request');
+    await ana.page.getByLabel('What you need help with').waitFor();
+    await ana.doesNotSee('Three hundred.');
     expect([...ana.problems, ...jo.problems]).toEqual([]);
   });
 });

@@ -2,14 +2,13 @@ import { type RefObject, useDeferredValue, useRef, useState } from 'react';
 import { RotaPreview } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import type { DraftTask } from '../logic/draft-task.ts';
+import { type DraftTask, startingAt } from '../logic/draft-task.ts';
 import {
-  dayWords,
-  exceptOf,
   type Recurring,
   readRule,
   ruleOf,
   ruleStart,
+  timeWords,
   WEEKDAYS,
   WHICH,
 } from '../logic/recurrence.ts';
@@ -29,9 +28,9 @@ const EVERY = [
 export function RecurrenceFields({ task, set }: { readonly task: DraftTask; readonly set: Set }) {
   const recurring = readRule(task.rule);
   const leftOut = useRef<HTMLLegendElement>(null);
-  const leaveOut = (day: string) => {
-    set({ except: [...new Set([...task.except, day])].sort() });
-    // The button goes with its line: who used the keyboard goes on where the day is now.
+  const leaveOut = (time: string) => {
+    set({ except: [...new Set([...task.except, time])].sort() });
+    // The button goes with its line: who used the keyboard goes on where the time is now.
     leftOut.current?.focus({ preventScroll: true });
   };
   const write = (part: Partial<Recurring>) => recurring && set({ rule: ruleOf({ ...recurring, ...part }) });
@@ -48,7 +47,7 @@ export function RecurrenceFields({ task, set }: { readonly task: DraftTask; read
         label="The first time"
         type="datetime-local"
         value={task.start}
-        onChange={(start) => set({ start })}
+        onChange={(start) => set(startingAt(task, start))}
       />
       <ChoiceField
         label="It comes round in"
@@ -70,7 +69,7 @@ export function RecurrenceFields({ task, set }: { readonly task: DraftTask; read
       {task.start !== '' && (
         <>
           <Preview task={task} leaveOut={leaveOut} />
-          <LeftOut days={task.except} onChange={(except) => set({ except })} legend={leftOut} />
+          <LeftOut task={task} onChange={(except) => set({ except })} legend={leftOut} />
         </>
       )}
     </>
@@ -140,7 +139,7 @@ function Preview({
   leaveOut,
 }: {
   readonly task: DraftTask;
-  readonly leaveOut: (day: string) => void;
+  readonly leaveOut: (time: string) => void;
 }) {
   const { id, timeZone } = useAssembly();
   const asked = useDeferredValue(rule);
@@ -148,7 +147,7 @@ function Preview({
     id,
     start: ruleStart(start),
     rule: asked,
-    except: exceptOf(except, start),
+    except: except.map(ruleStart),
   });
   const answered = query.data?.assembly?.rota?.preview;
   // What was answered last stands until the next answer is there: nothing jumps.
@@ -170,7 +169,7 @@ function Preview({
             <button
               type="button"
               className="button button-quiet"
-              onClick={() => leaveOut(localIn(Date.parse(at), timeZone).slice(0, 10))}
+              onClick={() => leaveOut(localIn(Date.parse(at), timeZone))}
             >
               Leave out<span className="visually-hidden"> {exactDay(at, timeZone)}</span>
             </button>
@@ -186,18 +185,20 @@ const MOST_LEFT_OUT = 200;
 
 /** Days on which it does not come round: a holiday, a day when the hall is closed. */
 function LeftOut({
-  days,
+  task: { start, except },
   onChange,
   legend,
 }: {
-  readonly days: readonly string[];
-  readonly onChange: (days: readonly string[]) => void;
+  readonly task: DraftTask;
+  readonly onChange: (except: readonly string[]) => void;
   readonly legend: RefObject<HTMLLegendElement | null>;
 }) {
   const [typed, setTyped] = useState('');
+  const hour = start.slice(10);
+  const words = except.map((time) => timeWords(time, hour));
   const add = () => {
     if (typed === '') return;
-    onChange([...new Set([...days, typed])].sort());
+    onChange([...new Set([...except, typed + hour])].sort());
     setTyped('');
   };
   return (
@@ -205,32 +206,39 @@ function LeftOut({
       <legend ref={legend} tabIndex={-1}>
         Not on these days
       </legend>
-      <p className="hint">A holiday, or when the hall is closed. In the assembly’s own days.</p>
-      <p role="status" className={days.length === 0 ? 'muted' : 'visually-hidden'}>
-        {days.length === 0 ? 'It is left out on no day.' : `Left out: ${days.map(dayWords).join(', ')}`}
+      <p className="hint">A holiday, or when the hall is closed. In the assembly’s own time.</p>
+      <p role="status" className={except.length === 0 ? 'muted' : 'visually-hidden'}>
+        {except.length === 0 ? 'It is left out on no day.' : `Left out: ${words.join('; ')}`}
       </p>
-      {days.length > 0 && (
+      {except.length > 0 && (
         <ul>
-          {days.map((day) => (
-            <li key={day}>
-              <span>{dayWords(day)}</span>
+          {except.map((time, i) => (
+            <li key={time}>
+              <span>{words[i]}</span>
               <button
                 type="button"
                 className="button button-quiet"
                 onClick={() => {
-                  onChange(days.filter((each) => each !== day));
+                  onChange(except.filter((each) => each !== time));
                   legend.current?.focus();
                 }}
               >
-                Take back<span className="visually-hidden"> {dayWords(day)}</span>
+                Take back<span className="visually-hidden"> {words[i]}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {days.length < MOST_LEFT_OUT && (
+      {except.length < MOST_LEFT_OUT && (
         <div className="left-out-add">
-          <TextField label="Another day" type="date" value={typed} onChange={setTyped} required={false} />
+          <TextField
+            label="Another day"
+            hint={`At the hour of the first time, ${hour.slice(1)}.`}
+            type="date"
+            value={typed}
+            onChange={setTyped}
+            required={false}
+          />
           <button type="button" className="button" onClick={add}>
             Leave this day out
           </button>

@@ -5,7 +5,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { pathToDraft } from '../logic/draft-link.ts';
 import { whoMay } from '../logic/power-words.ts';
-import { dayWords, leftOutDays } from '../logic/recurrence.ts';
+import { fieldStart, leftOutTimes, timeWords } from '../logic/recurrence.ts';
 import { pathTo } from '../logic/router.ts';
 import { localIn, plural } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
@@ -95,21 +95,24 @@ function OneTask({ task, again }: { readonly task: Task; readonly again: Again }
 }
 
 /** More of them are opened on request. */
-const MOST_DAYS = 3;
+const MOST_TIMES = 3;
 
-/** The days to come on which it does not come round. */
+/** The times to come that are left out. */
 function LeftOut({ task }: { readonly task: Task }) {
   const { timeZone } = useAssembly();
-  const today = localIn(serverNow(), timeZone).slice(0, 10);
-  const days = leftOutDays(task.except, timeZone).filter((day) => day >= today);
-  if (days.length === 0) return null;
-  if (days.length <= MOST_DAYS) return <div>Not on {days.map(dayWords).join(', ')}.</div>;
+  const now = localIn(serverNow(), timeZone);
+  const hour = fieldStart(task.start ?? '').slice(10);
+  const times = leftOutTimes(task.except, timeZone)
+    .filter((time) => time >= now)
+    .map((time) => timeWords(time, hour));
+  if (times.length === 0) return null;
+  if (times.length <= MOST_TIMES) return <div>Not on {times.join('; ')}.</div>;
   return (
-    <Opening summary={`Not on ${dayWords(days[0]!)}, and ${plural(days.length - 1, 'more day')}`}>
+    <Opening summary={`Not on ${times[0]!}, and ${plural(times.length - 1, 'more time')}`}>
       {() => (
         <ul>
-          {days.map((day) => (
-            <li key={day}>{dayWords(day)}</li>
+          {times.map((time) => (
+            <li key={time}>{time}</li>
           ))}
         </ul>
       )}

@@ -1,5 +1,5 @@
 import type { MotionEffectInput, TaskPower } from '../graphql/generated/schema.ts';
-import { exceptOf, fieldStart, leftOutDays, ruleStart } from './recurrence.ts';
+import { fieldStart, leftOutTimes, ruleStart } from './recurrence.ts';
 import { localIn } from './when.ts';
 
 /** A task of the rota, as the form holds it. */
@@ -11,7 +11,7 @@ export interface DraftTask {
   /** The first time, as its field has it. */
   readonly start: string;
   readonly rule: string;
-  /** Days on which it does not come round, as `2026-04-06`, in order. */
+  /** Times that are left out, in order, as the field of its first time has them. */
   readonly except: readonly string[];
   readonly minutes: string;
   readonly people: string;
@@ -23,6 +23,8 @@ export interface DraftTask {
   readonly facilitates: boolean;
   /** Its shifts give the right to check members in. */
   readonly checksIn: boolean;
+  /** Its shifts give the right to hear requests for help. */
+  readonly seesHardship: boolean;
   /** Its shifts give the right to tell at stations. */
   readonly tells: boolean;
   readonly handover: boolean;
@@ -46,6 +48,7 @@ const NEW_TASK: DraftTask = {
   pauseDays: '0',
   facilitates: false,
   checksIn: false,
+  seesHardship: false,
   tells: false,
   handover: false,
   trains: '',
@@ -99,7 +102,7 @@ export function taskOf(task: MotionEffectInput['task'], timeZone: string): Draft
     guide: task.guide ?? '',
     start: fieldStart(task.start ?? ''),
     rule: task.rule ?? NEW_TASK.rule,
-    except: leftOutDays(task.except ?? [], timeZone),
+    except: leftOutTimes(task.except ?? [], timeZone),
     minutes: String(task.minutes ?? NEW_TASK.minutes),
     people: String(task.people ?? 1),
     effort: String(task.effort ?? 1),
@@ -108,6 +111,7 @@ export function taskOf(task: MotionEffectInput['task'], timeZone: string): Draft
     pauseDays: String(task.pauseDays ?? 0),
     facilitates: gives('FACILITATE'),
     checksIn: gives('CHECK_IN'),
+    seesHardship: gives('SEE_HARDSHIP'),
     tells: gives('TELL'),
     handover: task.handover ?? false,
     trains: task.trains ?? '',
@@ -133,6 +137,14 @@ export function trainingFor(taught: PresentTask, now: number, timeZone: string):
   };
 }
 
+/** With another first time: what is left out at its hour stays left out at the new one. */
+export function startingAt(task: DraftTask, start: string): DraftTask {
+  const [was, is] = [task.start.slice(10), start.slice(10)];
+  if (was === '' || is === '') return { ...task, start };
+  const except = task.except.map((each) => (each.endsWith(was) ? each.slice(0, 10) + is : each)).sort();
+  return { ...task, start, except };
+}
+
 /** What a motion says of it; `trainedIds`: who can do it already. */
 export function taskInput(task: DraftTask, trainedIds: readonly string[]): MotionEffectInput['task'] {
   if (task.ends) return { taskId: task.taskId, ends: true };
@@ -148,7 +160,7 @@ export function taskInput(task: DraftTask, trainedIds: readonly string[]): Motio
     start: ruleStart(task.start),
     rule: task.rule,
     // Nothing left out goes without saying, but of a task that there is.
-    ...(task.except.length > 0 || task.taskId !== null ? { except: exceptOf(task.except, task.start) } : {}),
+    ...(task.except.length > 0 || task.taskId !== null ? { except: task.except.map(ruleStart) } : {}),
     minutes: Number(task.minutes),
     people: Number(task.people),
     effort: Number(task.effort),
@@ -159,6 +171,7 @@ export function taskInput(task: DraftTask, trainedIds: readonly string[]): Motio
     powers: [
       ...(task.facilitates ? (['FACILITATE'] as const) : []),
       ...(task.checksIn ? (['CHECK_IN'] as const) : []),
+      ...(task.seesHardship ? (['SEE_HARDSHIP'] as const) : []),
       ...(task.tells ? (['TELL'] as const) : []),
     ],
     ...(requires.length > 0 && trainedIds.length > 0 ? { trainedIds: [...trainedIds] } : {}),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TaskPower } from '../graphql/generated/schema.ts';
 import { draftOf, effectOf, emptyDraft, startedDraft, whyNot } from './draft.ts';
 import { draftStartIn, pathToDraft } from './draft-link.ts';
-import { draftedTask } from './draft-task.ts';
+import { draftedTask, startingAt } from './draft-task.ts';
 
 describe('a draft', () => {
   it('says what is missing, kind by kind', () => {
@@ -133,8 +133,12 @@ describe('a draft', () => {
       task: { taskId: 't1', ...terms, trains: 't2', powers },
     });
     // The days stay when the hour changes; with none left that is said of a task that there is.
-    const later = { ...draft, task: { ...task, start: '2026-03-02T20:30' } };
-    expect(effectOf(later, 'UTC')).toMatchObject({ task: { except: ['20260406T203000'] } });
+    const more = { ...task, except: [...task.except, '2026-04-13T07:00'] };
+    const later = { ...draft, task: startingAt(more, '2026-03-02T20:30') };
+    expect(effectOf(later, 'UTC')).toMatchObject({
+      task: { except: ['20260406T203000', '20260413T070000'] },
+    });
+    expect(startingAt(startingAt(more, ''), '2026-03-02T20:30').except).toEqual(more.except);
     const none = { ...draft, task: { ...task, except: [] } };
     expect(effectOf(none, 'UTC')).toMatchObject({ task: { except: [] } });
     expect(effectOf({ ...none, task: { ...none.task, taskId: null } }, 'UTC')!.task).not.toHaveProperty(

@@ -66,27 +66,20 @@ export const ruleStart = (local: string): string => `${local.replace(/[-:]/g, ''
 export const fieldStart = (start: string): string =>
   start.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5');
 
-/** The days of times that are left out, in order, as date fields have them: `2026-04-06`. */
-export function leftOutDays(except: readonly string[], timeZone: string): string[] {
-  const days = except.map((text) => {
-    const [, year, month, day, time = ''] = /^(\d{4})(\d\d)(\d\d)(.*)$/.exec(text) ?? [];
-    const date = `${year}-${month}-${day}`;
-    if (!time.endsWith('Z')) return date;
-    return localIn(Date.parse(`${date}${time.replace(/(\d\d)(\d\d)(\d\d)Z/, '$1:$2:$3Z')}`), timeZone).slice(
-      0,
-      10,
-    );
+/** Times that are left out, in order, as date-time fields have them: `2026-04-06T19:00`. */
+export function leftOutTimes(except: readonly string[], timeZone: string): string[] {
+  const times = except.map((text) => {
+    const [, date, time = 'T00:00', utc] = /^([-\d]+)(T[\d:]+)?(Z?)/.exec(dashed(text)) ?? [];
+    return utc ? localIn(Date.parse(`${date}${time}Z`), timeZone) : `${date}${time.slice(0, 6)}`;
   });
-  return [...new Set(days)].sort();
+  return [...new Set(times)].sort();
 }
 
-/** The times of those days that a task is left out at, as a rule has them; `start`: the field of its first time. */
-export function exceptOf(days: readonly string[], start: string): string[] {
-  return days.map((day) => ruleStart(`${day}${start.slice(10)}`));
-}
+const dashed = (text: string): string =>
+  text.replace(/^(\d{4})(\d\d)(\d\d)/, '$1-$2-$3').replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3');
 
-/** 'Monday 6 April 2026' for `2026-04-06`. */
-export function dayWords(day: string): string {
+/** 'Monday 6 April 2026' for `2026-04-06T19:00`; with its hour, where that is not `hour`, as `T19:00`. */
+export function timeWords(time: string, hour: string): string {
   const words = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',
     weekday: 'long',
@@ -94,5 +87,6 @@ export function dayWords(day: string): string {
     month: 'long',
     year: 'numeric',
   });
-  return words.format(Date.parse(day)).replace(',', '');
+  const day = words.format(Date.parse(time.slice(0, 10))).replace(',', '');
+  return time.endsWith(hour) ? day : `${day}, ${time.slice(11)}`;
 }

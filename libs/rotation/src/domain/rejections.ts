@@ -38,6 +38,15 @@ const MESSAGES = {
   SKILL_NOT_YOURS:
     'Somebody who can do it confirms it: and no task asks for it, or you cannot do it yourself.',
   MEMBER_UNKNOWN: 'Name another member of this assembly.',
+  HARDSHIP_UNHEARD:
+    'No task gives anybody the right to see such a request, so nobody could read it. A motion can give it to a task.',
+  HARDSHIP_OPEN: 'You have a request that is open: write in that one.',
+  HARDSHIP_TOO_MANY:
+    'You have asked 20 times within 30 days: write in the request that is open, or speak with whoever’s turn it is.',
+  HARDSHIP_FULL: 'As much is written in this request as it takes: withdraw it and ask anew, or meet.',
+  HARDSHIP_WITHDRAWN: 'You withdrew this request, and what was written in it is erased. Ask anew.',
+  HARDSHIP_GONE: 'This request was answered or withdrawn: it is open no more.',
+  HARDSHIP_TAKEN_UP: 'Another member who has the shift now has taken it up. Speak with them first.',
 } as const;
 
 export type RotaCode = keyof typeof MESSAGES;
