@@ -1,6 +1,7 @@
 import { lockMembers, type MembershipEnded } from '@plenary/assembly';
 import type { AssemblyId } from '@plenary/kernel';
 import type { Tx, UnitOfWork } from '@plenary/platform';
+import { dropPushReminders } from '../persistence/push-reminder-rows.js';
 import {
   insertShifts,
   lastRoster,
@@ -49,6 +50,7 @@ async function fill(tx: Tx, assemblyId: AssemblyId, plan: MakePlan): Promise<voi
 export const leaveRota: MembershipEnded = async (tx, { assemblyId, membershipId }) => {
   for (const table of ['calendar_feed', 'reminder'])
     await tx.run(`DELETE FROM ${table} WHERE membership_id = $1`, [membershipId]);
+  await dropPushReminders(tx, [membershipId]);
   const gone = await tx.maybe<{ one: number }>(
     'SELECT 1 AS one FROM shift WHERE membership_id = $1 AND place_id IS NOT NULL AND ends_at > plenary_now() LIMIT 1',
     [membershipId],

@@ -19,6 +19,7 @@ import { CLOCK } from '../application/announce-draw.js';
 import { ROTATION_SECTION } from '../application/bylaw-section.js';
 import { leaveRota } from '../application/fill-places.js';
 import { forgetInRota } from '../application/forget-in-rota.js';
+import { leaveHardship } from '../application/hardship/erase-requests.js';
 import { rotaTask } from '../application/rota-task.js';
 import { setTaskEffect } from '../application/set-task-effect.js';
 import { suspendInRota } from '../application/suspend-in-rota.js';
@@ -95,12 +96,12 @@ export class Depot {
 
   leave(n: number): Promise<Result<unknown>> {
     return this.work.run((tx) =>
-      leaveAssembly({ ended: [leaveRota] }, tx, this.member(n).personId, this.assemblyId),
+      leaveAssembly({ ended: [leaveRota, leaveHardship] }, tx, this.member(n).personId, this.assemblyId),
     );
   }
 
   forget(n: number): Promise<Result<unknown>> {
-    const ports = { ended: [leaveRota], forgotten: [forgetInRota] };
+    const ports = { ended: [leaveRota, leaveHardship], forgotten: [forgetInRota] };
     return this.work.run((tx) => forgetMe(ports, tx, this.member(n).personId, this.assemblyId));
   }
 
