@@ -5,6 +5,7 @@ import pino from 'pino';
 import { readConfig } from './config.js';
 import { createLogger } from './logger.js';
 import { startServer } from './server.js';
+import { unknownVariables } from './variables.js';
 
 /** Tells the person at the terminal what is happening; the structured log goes to stderr. */
 function say(line: string): void {
@@ -14,6 +15,11 @@ function say(line: string): void {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel, pino.destination({ fd: 2, sync: true }));
+
+  for (const name of unknownVariables(process.env)) {
+    say(`${name} is no variable of Plenary's, and is not read: see docs/configuration.md.`);
+    logger.warn({ variable: name }, 'an environment variable is not read: there is none of this name');
+  }
 
   // A signal that comes while the service still starts is kept until there is something to stop.
   const stopped = new Promise<string>((resolve) => {
