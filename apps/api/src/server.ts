@@ -15,12 +15,14 @@ import { callerOf, credentialFrom, useNoter } from '@plenary/identity';
 import { Database, Feed, UnitOfWork } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { appendRecordAndFeed } from '@plenary/record';
+import { BallotResolver } from '@plenary/voting';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { answerKnown } from './answer-known.js';
 import { AppModule } from './app.module.js';
 import { calendarRoute } from './calendar.js';
+import { castStraight } from './cast-straight.js';
 import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
 import { COMPRESSED_FROM } from './compression.js';
@@ -204,6 +206,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       return new GraphQLError(told.message, { path: told.path, extensions: told.extensions });
     },
   });
+  castStraight(schema(), app.get(BallotResolver, { strict: false }));
   metrics.watch({ db, feed, sockets: sockets.count });
   composition.clockwork.start();
 
