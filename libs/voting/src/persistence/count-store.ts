@@ -72,6 +72,21 @@ export async function hashReceipts(tx: Tx, pollId: PollId): Promise<Buffer> {
 }
 
 /**
+ * Roll call: the hash of whose receipt is whose: SHA-256 over UTF-8 lines that end in a line feed: plenary/voters/v1, the
+ * poll's id, then `<receipt> <membership or seat>`, sorted bytewise.
+ */
+export async function hashVoters(tx: Tx, pollId: PollId): Promise<Buffer> {
+  const { hash } = await tx.one<{ hash: Buffer }>(
+    `SELECT sha256(convert_to(
+       E'plenary/voters/v1\\n' || $1::uuid || E'\\n'
+       || coalesce(string_agg(b.code || ' ' || r.membership_id || E'\\n', '' ORDER BY b.code COLLATE "C"), ''), 'UTF8')) AS hash
+     FROM ballot b JOIN roll r USING (poll_id, person_id) WHERE b.poll_id = $1`,
+    [pollId],
+  );
+  return hash;
+}
+
+/**
  * Secret: writes the poll's ballots anew, in random order, under new random ids, in this one transaction: those that say
  * the same as one row, which says how many they are. What tied a row to a voter's (transaction, place in the table, id)
  * belongs to the old rows, which `shred` removes. Under the lock, as a new statement; what is asked of the ballots as
