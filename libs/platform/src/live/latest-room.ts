@@ -43,6 +43,7 @@ interface Last<T, E> {
 /** Four times a second. */
 const EVERY_MS = 250;
 const RECOUNT_MS = 5_000;
+const AT_A_TIME = 100;
 
 /**
  * Those who watch one state in this process: present state first, then the latest wins. It is computed only while
@@ -186,12 +187,21 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   #send(event: E): void {
     this.#sent = event;
-    for (const place of [...this.#places]) {
+    const waiting: Place<E>[] = [];
+    for (const place of this.#places) {
       if (place.member === null) continue;
       // Whoever has it already need not be told what came and went meanwhile.
       place.pending = place.taken === event ? null : event;
-      place.subscriber.ready();
+      waiting.push(place);
     }
+    this.#wake(waiting);
+  }
+
+  /** So many sockets are written to in one go; requests are answered in between, a recalled delegate's among them. */
+  #wake(places: readonly Place<E>[], from = 0): void {
+    const to = Math.min(from + AT_A_TIME, places.length);
+    for (let n = from; n < to; n++) places[n]!.subscriber.ready();
+    if (to < places.length) setImmediate(() => this.#wake(places, to));
   }
 
   #take(place: Place<E>): E | null {
