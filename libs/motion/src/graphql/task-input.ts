@@ -76,7 +76,7 @@ export class TaskEffectInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'When it recurs: an RRULE of RFC 5545 without its name, `FREQ=WEEKLY;BYDAY=TU`. FREQ is DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYMONTH, BYMONTHDAY, BYYEARDAY, BYDAY, BYSETPOS, COUNT or UNTIL, and WKST. Up to 200 characters.',
+      'When it recurs: an RRULE of RFC 5545 without its name, `FREQ=WEEKLY;BYDAY=TU`. FREQ is MINUTELY, HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY; with INTERVAL, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSETPOS, COUNT or UNTIL, and WKST; no seconds. A time that the clocks leave out is had as much later as the clocks go forward; one that comes twice, the first time. Up to 200 characters.',
   })
   @IsOptional()
   @IsString()

@@ -133,7 +133,7 @@ describe('what needs a plan', () => {
     );
   });
 
-  it('is one large draw by two processes, the same that anybody makes again', async () => {
+  it('is one large draw by two processes, the same that anybody makes again, whoever is suspended meanwhile', async () => {
     const start = await depot.start();
     const task = { name: 'Kitchen', rule: 'FREQ=DAILY', minutes: 60, people: 8, start, longestRun: 1 };
     expect(await depot.setTask(task)).toBe('done');
@@ -143,7 +143,9 @@ describe('what needs a plan', () => {
       [1, 2].map(() => Database.connect({ url: depot.test.url, poolSize: 4 })),
     );
     try {
-      await Promise.all(others.map((db) => depot.tick(new UnitOfWork(db, appendRecordAndFeed))));
+      const until = new Date((await depot.db.now()).getTime() + 100 * DAY_MS);
+      const ticks = others.map((db) => depot.tick(new UnitOfWork(db, appendRecordAndFeed)));
+      expect((await Promise.all([depot.suspend(60, until), ...ticks]))[0]).toBe(true);
     } finally {
       await Promise.all(others.map((db) => db.close()));
     }
@@ -152,9 +154,18 @@ describe('what needs a plan', () => {
     const { holders, ...input } = drawn[0]!.data as unknown as RosterInput & { holders: string[] };
     expect(input.places.length * input.candidates.length).toBeGreaterThan(20_000);
     expect(planRoster(input, new Map()).holders).toEqual(holders);
-    expect((await depot.shifts()).map(({ membershipId }) => membershipId).sort()).toEqual(
-      [...holders].sort(),
+    const { placeIds } = input as unknown as { placeIds: string[] };
+    const places = await depot.db.query<{ id: string; holder: string }>(
+      'SELECT id, drawn_id AS holder FROM place',
     );
+    expect(new Map(places.map(({ id, holder }) => [id, holder]))).toEqual(
+      new Map(placeIds.map((id, i) => [id, holders[i]!])),
+    );
+    // Before the draw or after it: by then they hold none, and each place is somebody's.
+    await depot.tick();
+    const shifts = await depot.shifts();
+    expect(shifts).toHaveLength(places.length);
+    expect(shifts.some((shift) => depot.numberOf(shift) === 60)).toBe(false);
   });
 
   it('fails in one assembly and goes on in the next', async () => {

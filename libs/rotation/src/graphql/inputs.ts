@@ -91,7 +91,7 @@ export class SayCannotInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'By which rule it is so again, as a task recurs: an RRULE of RFC 5545 in the assembly’s own time, `FREQ=MONTHLY;BYDAY=1MO`; 1 to 200 characters. Goes before `weekly`.',
+      'By which rule it is so again, as a task recurs: an RRULE of RFC 5545 in the assembly’s own time, `FREQ=MONTHLY;BYDAY=1MO`, at up to 24 times of a day; 1 to 200 characters. Goes before `weekly`.',
   })
   @IsOptional()
   @IsString()
