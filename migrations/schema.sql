@@ -941,6 +941,55 @@ CREATE TABLE poll_result (
   CONSTRAINT poll_result_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
 );
 
+CREATE TABLE push_device (
+  access_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  endpoint text NOT NULL,
+  p256dh bytea NOT NULL,
+  auth bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_device_access_id_fkey FOREIGN KEY (access_id) REFERENCES access(id),
+  CONSTRAINT push_device_auth_length CHECK ((octet_length(auth) = 16)),
+  CONSTRAINT push_device_endpoint_length CHECK (((octet_length(endpoint) >= 1) AND (octet_length(endpoint) <= 1000))),
+  CONSTRAINT push_device_endpoint_once UNIQUE (endpoint),
+  CONSTRAINT push_device_p256dh_is_a_point CHECK ((octet_length(p256dh) = 65)),
+  CONSTRAINT push_device_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT push_device_pkey PRIMARY KEY (access_id)
+);
+
+CREATE TABLE push_key (
+  one boolean DEFAULT true NOT NULL,
+  private_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_key_is_one CHECK (one),
+  CONSTRAINT push_key_is_p256 CHECK ((octet_length(private_key) = 32)),
+  CONSTRAINT push_key_pkey PRIMARY KEY (one)
+);
+
+CREATE TABLE push_reminder (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  access_id uuid NOT NULL,
+  hours_before smallint NOT NULL,
+  CONSTRAINT push_reminder_access_id_fkey FOREIGN KEY (access_id) REFERENCES push_device(access_id) ON DELETE CASCADE,
+  CONSTRAINT push_reminder_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT push_reminder_hours_bounded CHECK (((hours_before >= 1) AND (hours_before <= 168))),
+  CONSTRAINT push_reminder_pkey PRIMARY KEY (membership_id, access_id)
+);
+
+CREATE TABLE pushed (
+  assembly_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  access_id uuid NOT NULL,
+  tries integer NOT NULL,
+  next_at timestamp with time zone,
+  CONSTRAINT pushed_assembly_id_shift_id_fkey FOREIGN KEY (assembly_id, shift_id) REFERENCES shift(assembly_id, id),
+  CONSTRAINT pushed_membership_id_access_id_fkey FOREIGN KEY (membership_id, access_id) REFERENCES push_reminder(membership_id, access_id) ON DELETE CASCADE,
+  CONSTRAINT pushed_pkey PRIMARY KEY (shift_id, access_id),
+  CONSTRAINT pushed_tried CHECK ((tries > 0))
+);
+
 CREATE TABLE recall_band (
   term_id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -1158,7 +1207,7 @@ CREATE TABLE rota_gap (
   assembly_id uuid NOT NULL,
   fill_at timestamp with time zone NOT NULL,
   CONSTRAINT rota_gap_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
-  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id)
+  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id, fill_at)
 );
 
 CREATE TABLE sanction (
@@ -1226,8 +1275,10 @@ CREATE TABLE secret_ballot (
   assembly_id uuid NOT NULL,
   answer text NOT NULL,
   weight integer NOT NULL,
+  times integer DEFAULT 1 NOT NULL,
   CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
+  CONSTRAINT secret_ballot_times_positive CHECK ((times >= 1)),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
 );
 
@@ -1604,6 +1655,12 @@ CREATE INDEX poll_to_open ON public.poll USING btree (COALESCE(retry_at, opens_a
 
 CREATE INDEX poll_to_shred ON public.poll USING btree (id) WHERE ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text])) AND (shredded_at IS NULL));
 
+CREATE INDEX push_device_of_person ON public.push_device USING btree (person_id);
+
+CREATE INDEX push_reminder_on_device ON public.push_reminder USING btree (access_id);
+
+CREATE INDEX pushed_by_reminder ON public.pushed USING btree (membership_id, access_id);
+
 CREATE INDEX recovery_code_of_person ON public.recovery_code USING btree (person_id);
 
 CREATE INDEX recovery_of_person ON public.recovery USING btree (person_id, at);
@@ -1617,6 +1674,8 @@ CREATE INDEX report_open ON public.report USING btree (due_at) WHERE ((written_a
 CREATE INDEX roll_import_of_assembly ON public.roll_import USING btree (assembly_id, staged_at);
 
 CREATE INDEX roster_to_draw ON public.roster USING btree (draws_at) WHERE (drawn_at IS NULL);
+
+CREATE INDEX rota_gap_due ON public.rota_gap USING btree (fill_at);
 
 CREATE INDEX sanction_of_person ON public.sanction USING btree (assembly_id, person_id, ends_at);
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Mailbox } from '@plenary/testing';
+import { Mailbox, PushBox, readPushed, readVapid } from '@plenary/testing';
 import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
 import type { Member } from './support/people.js';
 import { eventually, Service } from './support/service.js';
@@ -71,16 +71,19 @@ describe('a rota, by two processes', () => {
   let assembly: Assembly;
   let folder: string;
   let mailbox: Mailbox;
+  let box: PushBox;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'plenary-rota-'));
     mailbox = await Mailbox.open();
-    service = await Service.start(2, { PLENARY_SMTP_URL: mailbox.url });
+    box = await PushBox.open();
+    service = await Service.start(2, { PLENARY_SMTP_URL: mailbox.url, PLENARY_PUSH_SERVICES: box.origin });
     assembly = await establishedAssembly(service, 'Depot West', 3);
   });
   afterAll(async () => {
     await service.stop();
     await mailbox.close();
+    await box.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -180,9 +183,9 @@ describe('a rota, by two processes', () => {
     }
     expect(tasks).toEqual([{ rule: 'FREQ=WEEKLY' }]);
     expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
-    const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
-    expect([hourly.recurs, hourly.next]).toEqual([null, []]);
-    expect(hourly.refused).toContain('FREQ');
+    const secondly = (await preview('FREQ=SECONDLY')).preview as { recurs: null; next: []; refused: string };
+    expect([secondly.recurs, secondly.next]).toEqual([null, []]);
+    expect(secondly.refused).toContain('no shift begins by the second');
   });
 
   it('reminds by mail whoever asks for it, once', async () => {
@@ -202,6 +205,50 @@ describe('a rota, by two processes', () => {
       ({ length }) => length > 0,
     );
     expect(mails.map(({ to }) => to)).toEqual(['holder@example.org']);
+  });
+
+  it('reminds on a device whoever asks on it, once, until they sign out there', async () => {
+    const [place] = await places();
+    const holder = assembly.members.find(({ id }) => id === place!.shift!.holder.id)!;
+    const [phone, other] = [await holder.signInAgain(), await holder.signInAgain()];
+    const { endpoint, p256dh, auth, keys } = box.subscribe();
+    const input = { assemblyId: assembly.id, hoursBefore: 168, endpoint, p256dh, auth };
+    const DEVICES = 'pushKey reminderDevices { id hoursBefore here }';
+    type Reminded = { pushKey: string; reminderDevices: { id: string; here: boolean }[] };
+    const at = (of: Member) =>
+      of.client
+        .ask<{ assembly: { rota: Reminded } }>(
+          `query ($id: ID!) { assembly(id: $id) { rota { ${DEVICES} } } }`,
+          { id: assembly.id },
+        )
+        .then((answer) => answer.assembly.rota);
+    const wrong = { ...input, endpoint: 'https://127.0.0.1/x' };
+    await phone.client.expectRejected('remindOnDevice', 'Rota', wrong, 'PUSH_SERVICE_UNKNOWN');
+    const { pushKey, reminderDevices } = await phone.client.expectOk<Reminded>(
+      'remindOnDevice',
+      'Rota',
+      input,
+      DEVICES,
+    );
+    expect(reminderDevices).toEqual([{ id: expect.any(String), hoursBefore: 168, here: true }]);
+    const deviceId = reminderDevices[0]!.id;
+    // One key for every process, and the device seen by its owner alone.
+    const [seen, strangers] = [await at(other), await at(assembly.members.find((each) => each !== holder)!)];
+    expect(seen).toMatchObject({ pushKey, reminderDevices: [{ id: deviceId, here: false }] });
+    expect(strangers).toEqual({ pushKey, reminderDevices: [] });
+    const [next] = await mine(holder);
+    await service.passTimeUntil(new Date(new Date(next!.startsAt).getTime() - 86_400_000));
+    const [message] = await eventually(
+      async () => [...box.messages],
+      ({ length }) => length > 0,
+    );
+    expect(readVapid(message!.headers.authorization as string).key).toBe(pushKey);
+    expect(readPushed(message!.body, { keys, auth })).toContain('"title":"Your shift: Minutes"');
+    expect(new Set(box.messages.map(({ headers }) => headers.topic)).size).toBe(box.messages.length);
+    await phone.client.ask('mutation { signOut { __typename } }');
+    expect((await at(other)).reminderDevices).toEqual([]);
+    expect(await service.sql('SELECT FROM push_device')).toEqual([]);
+    for (const api of service.apis) expect(api.log()).not.toContain(new URL(endpoint).pathname);
   });
 
   it('is read by a member’s calendar until they revoke its link, on every process', async () => {

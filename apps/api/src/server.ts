@@ -28,6 +28,7 @@ import { exportRoute } from './export.js';
 import { exportPapersRoute } from './export-papers.js';
 import { formatError } from './format-error.js';
 import { healthRoutes } from './health.js';
+import { readJsonBodies } from './json-body.js';
 import { Documents } from './limits/documents.js';
 import { guardHttp } from './limits/http-guard.js';
 import { Rates } from './limits/rates.js';
@@ -118,6 +119,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     { logger: nestLogger(logger), abortOnError: false },
   );
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  readJsonBodies(app, fastify, limits.bodyOfMember);
   watchRequests(fastify, {
     traffic,
     metrics,

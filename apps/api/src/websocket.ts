@@ -71,6 +71,8 @@ export function serveSubscriptions(options: WebSocketOptions): {
     noServer: true,
     maxPayload: MAX_MESSAGE,
     clientTracking: true,
+    // Answered by whoever speaks the protocol, who minds how much a client leaves unread.
+    autoPong: false,
     handleProtocols,
   });
   const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -36,6 +36,8 @@ export {
   type MembershipEnded,
   type MembershipForgotten,
   type MembershipMoved,
+  type MembershipSuspended,
+  type SuspensionPorts,
   TOGETHER_EFFECTS,
   type TogetherEffect,
   type TogetherRequest,

@@ -15,6 +15,7 @@ import {
 import { LiveHardshipResolver } from './graphql/hardship/live.resolver.js';
 import { HardshipMutations } from './graphql/hardship/mutations.js';
 import { RotaLoaders } from './graphql/loaders.js';
+import { PushResolver } from './graphql/push.resolver.js';
 import { ReminderResolver } from './graphql/reminder.resolver.js';
 import { LoadLineResolver, RotaOfAssemblyResolver, RotaResolver } from './graphql/rota.resolver.js';
 import { RotaTaskResolver, ShiftResolver, SwapResolver } from './graphql/shift.resolver.js';
@@ -46,6 +47,7 @@ class LiveHardshipLife implements OnApplicationShutdown {
     GuideResolver,
     GuideVersionResolver,
     ReminderResolver,
+    PushResolver,
     ShiftMutations,
     TimesMutations,
     {

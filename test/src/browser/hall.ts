@@ -38,9 +38,9 @@ export class Hall {
     readonly jo: Attendee,
   ) {}
 
-  static async open(): Promise<Hall> {
+  static async open(env: Record<string, string> = {}): Promise<Hall> {
     const database = await createTestDatabase();
-    const api = await startApiProcess(database.url);
+    const api = await startApiProcess(database.url, env);
     const ana = await signUp(api);
     const { id, myMembership } = await ana.client.expectOk<{ id: string; myMembership: { id: string } }>(
       'foundAssembly',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PushBox, readPushed } from '@plenary/testing';
 import type { Browser } from 'playwright-core';
 import { eventually } from '../support/service.js';
 import { launchBrowser } from './chromium.js';
 import { Hall } from './hall.js';
+import { pushed, tapped, withNotifications } from './notifications.js';
 import { expectReadable } from './readable.js';
 import { Phone } from './support.js';
 
@@ -17,10 +19,12 @@ describe('the rota on a phone', () => {
   let hall: Hall;
   let ana: Phone;
   let jo: Phone;
+  let box: PushBox;
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    hall = await Hall.open();
+    box = await PushBox.open();
+    hall = await Hall.open({ PLENARY_PUSH_SERVICES: box.origin });
     await hall.carry('CONFIRM_ROLL', null);
     await hall.carry('CHOOSE_FACILITATOR', { memberId: hall.anaId });
     await hall.carry('ADOPT_BYLAWS', { preset: 'union_local', numbers: NUMBERS });
@@ -41,6 +45,7 @@ describe('the rota on a phone', () => {
   afterAll(async () => {
     await browser?.close();
     await hall?.close();
+    await box?.close();
   });
 
   const page = () => `/a/${hall.assemblyId}/rota`;
@@ -145,6 +150,49 @@ describe('the rota on a phone', () => {
         }),
       ({ assembly }) => assembly.rota.mine.some(({ why }) => why.startsWith('Somebody gave it up.')),
     );
+  });
+
+  it('reminds on this device, and a tap opens the rota', async () => {
+    // A browser without a window shows nothing, and says so.
+    await jo.goto(page());
+    await jo.sees('This browser was told to show no notifications of this page.');
+    const phone = await Phone.open(browser, hall.api.address, { cookie: hall.jo.client.cookie });
+    const subscription = box.subscribe();
+    await withNotifications(phone, subscription);
+    await phone.goto(page());
+    await phone.sees('This device does not remind you.');
+    await expectReadable(phone, 'reminders');
+    await phone.page.getByLabel('Remind me on this device').selectOption('A week before');
+    await phone.tap('Keep it so');
+    await phone.sees('This device reminds you a week before each shift.');
+    const [message] = await eventually(
+      async () => [...box.messages],
+      ({ length }) => length > 0,
+    );
+    const text = readPushed(message!.body, subscription);
+    expect(await pushed(phone, text)).toEqual([
+      {
+        title: 'Your shift: Minutes',
+        body: expect.stringMatching(/19:00 to 20:30, in Depot North$/),
+        tag: message!.headers.topic,
+        data: page(),
+        icon: '/icon.svg',
+      },
+    ]);
+    await phone.goto(`/a/${hall.assemblyId}`);
+    expect(await tapped(phone, page())).toEqual([hall.api.address + page()]);
+    // What is none of ours is not opened.
+    expect(await tapped(phone, 'https://example.org/')).toEqual([]);
+    expect((await pushed(phone, 'no JSON')).map(({ body }) => body)).toEqual([
+      'Something waits for you in Plenary.',
+    ]);
+    await phone.goto(page());
+    await phone.page.getByLabel('Remind me on this device').selectOption('Not on this device');
+    await phone.tap('Keep it so');
+    await phone.sees('This device does not remind you.');
+    expect(await phone.page.evaluate(() => document.documentElement.dataset.unsubscribed)).toBe('1');
+    expect(phone.problems).toEqual([]);
+    await phone.close();
   });
 
   it('takes when one can’t, and shows who has carried what', async () => {

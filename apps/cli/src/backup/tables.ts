@@ -2,9 +2,10 @@ import type pg from 'pg';
 import type { BackupTable } from './format.js';
 
 /**
- * Not in a backup. Sessions, access tokens and links for calendars: one that its owner has ended since would be good
- * again, so after a restore everybody signs in anew. Hardship requests: in a file they would outlive their end, and be open
- * again where they were withdrawn (ADR 35). The others are worth minutes; `migration` is written by the restore's own migrating.
+ * Not in a backup. Sessions, access tokens, links for calendars, and the devices that are reminded while their session
+ * lasts: one that its owner has ended since would be good again, so after a restore everybody signs in anew. Hardship
+ * requests: in a file they would outlive their end, and be open again where they were withdrawn (ADR 35). The others are
+ * worth minutes; `migration` is written by the restore's own migrating.
  */
 export const LEFT_OUT = [
   'access',
@@ -14,6 +15,9 @@ export const LEFT_OUT = [
   'hardship_note',
   'hardship_request',
   'migration',
+  'push_device',
+  'push_reminder',
+  'pushed',
   'sign_in_link',
 ];
 

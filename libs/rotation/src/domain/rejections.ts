@@ -16,6 +16,11 @@ const MESSAGES = {
   NO_MAIL: 'This server sends no mail: take a link for your calendar instead.',
   QUIET_NO_MAIL: 'A quiet assembly sends no mail: it would tell whoever reads it.',
   ADDRESS_NOT_CONFIRMED: 'You have no address to send it to: add one to your sign-in and confirm it first.',
+  NO_PUSH: 'This server sends no notifications: take a link for your calendar instead.',
+  PUSH_SERVICE_UNKNOWN:
+    'This server does not know the service that this browser gets its notifications from: take a link for your calendar instead.',
+  TOO_MANY_DEVICES:
+    'You are reminded on 10 devices already, in all your assemblies together: take one away first.',
   COMMIT_CLOSED: 'It is too late to commit to a value for this draw: those who did reveal theirs now.',
   COMMITTED_ALREADY: 'You are bound to another value in this draw.',
   DRAW_FULL: 'A thousand members have committed to values for this draw: that is as many as it takes.',

@@ -329,6 +329,14 @@ export interface RecordActInput {
   text: string;
 }
 
+export interface RemindOnDeviceInput {
+  assemblyId: string;
+  auth: string;
+  endpoint: string;
+  hoursBefore: number;
+  p256dh: string;
+}
+
 export interface RemovePasskeyInput {
   passkeyId: string;
 }
@@ -424,6 +432,11 @@ export interface StageImportInput {
 export interface StandForElectionInput {
   motionId: string;
   statement?: string;
+}
+
+export interface StopOnDeviceInput {
+  assemblyId: string;
+  deviceId: string;
 }
 
 export interface TakeUpHardshipRequestInput {
