@@ -3,14 +3,17 @@ import type { BackupTable } from './format.js';
 
 /**
  * Not in a backup. Sessions, access tokens, links for calendars, and the devices that are reminded while their session
- * lasts: one that its owner has ended since would be good again, so after a restore everybody signs in anew. The others
- * are worth minutes; `migration` is written by the restore's own migrating.
+ * lasts: one that its owner has ended since would be good again, so after a restore everybody signs in anew. Hardship
+ * requests: in a file they would outlive their end, and be open again where they were withdrawn (ADR 35). The others are
+ * worth minutes; `migration` is written by the restore's own migrating.
  */
 export const LEFT_OUT = [
   'access',
   'attempt',
   'calendar_feed',
   'ceremony',
+  'hardship_note',
+  'hardship_request',
   'migration',
   'push_device',
   'push_reminder',

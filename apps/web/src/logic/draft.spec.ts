@@ -118,15 +118,16 @@ describe('a draft', () => {
       handover: true,
     };
     const requires = ['first aid', 'Welsh'];
-    const given: TaskPower[] = ['FACILITATE', 'TELL'];
+    const given: TaskPower[] = ['FACILITATE', 'SEE_HARDSHIP', 'TELL'];
     const present = { id: 't1', ...terms, requires, powers: given, trains: null };
     const task = draftedTask(present, 'Europe/Berlin');
     expect(task.start).toBe('2026-03-02T19:00');
     // There is one task that facilitates, and it stays it.
-    const powers = ['TELL'];
+    const powers = ['SEE_HARDSHIP', 'TELL'];
     const draft = { ...emptyDraft('SET_TASK', false), task };
     expect(effectOf(draft, 'Europe/Berlin')).toEqual({ task: { taskId: 't1', ...terms, requires, powers } });
-    const kept = { ...draft, task: { ...task, facilitates: true, checksIn: true, tells: false } };
+    const gives = { facilitates: true, checksIn: true, seesHardship: false, tells: false };
+    const kept = { ...draft, task: { ...task, ...gives } };
     expect(effectOf(kept, 'UTC')).toMatchObject({ task: { powers: ['FACILITATE', 'CHECK_IN'] } });
     const training = { ...draft, memberIds: ['m1'], task: { ...task, trains: 't2' } };
     expect(effectOf(training, 'Europe/Berlin')).toEqual({

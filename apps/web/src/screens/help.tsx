@@ -109,11 +109,11 @@ function WhoReads({ hardship }: { readonly hardship: Hardship }) {
         <Link to={pathTo('rota', { assembly: id })}>The roster</Link> and motions decide that. No other member
         does, and no facilitator as such.
       </li>
-      <li>Whoever runs this server could look into its database and its backups.</li>
+      <li>Whoever runs this server could look into its database, and into copies of its disk.</li>
       <li>
         The record has nothing of it. You find the answer on this page; no mail is sent. When it was answered,
-        you alone read it, for 30 days: then it is erased. You can erase it at any time, and so does leaving
-        the assembly. Backups keep what they have.
+        you alone read it, for 30 days: then it is erased. You can erase it at any time before, and leaving
+        the assembly erases it too.
       </li>
     </ul>
   );
