@@ -99,7 +99,7 @@ describe('delegates, in two processes on one database', () => {
     const folder = await mkdtemp(join(tmpdir(), 'plenary-delegates-'));
     const file = join(folder, 'export.jsonl');
     await writeFile(file, await response.text());
-    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify', file]);
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify', file, '--ballots']);
     await rm(folder, { recursive: true });
     return stdout;
   };
@@ -262,7 +262,11 @@ describe('delegates, in two processes on one database', () => {
       attendance: { meetings: 1, attended: 0, votesAbove: 1, voted: 1 },
       votes: [{ question: 'Strike fund', answer: 'NO', verdict: 'WITHIN', replaced: false }],
     });
-    for (const each of [above.members[0]!, members[0]!]) expect(await verify(each)).toContain('OK: ');
+    expect(await verify(members[0]!)).toContain('OK: ');
+    // Which seat voted how is proved to the members above.
+    expect(await verify(above.members[0]!)).toMatch(
+      new RegExp(`^OK: [^]*^  \\S+  no  ${name}  [0-9a-f-]{36}$`, 'm'),
+    );
   });
 
   it('are recalled in secret: nothing said, streamed or logged tells who signed, or that somebody did', async () => {

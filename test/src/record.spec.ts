@@ -18,6 +18,21 @@ const PROOFS = `query ($id: ID!, $seq: Int!, $first: Int!, $size: Int!, $after: 
   inclusionProof(seq: $seq, size: $size) consistencyProof(first: $first, second: $size)
   checkpointAt(size: $size) { rootHash } record(first: 1, after: $after) { nodes { seq leafHash } } } }`;
 
+const LISTS = `query ($id: ID!) { assembly(id: $id) { polls(first: 20) { nodes {
+  question ballots(first: 10) { nodes { code displayName } } } } } }`;
+
+interface Listed {
+  readonly question: string;
+  readonly ballots: { readonly nodes: readonly { readonly code: string; readonly displayName: string }[] };
+}
+
+interface RenamedLine {
+  readonly entry: {
+    readonly seq: number;
+    readonly personal: { readonly member: { readonly value: string; readonly salt: string } };
+  };
+}
+
 interface Checkpoint {
   readonly size: number;
   readonly note: string;
@@ -223,7 +238,7 @@ describe('the record that anyone can verify', () => {
   it('names the line, the ballot or the receipt of which one bit was changed', async () => {
     const { text } = await exported(assembly.members[0]!);
     const lines = text.split('\n');
-    for (const kind of ['export', 'ballots', 'receipts', 'checkpoint', 'end']) {
+    for (const kind of ['export', 'voters', 'ballots', 'receipts', 'checkpoint', 'end']) {
       const number = lines.findLastIndex((line) => line.startsWith(`{"${kind}"`));
       const begin = Buffer.byteLength(`${lines.slice(0, number).join('\n')}\n`);
       const length = Buffer.byteLength(lines[number]!) + 1;
@@ -310,12 +325,95 @@ describe('the record that anyone can verify', () => {
     expect((await rotate('--all')).said).toContain(assembly.id);
   });
 
-  it('still holds when a person’s data was erased', async () => {
+  it('proves to a member whose ballot of a roll call is whose, as the screen shows it', async () => {
+    const [member, , renamed] = assembly.members as [Member, Member, Member];
+    const rename =
+      'mutation ($input: ChangeDisplayNameInput!) { changeDisplayName(input: $input) { __typename } }';
+    await renamed.client.ask(rename, {
+      input: { assemblyId: assembly.id, displayName: 'Ada\u2019s comrade' },
+    });
+    await carry(service, assembly.members, {
+      kind: 'ORDINARY',
+      title: 'Ladders',
+      text: 'Now.',
+      tier: 'ROLL_CALL',
+    });
+    const { text } = await exported(member);
+    const told = await verified(text, '--ballots');
+    expect(told.code).toBe(0);
+    const { assembly: seen } = await member.client.ask<{ assembly: { polls: { nodes: readonly Listed[] } } }>(
+      LISTS,
+      {
+        id: assembly.id,
+      },
+    );
+    const [last] = seen.polls.nodes.filter(({ question }) => question === 'Ladders');
+    expect(last!.ballots.nodes).toHaveLength(3);
+    for (const { code, displayName } of last!.ballots.nodes)
+      expect(told.said).toMatch(new RegExp(`^  ${code}  yes  ${displayName}  [0-9a-f-]{36}$`, 'm'));
+    // What each was called when the vote closed, and of the secret vote nothing.
+    expect(told.said).toMatch(/^ {2}\S+ {2}yes {2}Member 3 {2}/m);
+    expect(told.said).toContain('is proved for 5 roll calls: 3 voters by a name');
+    expect(told.said).not.toContain('Heating SECRET');
+    const short = await verified(text);
+    expect(short.said).toContain('record committed to: Ada’s comrade, Member');
+    expect(short.said).not.toContain(last!.ballots.nodes[0]!.code);
+  });
+
+  it('says of a changed bit in a name or in its salt which entry’s name it is', async () => {
+    const { text } = await exported(assembly.members[0]!);
+    const line = text.split('\n').find((each) => each.includes('"kind\\":\\"member.renamed'))!;
+    const { seq, personal } = (JSON.parse(line) as RenamedLine).entry;
+    for (const part of [personal.member.value, personal.member.salt]) {
+      const at = text.indexOf(part, text.indexOf(line));
+      for (let bit = 0; bit < 5; bit++) {
+        const changed =
+          text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ (1 << bit)) + text.slice(at + 1);
+        const { code, said } = await verified(changed);
+        expect([part, bit, code > 0, said]).toEqual([
+          part,
+          bit,
+          true,
+          expect.stringContaining(`ntry ${seq}`),
+        ]);
+      }
+    }
+    const other = await verified(text.replace('"Ada’s', '"Bea’s'));
+    expect(other).toEqual({
+      code: 1,
+      said: expect.stringContaining(
+        `Entry ${seq}: the \`member\` beside it is not what the entry committed to`,
+      ),
+    });
+  });
+
+  it('still holds when somebody asked to be forgotten, who is named nowhere any more', async () => {
+    const [member, , gone] = assembly.members as [Member, Member, Member];
+    const forget = `mutation ($input: ForgetMeInput!) { forgetMe(input: $input) { __typename ... on Rejection { code } } }`;
+    const { forgetMe } = await gone.client.ask<{ forgetMe: object }>(forget, {
+      input: { assemblyId: assembly.id },
+    });
+    expect(forgetMe).not.toHaveProperty('code');
+    const { checkpoint } = await covered();
+    const { text } = await exported(member);
+    expect(text).not.toMatch(/Member 3|Ada/);
+    const outcome = await verified(text, '--key', checkpoint.verifierKey, '--ballots');
+    expect(outcome).toEqual({ code: 0, said: expect.stringContaining(checkpoint.rootHash) });
+    expect(outcome.said).toContain(
+      '2 voters by a name that the record committed to: Member 1, Member 2; 1 whose name',
+    );
+    expect(outcome.said).toMatch(/^ {2}\S+ {2}yes {2}\(name erased\) {2}/m);
+  });
+
+  it('still holds when all personal data was erased', async () => {
     const { checkpoint } = await covered();
     await service.sql(`DELETE FROM entry_personal WHERE assembly_id = '${assembly.id}'`);
-    const { text } = await exported(assembly.members[1]!);
-    expect(text).not.toContain('Member 2');
+    const { text } = await exported(assembly.members[0]!);
+    expect(text).not.toContain('Member 1');
     const outcome = await verified(text, '--key', checkpoint.verifierKey);
     expect(outcome).toEqual({ code: 0, said: expect.stringContaining(checkpoint.rootHash) });
+    expect(outcome.said).toContain(
+      '0 voters by a name that the record committed to; 3 whose name was erased',
+    );
   });
 });

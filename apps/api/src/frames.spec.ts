@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Subscriber, share } from '@plenary/platform/live';
 import {
@@ -247,6 +247,33 @@ describe.each([
     expect(got.map(({ payload }) => payload.data.told.n)).toEqual(
       Array.from({ length: EVENTS }, (_, i) => i + 1),
     );
+  });
+
+  it('is not piled up for a client that goes on asking and reads no answer: it is read no further', async () => {
+    const connections: Socket[] = [];
+    server.on('connection', (socket) => connections.push(socket));
+    keeps = 'latest';
+    const { client } = await subscribed('flood', 'n');
+    const [connection] = connections as [Socket];
+    const pongs: string[] = [];
+    client.on('message', (data: Buffer) => {
+      const { type, payload } = JSON.parse(data.toString());
+      if (type === 'pong') pongs.push(payload.n);
+    });
+    client.pause();
+    let most = 0;
+    for (let n = 1; n <= 800; n++) {
+      client.send(JSON.stringify({ type: 'ping', payload: { n, fill: LARGE.slice(0, 60_000) } }));
+      client.ping();
+      await turn();
+      most = Math.max(most, connection.writableLength);
+    }
+    expect(most).toBeLessThan(2 * LARGE.length);
+    const answered = new Promise((resolve) => client.once('pong', resolve));
+    client.resume();
+    await until(() => pongs.length === 800);
+    expect(pongs).toEqual(Array.from({ length: 800 }, (_, i) => i + 1));
+    await answered;
   });
 
   it('ends with its source when a reader who is behind goes away', async () => {

@@ -11,9 +11,19 @@ export interface GraphQLSocketOptions<E extends Record<PropertyKey, unknown>>
   onFault(error: unknown): void;
 }
 
+/** Bytes of answers to its messages that a client may leave unread before nothing more is read from it. */
+const MAX_OWED = 256 * 1024;
+/** What an answer takes beside its text, at least: one of a byte is a buffer all the same. */
+const ANSWER = 200;
+
 /**
  * Speaks graphql-ws over the sockets of a server. In place of the package's own `useServer`, which it calls a starter
  * to be copied, and which writes whatever a stranger sends amiss to stderr with its stack.
+ *
+ * What a client sends is answered as it comes: pings with as many bytes, subscriptions with refusals. From one that does
+ * not read its answers nothing more is read until it does, so they do not pile up here (300 MB of pings took 1 GB of
+ * memory); it answers no ping of ours either, and is cut off by the keep-alive. The sockets' server must leave the answer
+ * to a ping to us (`autoPong: false`). What subscriptions give waits by itself: see frames.ts.
  */
 export function speakGraphQL<E extends Record<PropertyKey, unknown>>(
   sockets: WebSocketServer,
@@ -24,6 +34,24 @@ export function speakGraphQL<E extends Record<PropertyKey, unknown>>(
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     // ws closes a socket on which it finds an error by itself, with the code that is due.
     socket.on('error', onFault);
+    let owed = 0;
+    const answer = (bytes: number, send: (done: (error?: Error | null) => void) => void) =>
+      new Promise<void>((resolve, reject) => {
+        const cost = bytes + ANSWER;
+        owed += cost;
+        if (owed > MAX_OWED) socket.pause();
+        send((error) => {
+          owed -= cost;
+          if (owed <= MAX_OWED && socket.isPaused) socket.resume();
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    socket.on('ping', (data) => {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      // Who is gone needs no answer.
+      answer(data.length, (done) => socket.pong(data, false, done)).catch(() => undefined);
+    });
     let answered = true;
     socket.on('pong', () => {
       answered = true;
@@ -37,10 +65,9 @@ export function speakGraphQL<E extends Record<PropertyKey, unknown>>(
       {
         protocol: socket.protocol,
         send: (text) =>
-          new Promise((resolve, reject) => {
-            if (socket.readyState !== WebSocket.OPEN) return resolve();
-            socket.send(text, (error) => (error ? reject(error) : resolve()));
-          }),
+          socket.readyState === WebSocket.OPEN
+            ? answer(Buffer.byteLength(text), (done) => socket.send(text, done))
+            : Promise.resolve(),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data) => {

@@ -64,6 +64,8 @@ export function serveSubscriptions(options: WebSocketOptions): {
     // What sends frames of its own between those of the package relies on it.
     perMessageDeflate: false,
     clientTracking: true,
+    // Answered by whoever speaks the protocol, who minds how much a client leaves unread.
+    autoPong: false,
     handleProtocols,
   });
   const onUpgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {

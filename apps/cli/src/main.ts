@@ -5,16 +5,19 @@ import { countFile } from './count/count-file.js';
 import { readingProgress } from './count/progress.js';
 import { verifyDraws } from './draw/verify-draws.js';
 import type { Outcome } from './outcome.js';
+import { printable } from './printable.js';
 import { verifyFile } from './verify-file.js';
 
-const HELP = `plenary verify FILE [--key KEY]
+const HELP = `plenary verify FILE [--key KEY] [--ballots]
 
 Checks an exported record, offline: every entry, every checkpoint, and the published ballots of every poll in it.
   FILE        what /export/<assembly id> of a Plenary server gave
   --key KEY   a verifier key of the record, from somebody you trust; without it the file's own is taken. An older key
               vouches for the newer ones that it announced, and a newer one for itself
+  --ballots   lists every ballot by roll call with its voter, by the name that the record committed to
 
-Says OK with the number of entries and their root, or which line and entry is wrong and how it differs.
+Says OK with the number of entries and their root, and which voters it proved the names of; or which line and entry is
+wrong and how it differs. A name that was erased at its owner's wish stays unnamed, and everything else holds.
 
 plenary draw verify FILE [--key KEY]
 
@@ -49,6 +52,7 @@ const OPTIONS = {
   key: { type: 'string' },
   output: { type: 'string' },
   all: { type: 'boolean' },
+  ballots: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -57,7 +61,7 @@ function read(args: string[]): (() => Promise<Outcome>) | null {
   if (args[0] === 'count') return () => count(args.slice(1));
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-    const { key, output, all, help } = values;
+    const { key, output, all, ballots, help } = values;
     const [command, subject, ...others] = positionals;
     if (help === true || command === 'help') return async () => ({ code: 0, text: HELP });
     const given = Object.keys(values).join();
@@ -65,8 +69,8 @@ function read(args: string[]): (() => Promise<Outcome>) | null {
     if (command === 'draw' && subject === 'verify' && file !== undefined && others.length === 1)
       return given === '' || given === 'key' ? () => verifyDraws(file, key ?? null) : null;
     if (others.length > 0) return null;
-    if (command === 'verify' && subject !== undefined && (given === '' || given === 'key'))
-      return () => verifyFile(subject, key ?? null);
+    if (command === 'verify' && subject !== undefined && output === undefined && all === undefined)
+      return () => verifyFile(subject, key ?? null, ballots === true);
     if (command === 'backup' && subject === undefined && output !== undefined && given === 'output')
       return () =>
         onDatabase('existing', async (url) => (await import('./backup/commands.js')).backup(url, output));
@@ -123,13 +127,17 @@ async function main(args: string[]): Promise<number> {
   const { code, text } = await work();
   // A backup may be on its way through standard output.
   const out = code === 0 && args[0] !== 'backup' ? process.stdout : process.stderr;
-  out.write(`${text}\n`);
+  // What is read by another program is not changed.
+  out.write(`${args.includes('--json') ? text : printable(text)}\n`);
   return code;
 }
 
-// Whoever reads the result may stop early, as `head` does: that is no failure. (A backup notices by itself.)
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// Whoever reads the result may stop early, as `head` does: that is no failure. A backup says by itself what became of it.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || process.argv[2] === 'backup') return;
+  process.stderr.write(`What was found cannot be written: ${message}\n`);
+  process.exitCode = 1;
 });
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+if (code !== 0) process.exitCode = code;

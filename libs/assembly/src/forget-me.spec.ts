@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '@plenary/kernel';
 import { ExportVerifier, exportLine } from '@plenary/log';
 import { checkpointsBetween, entriesAfter, makeCheckpoint, recordKeys } from '@plenary/record';
 import { changeDisplayName } from './application/change-display-name.js';
@@ -91,6 +92,62 @@ describe('somebody who asks to be forgotten', () => {
               (SELECT count(*) FROM challenge WHERE reason LIKE 'Ana%') AS reasons`,
     );
     expect(left).toEqual({ labels: 0, refs: 0, reasons: 0 });
+  });
+
+  it('is named by no entry any more, under whatever their name stands beside it, and nobody else is touched', async () => {
+    const [founder] = await world.established(3);
+    const member = await world.join(founder!, 'Ro');
+    await world.ok((tx) =>
+      changeDisplayName(tx, member.person, { assemblyId: member.assemblyId, displayName: 'Ro (v. Aa)' }),
+    );
+    const system = { source: 'system' } as const;
+    const note = (data: JsonObject, personal: Record<string, string>, membership = founder!.id) =>
+      world.work.do(async (tx) =>
+        tx.record({
+          assemblyId: member.assemblyId,
+          kind: 'test.named',
+          authority: membership === null ? system : { source: 'membership', membership },
+          data,
+          personal,
+        }),
+      );
+    // By an id that says whose name it is.
+    await note({}, { mover: 'by authority', title: 'kept' }, member.id);
+    await note({}, { seconder: 'Ro' });
+    await note({ member: member.id }, { candidate: 'by datum', nominator: 'Ro' });
+    await note({ member: founder!.id }, { delegate: 'Ro' });
+    await note({ membership: founder!.id }, { member: 'Ro' });
+    await note({}, { [`voter.${member.id}`]: 'by its name', [`voter.${founder!.id}`]: 'Ro' });
+    // By nothing but the name: one of those they had, and whole.
+    await note({ meeting: 'm' }, { member: 'Ro' });
+    await note({ meeting: 'm' }, { member: 'Ro Two' });
+    await note({}, { tellers: 'Member 2 and Ro', question: 'Ro?' });
+    await note({}, { elected: 'Ana, Ro (v. Aa), Bo', office: 'Ro' });
+    await note({}, { elected: 'Ana, Rosa, Bro' });
+    await note({}, { sentence: 'Elected: Ro.' });
+    const left = async () =>
+      (
+        await world.db.query<{ name: string; value: string }>(
+          `SELECT p.name, p.value FROM entry_personal p JOIN entry e USING (assembly_id, seq)
+           WHERE p.assembly_id = $1 AND e.kind = 'test.named' ORDER BY seq, p.name`,
+          [member.assemblyId],
+        )
+      ).map(({ name, value }) => `${name.split('.')[0]}: ${value}`);
+    expect(await left()).toHaveLength(17);
+    await forget(member);
+    expect(await left()).toEqual([
+      'title: kept',
+      'seconder: Ro',
+      'nominator: Ro',
+      'delegate: Ro',
+      'member: Ro',
+      'voter: Ro',
+      'member: Ro Two',
+      'question: Ro?',
+      'office: Ro',
+      'elected: Ana, Rosa, Bro',
+    ]);
+    expect((await verified(member)).found).toMatchObject({ ok: true });
   });
 
   it('may have left before, and may ask again, which says nothing new', async () => {

@@ -24,6 +24,7 @@ export {
   type ExportedEntry,
   type ExportedReceipts,
   type ExportedTranscript,
+  type ExportedVoters,
   type ExportHead,
   type ExportLine,
   type ExportMalformed,
@@ -33,7 +34,7 @@ export {
   readExportLine,
   TRANSCRIPT_IN_LINE,
 } from './export/format.js';
-export { ExportVerifier, type ExportWrong, type VerifiedExport } from './export/verify.js';
+export { ExportVerifier, type ExportWrong, type NamedBallot, type VerifiedExport } from './export/verify.js';
 export { CompactTree, type CompletedNode } from './merkle/compact-tree.js';
 export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sha256Hex } from './merkle/hash.js';
 export { MerkleTree } from './merkle/merkle-tree.js';

@@ -493,6 +493,46 @@ describe('a roll-call ballot of a station', () => {
     expect((await ballotPage(hall.db, desk.poll, null, 5))[0]!.stationId).toBeNull();
   });
 
+  it('of a member who never took up their invitation is named by an entry of the close, and by one alone', async () => {
+    const absent = member(7);
+    const away = `UPDATE membership SET joined_at = NULL WHERE id = $1`;
+    await hall.db.run(away, [absent.membershipId]);
+    const desk = await table();
+    granted(await vote(desk, await checkedOff(desk, absent), 'yes'));
+    granted(await phone(member(5), desk.poll.id, 'no'));
+    await end(desk.poll);
+    const [closing] = await entries('poll.closed', desk.poll);
+    const ballots = await hall.db.query<{ line: string }>(
+      `SELECT b.code || ' ' || r.membership_id AS line FROM ballot b JOIN roll r USING (poll_id, person_id)
+       WHERE b.poll_id = $1`,
+      [desk.poll.id],
+    );
+    const list = ballots.map(({ line }) => `${line}\n`).sort();
+    expect(closing!.votersHash).toBe(
+      createHash('sha256')
+        .update(`plenary/voters/v1\n${desk.poll.id}\n${list.join('')}`)
+        .digest('hex'),
+    );
+    expect(await entries('poll.voters-named', desk.poll)).toEqual([{ poll: desk.poll.id, voters: 1 }]);
+    const beside = await hall.db.query(`SELECT p.value FROM entry_personal p WHERE p.name = 'voter.' || $1`, [
+      absent.membershipId,
+    ]);
+    expect(beside).toEqual([{ value: 'Member 8' }]);
+    await hall.db.run('UPDATE membership SET joined_at = since WHERE id = $1', [absent.membershipId]);
+  });
+
+  it('in a quiet assembly, whose record names nobody, is tied to no membership there', async () => {
+    const quiet = 'UPDATE assembly SET quiet = $2 WHERE id = $1';
+    await hall.db.run(quiet, [hall.assemblyId, true]);
+    const desk = await table();
+    granted(await phone(member(5), desk.poll.id, 'no'));
+    await end(desk.poll);
+    await hall.db.run(quiet, [hall.assemblyId, false]);
+    const [closing] = await entries('poll.closed', desk.poll);
+    expect(closing).not.toHaveProperty('votersHash');
+    expect(await entries('poll.voters-named', desk.poll)).toEqual([]);
+  });
+
   it('is replaced at a station again, by a new check-off', async () => {
     const desk = await table();
     granted(await vote(desk, await checkedOff(desk, member(5)), 'yes'));

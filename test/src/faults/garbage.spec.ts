@@ -63,6 +63,10 @@ describe('what no client of ours sends', () => {
       ['a query of NULs', JSON.stringify({ query: '\0\0\0' })],
       ['a query of half a surrogate', '{"query":"\\ud800"}'],
       ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x80, 0x7d])],
+      [
+        'a text in which one byte is no UTF-8',
+        Buffer.concat([Buffer.from('{"query":"{ me { id } } # caf'), Buffer.of(0xe9), Buffer.from('"}')]),
+      ],
       ['a list that is 100,000 deep', deep(100_000)],
       ['a query that is 20,000 deep', JSON.stringify({ query: '{ me '.repeat(20_000) })],
       ['variables that are no object', query({ variables: 'x' })],

@@ -67,12 +67,21 @@ export class DrawChecker {
     if (kind !== 'roster.drawn' && kind !== 'roster.filled') return null;
     const names = Object.keys(committed).filter((name) => name.startsWith('away.'));
     const gone = names.some((name) => personal[name] === undefined);
-    const fault = this.#repeat(data, gone ? null : absencesIn(personal), seq);
+    const fault = this.#check(data, gone ? null : personal, seq);
     return fault === null ? null : `Entry ${seq}: ${fault}`;
   }
 
   result(): CheckedDraws {
     return { repeated: this.#repeated, held: this.#held, erased: this.#erased };
+  }
+
+  /** The numbers and lists of a draw are checked by making it: whatever they are not fit for is said of the entry. */
+  #check(data: JsonObject, personal: ExportedEntry['personal'] | null, seq: number): string | null {
+    try {
+      return this.#repeat(data, personal && absencesIn(personal), seq);
+    } catch {
+      return 'what it says of the draw is not in its form, and cannot be drawn from.';
+    }
   }
 
   #repeat(data: JsonObject, absences: Absences | null, seq: number): string | null {

@@ -152,6 +152,8 @@ describe('plenary draw verify', () => {
       (data) => ({ ...data, candidates: [...(data.candidates as unknown[])].reverse() }),
       /order of their ids/,
     ],
+    ['a place of no task', (data) => ({ ...data, places: [['a', 0, 1, 2]] }), /Entry 3: .* not in its form/],
+    ['no candidates', ({ candidates, ...data }) => data, /Entry 3: .* not in its form/],
     ['another announcement', (data) => ({ ...data, roster: 'x' }), /was not announced/],
   ])('says that a draw with %s is wrong', async (_, change, words) => {
     const { code, text } = await verify(exported([ANNOUNCED, OTHER, drawn(change)]));

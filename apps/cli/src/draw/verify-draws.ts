@@ -15,7 +15,9 @@ export async function verifyDraws(path: string, key: string | null): Promise<Out
       const step = verifier.line(line);
       if (!step.ok) {
         const { code, message } = step.rejection;
-        return { code: code === 'EXPORT_WRONG' ? 1 : 2, text: `WRONG at line ${number}: ${message}` };
+        return code === 'EXPORT_WRONG'
+          ? { code: 1, text: `WRONG at line ${number}: ${message}` }
+          : { code: 2, text: `MALFORMED at line ${number}: ${message}` };
       }
       const read = readExportLine(line);
       const fault = read.ok && 'entry' in read.value ? draws.entry(read.value.entry, before) : null;

@@ -3,52 +3,23 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Json } from '@plenary/kernel';
 import { utf8 } from '../bytes.js';
 import type { EntryBody } from '../entry/entry-body.js';
-import { type ExportedBallots, type ExportedReceipts, type ExportedTranscript, lineSum } from './format.js';
+import type { ExportedBallots, ExportedReceipts, ExportedTranscript, ExportedVoters } from './format.js';
 import { canRecount, type GroupedBallots, recount } from './recount.js';
 import { type OpenedElection, recountElection } from './recount-election.js';
+import { type Fault, SortedLines } from './sorted-lines.js';
+import { Voters } from './voters.js';
 
-/** What is wrong, in a sentence; null: nothing. */
-type Fault = string | null;
+/** A ballot of a roll call that says whose it is. */
+export interface BallotOfVoter {
+  readonly code: string;
+  readonly answer: string;
+  readonly weight: number;
+  /** The membership, or the seat. */
+  readonly voter: string;
+}
 
 const BALLOT = /^(.+) ([1-9]\d{0,6})$/s;
 const ROLL_CALL_BALLOT = /^([0-9A-Z-]+) (.+) ([1-9]\d{0,6})$/s;
-
-/** Sorted lines as they come in, and their hash. */
-class SortedLines {
-  given = false;
-  length = 0;
-  #last = '';
-  #hash: ReturnType<typeof sha256.create> | null = null;
-
-  constructor(
-    readonly what: 'ballot' | 'receipt',
-    readonly poll: string,
-    readonly stated: string | null,
-  ) {}
-
-  begin(head: string): void {
-    this.given = true;
-    this.#hash ??= sha256.create().update(utf8(head));
-  }
-
-  /** `unique`: lines that begin with a code, which is ASCII, so that comparing texts compares their bytes. */
-  add(line: string, sum: string, unique: boolean): Fault {
-    this.length++;
-    const name = `the ${this.what} number ${this.length} of the poll ${this.poll}`;
-    if (lineSum(line) !== sum) return `${name}, \`${line}\`, does not have the sum ${sum} beside it.`;
-    if (unique && line <= this.#last)
-      return `${name}, \`${line}\`, is not after \`${this.#last}\`: each stands in the list once, in order.`;
-    this.#last = line;
-    this.#hash!.update(utf8(`${line}\n`));
-    return null;
-  }
-
-  seal(): Fault {
-    return this.#hash === null || bytesToHex(this.#hash.digest()) === this.stated
-      ? null
-      : `the ${this.what}s of the poll ${this.poll} are not those it hashed.`;
-  }
-}
 
 /** A closed poll, as its entry states it, and what was published with it as it comes in. */
 export class ClosedPoll {
@@ -56,6 +27,7 @@ export class ClosedPoll {
   #lastCode = '';
   readonly #ballots: SortedLines;
   readonly #receipts: SortedLines;
+  readonly #voters: Voters;
   readonly #groups = new Map<string, GroupedBallots>();
   #transcript: string | null = null;
   recounted = false;
@@ -65,17 +37,24 @@ export class ClosedPoll {
     readonly entry: EntryBody,
     /** What the entry says that opened it, where it is an election. */
     readonly opened: OpenedElection | null,
+    /** Told of each ballot that the file says whose it is. */
+    readonly ballotOf: (ballot: BallotOfVoter) => void,
   ) {
-    const { ballotsHash, receiptsHash } = entry.data;
+    const { ballotsHash, receiptsHash, votersHash } = entry.data;
+    this.#voters = new Voters(poll, text(votersHash));
     this.#ballots = new SortedLines('ballot', poll, text(ballotsHash));
     this.#receipts = new SortedLines('receipt', poll, text(receiptsHash));
   }
 
   /** Null for an entry that closes no poll. */
-  static of(entry: EntryBody, opened: ReadonlyMap<string, OpenedElection>): ClosedPoll | null {
+  static of(
+    entry: EntryBody,
+    opened: ReadonlyMap<string, OpenedElection>,
+    ballotOf: (ballot: BallotOfVoter) => void,
+  ): ClosedPoll | null {
     const { poll } = entry.data;
     if (entry.kind !== 'poll.closed' || typeof poll !== 'string') return null;
-    return new ClosedPoll(poll, entry, opened.get(poll) ?? null);
+    return new ClosedPoll(poll, entry, opened.get(poll) ?? null, ballotOf);
   }
 
   /** Whether its ballots are in the file. */
@@ -83,10 +62,23 @@ export class ClosedPoll {
     return this.#ballots.given;
   }
 
+  /** Whether the file says whose ballot is whose. */
+  get named(): boolean {
+    return this.#voters.lines.given;
+  }
+
+  addVoters(voters: ExportedVoters): Fault {
+    if (this.given || this.#receipts.given)
+      return `voters of the poll ${this.poll} come after its ballots or receipts.`;
+    return this.#voters.add(voters);
+  }
+
   addBallots({ tier, lines, sums }: ExportedBallots): Fault {
     if (this.#tier !== null && this.#tier !== tier)
       return `the ballots of the poll ${this.poll} change from the tier ${this.#tier} to ${tier}.`;
     if (this.#receipts.given) return `ballots of the poll ${this.poll} come after its receipts.`;
+    if (this.named && tier !== 'roll_call')
+      return `the poll ${this.poll} says whose ballot is whose, and is no roll call.`;
     this.#tier = tier;
     this.#ballots.begin(`plenary/ballots/v1\n${this.poll}\n${tier}\n`);
     for (const [i, line] of lines.entries()) {
@@ -97,8 +89,8 @@ export class ClosedPoll {
   }
 
   addTranscript({ text }: ExportedTranscript): Fault {
-    if (this.given || this.#receipts.given)
-      return `the transcript of the poll ${this.poll} comes after its ballots or receipts.`;
+    if (this.named || this.given || this.#receipts.given)
+      return `the transcript of the poll ${this.poll} comes after its voters, ballots or receipts.`;
     this.#transcript = (this.#transcript ?? '') + text;
     return null;
   }
@@ -114,7 +106,10 @@ export class ClosedPoll {
 
   /** After the last line that belongs to the poll. */
   seal(): Fault {
-    const fault = this.#ballots.seal() ?? this.#receipts.seal();
+    const fault =
+      this.#ballots.seal() ??
+      this.#receipts.seal() ??
+      this.#voters.seal(this.given ? this.#ballots.length : null);
     if (fault !== null) return fault;
     if (this.#receipts.stated !== null && !this.#receipts.given)
       return `the receipts of the poll ${this.poll}, which it hashed, are not in the file.`;
@@ -158,7 +153,13 @@ export class ClosedPoll {
     const name = `the ballot number ${this.#ballots.length} of the poll ${this.poll}, \`${line}\`,`;
     if (answer === undefined) return `${name} is not in the form of its tier.`;
     if (rollCall && parts[0] === this.#lastCode) return `${name} has the receipt of the one before it.`;
-    this.#lastCode = parts[0]!;
+    const code = parts[0]!;
+    this.#lastCode = code;
+    if (this.named) {
+      const voter = this.#voters.of(code);
+      if (voter === null) return `${name} is no voter’s in the list before it.`;
+      this.ballotOf({ code, answer, weight: Number(weight), voter });
+    }
     const key = `${answer} ${weight}`;
     const group = this.#groups.get(key) ?? { answer, weight: Number(weight), heads: 0 };
     group.heads++;

@@ -13,6 +13,8 @@ import { canonicalJson } from '../entry/canonical.js';
  *             "personal":{<name>:{"salt":<base64>,"value":<text>}…},"seq":<number>}}    for each entry, from 1, no gap
  *   {"transcript":{"poll":<id>,"text":<part>}}    after the `poll.closed` entry of an election, which states its
  *                                        `transcriptHash`, as often as it takes: the transcript of the count
+ *   {"voters":{"lines":[<line>…],"poll":<id>,"sums":[<sum>…]}}    where the entry states a `votersHash` (a roll call),
+ *                                        as often as it takes: whose ballot is whose, as hashed
  *   {"ballots":{"lines":[<line>…],"poll":<id>,"sums":[<sum>…],"tier":<tier>}}      after the `poll.closed` entry that
  *                                        states their `ballotsHash`, as often as it takes: the ballots, as hashed
  *   {"receipts":{"lines":[<code>…],"poll":<id>,"sums":[<sum>…]}}      then, where the entry states a `receiptsHash`
@@ -22,9 +24,10 @@ import { canonicalJson } from '../entry/canonical.js';
  *
  * The papers of a secret election are there only where the `poll.opened` entry says `publishBallots`.
  * A ballot is `<receipt> <answer> <weight>` in a roll call and `<answer> <weight>` in a secret poll: the answer is the
- * canonical text of whatever the poll's method takes, without a line feed. Both lists are sorted bytewise, so their
- * order says nothing. Each line has its sum beside it, which proves nothing, and lets the reader name the one line
- * that was damaged.
+ * canonical text of whatever the poll's method takes, without a line feed. A voter is `<receipt> <membership>`, or the
+ * seat that voted: what the member is called is beside the entries that name them (names.ts). The lists are sorted
+ * bytewise, so their order says nothing. Each line has its sum beside it, which proves nothing, and lets the reader name
+ * the one line that was damaged.
  * `personal` holds what has not been erased. The keys are the oldest first; a later one is announced by a checkpoint
  * that the one before it signed too.
  */
@@ -60,6 +63,9 @@ export interface ExportedReceipts {
   readonly sums: readonly string[];
 }
 
+/** As receipts: a list of lines, and their sums. */
+export type ExportedVoters = ExportedReceipts;
+
 export interface ExportedBallots extends ExportedReceipts {
   readonly tier: string;
 }
@@ -73,6 +79,7 @@ export type ExportLine =
   | { readonly export: ExportHead }
   | { readonly entry: ExportedEntry }
   | { readonly transcript: ExportedTranscript }
+  | { readonly voters: ExportedVoters }
   | { readonly ballots: ExportedBallots }
   | { readonly receipts: ExportedReceipts }
   | { readonly checkpoint: { readonly note: string } }
@@ -98,10 +105,10 @@ export function readExportLine(text: string): Result<ExportLine, ExportMalformed
   const line = canonical(text);
   if (line === null) return malformed('This is not an object in canonical JSON.');
   const [[name, body] = ['', null], ...others] = Object.entries(line);
-  const read = others.length === 0 && isObject(body) ? LINES[name] : undefined;
+  const read = others.length === 0 && isObject(body) && Object.hasOwn(LINES, name) ? LINES[name] : undefined;
   if (read === undefined)
     return malformed(
-      'A line is an `export`, an `entry`, a `transcript`, `ballots`, `receipts`, a `checkpoint` or the `end`.',
+      'A line is an `export`, an `entry`, a `transcript`, `voters`, `ballots`, `receipts`, a `checkpoint` or the `end`.',
     );
   const { members, fits } = read;
   const object = body as JsonObject;
@@ -131,6 +138,10 @@ const LINES: Readonly<Record<string, { members: string; fits: (body: JsonObject)
       Object.values(personal).every(isOpened),
   },
   transcript: { members: 'poll,text', fits: ({ poll, text }) => isText(poll) && isText(text) },
+  voters: {
+    members: 'lines,poll,sums',
+    fits: ({ lines, poll, sums }) => isList(lines, sums) && isText(poll),
+  },
   ballots: {
     members: 'lines,poll,sums,tier',
     fits: ({ lines, poll, sums, tier }) =>

@@ -12,6 +12,7 @@ import {
   leafHash,
   lineSum,
   MerkleTree,
+  type NamedBallot,
   recordOrigin,
   type SignerKey,
   signCheckpoint,
@@ -31,6 +32,9 @@ const CODES = ['0AAA-AAAA-AAAA', '1BBB-BBBB-BBBB', '2CCC-CCCC-CCCC'];
 const ANSWERED: readonly Answer[] = ['yes', 'yes', 'no'];
 const BALLOTS = CODES.map((code, i) => `${code} ${ANSWERED[i]} 1`);
 const SECRET = ['no 1', 'yes 1', 'yes 1'];
+/** Who voted: one whom an entry names, one whose name was erased, one whom no entry names. */
+const MEMBERS = [40, 41, 42].map((n) => `018f2b6e-7c1a-7d3e-8f4b-2a9c5e7d1b${n}`);
+const VOTERS = CODES.map((code, i) => `${code} ${MEMBERS[i]}`);
 
 const hashed = (...lines: readonly string[]) =>
   createHash('sha256')
@@ -59,27 +63,31 @@ function closes(poll: string, changed: JsonObject = {}): JsonObject {
       ? hashed('plenary/ballots/v1', poll, 'secret', ...SECRET)
       : hashed('plenary/ballots/v1', poll, 'roll_call', ...BALLOTS),
     receiptsHash: secret ? hashed('plenary/receipts/v1', poll, ...CODES) : null,
+    ...(!secret && { votersHash: hashed('plenary/voters/v1', poll, ...VOTERS) }),
     ...changed,
   };
 }
 
 const cast = (poll: string, tier: string, lines: readonly string[]) =>
   exportLine({ ballots: { poll, tier, lines, sums: lines.map(lineSum) } });
+const voters = (lines: readonly string[], poll = OPEN_POLL) =>
+  exportLine({ voters: { poll, lines, sums: lines.map(lineSum) } });
 const receipts = (lines: readonly string[]) =>
   exportLine({ receipts: { poll: SECRET_POLL, lines, sums: lines.map(lineSum) } });
 
-/** A record of five entries, two closed polls among them, whose key was changed after the second. */
+/** A record of five entries, the first of which names two voters; two closed polls among them, whose key was changed after the second. */
 function exported(given: {
   open?: JsonObject;
   secret?: JsonObject;
+  voters?: readonly string[];
   ballots?: readonly string[];
   after?: readonly string[];
 }): string[] {
-  const { ballots = [cast(OPEN_POLL, 'roll_call', BALLOTS)] } = given;
+  const { voters: who = [voters(VOTERS)], ballots = [cast(OPEN_POLL, 'roll_call', BALLOTS)] } = given;
   const { after = [cast(SECRET_POLL, 'secret', SECRET), receipts(CODES)] } = given;
   const parts: [data: JsonObject, then: readonly string[]][] = [
     [{ n: 1 }, []],
-    [closes(OPEN_POLL, given.open), ballots],
+    [closes(OPEN_POLL, given.open), [...who, ...ballots]],
     [{ n: 3 }, []],
     [closes(SECRET_POLL, given.secret), after],
     [{ n: 5 }, []],
@@ -94,12 +102,22 @@ function exported(given: {
       assembly: ASSEMBLY,
       seq,
       at: '2026-03-01T18:30:00.000Z',
-      kind: 'poll' in data ? 'poll.closed' : 'test.happened',
+      kind: 'poll' in data ? 'poll.closed' : seq === 1 ? 'poll.voters-named' : 'test.happened',
       authority: { source: 'system' },
       data,
-      personal: { question: commitment(SALT, `Question ${seq}`) },
+      personal: {
+        question: commitment(SALT, `Question ${seq}`),
+        ...(seq === 1 && {
+          [`voter.${MEMBERS[0]}`]: commitment(SALT, 'Ash Łódź'),
+          [`voter.${MEMBERS[1]}`]: commitment(SALT, 'Birch'),
+        }),
+      },
     });
-    const personal = { question: { salt: toBase64(SALT), value: `Question ${seq}` } };
+    const opened = (value: string) => ({ salt: toBase64(SALT), value });
+    const personal = {
+      question: opened(`Question ${seq}`),
+      ...(seq === 1 && { [`voter.${MEMBERS[0]}`]: opened('Ash Łódź') }),
+    };
     const hash = leafHash(bytes);
     tree.append(hash);
     const text = Buffer.from(bytes).toString();
@@ -137,7 +155,62 @@ describe('what was published with a closed poll', () => {
   it('is hashed and counted again', () => {
     const verifier = new ExportVerifier();
     for (const line of exported({})) expect(verifier.line(line.slice(0, -1))).toEqual({ ok: true });
-    expect(verifier.finish()).toMatchObject({ ok: true, value: { entries: 5, polls: 2, recounted: 2 } });
+    expect(verifier.finish()).toMatchObject({
+      ok: true,
+      value: { entries: 5, polls: 2, recounted: 2, rollCalls: 1 },
+    });
+  });
+
+  it('names whose ballot is whose where the record committed to the name, and it was not erased', () => {
+    const told: NamedBallot[] = [];
+    const verifier = new ExportVerifier(null, (ballot) => told.push(ballot));
+    for (const line of exported({})) expect(verifier.line(line.slice(0, -1)).ok).toBe(true);
+    const of = { poll: OPEN_POLL, seq: 2, question: 'Question 2', weight: 1 };
+    expect(told).toEqual([
+      { ...of, code: CODES[0], answer: 'yes', voter: MEMBERS[0], name: 'Ash Łódź' },
+      { ...of, code: CODES[1], answer: 'yes', voter: MEMBERS[1], name: null },
+      { ...of, code: CODES[2], answer: 'no', voter: MEMBERS[2], name: undefined },
+    ]);
+  });
+
+  it('names the voter’s name, its salt or the place in the list that was changed', () => {
+    const name = exported({}).map((line) => line.replace('"Ash Łódź"', '"Ash Łódz"'));
+    expect(found(name)).toMatch(/^Entry 1: the `voter\..*1b40` beside it is not what the entry committed to/);
+    const salt = exported({}).map((line) => line.replace('"salt":"Bwc', '"salt":"Bwd'));
+    expect(found(salt)).toMatch(/^Entry 1: the `question` beside it/);
+    const place = exported({}).map((line) => line.replace('CCCC-CCCC 018f', 'CCCC-CCCC 018e'));
+    expect(found(place)).toMatch(/^Entry 2: the voter number 3 of the poll .*`2CCC-CCCC-CCCC 018e/);
+  });
+
+  it('takes no list of voters but the one that was hashed, whole and in its place', () => {
+    const rehashed = (...lines: readonly string[]) =>
+      exported({
+        open: { votersHash: hashed('plenary/voters/v1', OPEN_POLL, ...lines) },
+        voters: [voters(lines)],
+      });
+    expect(found(exported({ voters: [] }))).toContain('the voters of the poll');
+    expect(
+      found(exported({ voters: [voters(VOTERS.toSpliced(1, 1, `${CODES[1]} ${MEMBERS[0]}`))] })),
+    ).toContain('stands in the list twice');
+    const swapped = [`${CODES[0]} ${MEMBERS[1]}`, `${CODES[1]} ${MEMBERS[0]}`, VOTERS[2]!];
+    expect(found(exported({ voters: [voters(swapped)] }))).toContain('are not those it hashed');
+    expect(found(rehashed(...VOTERS.slice(0, 2)))).toContain('is no voter’s');
+    expect(found(rehashed(...VOTERS, `3DDD-DDDD-DDDD ${MEMBERS[0]!.replace('40', '43')}`))).toContain(
+      '3 ballots and 4 voters',
+    );
+    expect(found(rehashed(VOTERS[0]!, VOTERS[0]!.replace('b40', 'b49')))).toContain(
+      'holds the receipt of the one before',
+    );
+    expect(found(rehashed(VOTERS[0]!, 'who'))).toContain('is not a receipt and who holds it');
+    const late = { voters: [], ballots: [cast(OPEN_POLL, 'roll_call', BALLOTS), voters(VOTERS)] };
+    expect(found(exported(late))).toContain('come after its ballots');
+    const unasked = exported({ open: { votersHash: null } });
+    expect(found(unasked)).toContain('are not those it hashed');
+    const secret = {
+      secret: { votersHash: hashed('plenary/voters/v1', SECRET_POLL, ...VOTERS) },
+      after: [voters(VOTERS, SECRET_POLL), cast(SECRET_POLL, 'secret', SECRET), receipts(CODES)],
+    };
+    expect(found(exported(secret))).toContain('is no roll call');
   });
 
   it('says of any bit that was changed in which line it is', () => {
@@ -156,15 +229,14 @@ describe('what was published with a closed poll', () => {
         expect([at, kind, verify(changed, key)?.line]).toEqual([at, kind, i + 1]);
       }
     }
-    expect([...seen].sort()).toEqual(['ballots', 'checkpoint', 'end', 'entry', 'export', 'receipts']);
+    const kinds = ['ballots', 'checkpoint', 'end', 'entry', 'export', 'receipts', 'voters'];
+    expect([...seen].sort()).toEqual(kinds);
   });
 
   it('names the ballot or the receipt that was damaged', () => {
     const ballot = exported({}).map((line) => line.replace('1BBB-BBBB-BBBB yes', '1BBB-BBBB-BBBB yez'));
     expect(found(ballot)).toMatch(/^Entry 2: the ballot number 2 of the poll .*`1BBB-BBBB-BBBB yez 1`/);
-    const receipt = exported({}).map((line) =>
-      line.replace('"2CCC-CCCC-', '"2CCC-CCCD-').replace('2CCC-CCCD-CCCC no', '2CCC-CCCC-CCCC no'),
-    );
+    const receipt = exported({}).map((line) => line.replace('"2CCC-CCCC-CCCC"', '"2CCC-CCCD-CCCC"'));
     expect(found(receipt)).toMatch(/^Entry 4: the receipt number 3 of the poll .*`2CCC-CCCD-CCCC`/);
   });
 
@@ -238,9 +310,11 @@ describe('what was published with a closed poll', () => {
     const unknown = {
       transcript: JSON.stringify({ format: 'plenary-later-9' }),
       ballotsHash: hashed('plenary/ballots/v1', OPEN_POLL, 'roll_call', ...lines),
+      votersHash: null,
     };
     const verifier = new ExportVerifier();
-    for (const line of exported({ open: unknown, ballots: [cast(OPEN_POLL, 'roll_call', lines)] }))
+    const ballots = [cast(OPEN_POLL, 'roll_call', lines)];
+    for (const line of exported({ open: unknown, voters: [], ballots }))
       expect(verifier.line(line.slice(0, -1))).toEqual({ ok: true });
     expect(verifier.finish()).toMatchObject({ value: { polls: 2, recounted: 1 } });
   });

@@ -8,16 +8,18 @@ import { CompactTree } from '../merkle/compact-tree.js';
 import { leafHash } from '../merkle/hash.js';
 import { parseVerifierKey, type VerifierKey } from '../note/ed25519.js';
 import { assemblyOfOrigin } from '../origin.js';
-import { ClosedPoll } from './closed-poll.js';
+import { type BallotOfVoter, ClosedPoll } from './closed-poll.js';
 import {
   type ExportedBallots,
   type ExportedEntry,
   type ExportedReceipts,
   type ExportedTranscript,
+  type ExportedVoters,
   type ExportHead,
   type ExportMalformed,
   readExportLine,
 } from './format.js';
+import { Names } from './names.js';
 import { type OpenedElection, openedElection } from './recount-election.js';
 
 /** An export that holds: what it is of, and how far. */
@@ -32,8 +34,21 @@ export interface VerifiedExport {
   readonly polls: number;
   /** Of these the polls whose ballots, counted again, give the result on the record. */
   readonly recounted: number;
+  /** Of these the roll calls that say whose ballot is whose. */
+  readonly rollCalls: number;
   /** The keys that the trusted one vouches for, itself included, as texts. */
   readonly keys: readonly string[];
+}
+
+/** A ballot of a roll call, and whose it is. */
+export interface NamedBallot extends BallotOfVoter {
+  readonly poll: string;
+  /** The entry that closed the poll. */
+  readonly seq: number;
+  /** What the poll asked; null where that was erased. */
+  readonly question: string | null;
+  /** What the voter was called then, as an entry committed to; null: erased; undefined: no entry names them. */
+  readonly name: string | null | undefined;
 }
 
 /** Well formed, and not true. */
@@ -46,6 +61,7 @@ export interface ExportWrong extends Rejection {
 /** What belongs to the entry before it, which closes a poll. */
 type CastLine =
   | { readonly transcript: ExportedTranscript }
+  | { readonly voters: ExportedVoters }
   | { readonly ballots: ExportedBallots }
   | { readonly receipts: ExportedReceipts };
 
@@ -67,12 +83,21 @@ export class ExportVerifier {
   #closed: ClosedPoll | null = null;
   /** The elections that are open at this place of the record. */
   readonly #elections = new Map<string, OpenedElection>();
+  readonly #names = new Names();
   #polls = 0;
   #recounted = 0;
+  #rollCalls = 0;
   #ended = false;
 
-  /** @param trusted the verifier key that the reader has from elsewhere; null: the file's own first one. */
-  constructor(readonly trusted: string | null = null) {}
+  /**
+   * @param trusted the verifier key that the reader has from elsewhere; null: the file's own first one.
+   * @param tell told of each ballot of a roll call as it is read: before the poll is sealed and the end is reached, so
+   *   not to be believed until the whole file holds.
+   */
+  constructor(
+    readonly trusted: string | null = null,
+    readonly tell: (ballot: NamedBallot) => void = () => undefined,
+  ) {}
 
   /** How many entries were read. */
   get size(): number {
@@ -89,7 +114,7 @@ export class ExportVerifier {
     if (this.#head === null) return 'the `export` line, which begins the file';
     return this.#ended
       ? 'nothing more'
-      : `entry ${this.size + 1}, a transcript, ballots, receipts, a checkpoint or the end`;
+      : `entry ${this.size + 1}, a transcript, voters, ballots, receipts, a checkpoint or the end`;
   }
 
   /** Takes the next line, without its line feed. After a refusal no more is to be given. */
@@ -99,7 +124,8 @@ export class ExportVerifier {
     const line = read.value;
     if (this.#ended) return malformed('There is a line after the end.');
     if ((this.#head === null) !== 'export' in line) return malformed('This line is not in its place.');
-    if ('transcript' in line || 'ballots' in line || 'receipts' in line) return this.#cast(line);
+    if ('transcript' in line || 'voters' in line || 'ballots' in line || 'receipts' in line)
+      return this.#cast(line);
     const sealed = this.#sealPoll();
     if (!sealed.ok) return sealed;
     if ('export' in line) return this.#begin(line.export);
@@ -120,6 +146,7 @@ export class ExportVerifier {
       checkpoints: this.#checkpoints,
       polls: this.#polls,
       recounted: this.#recounted,
+      rollCalls: this.#rollCalls,
       keys: this.#keys.map(({ text }) => text).filter((text) => this.#trusted.has(text)),
     });
   }
@@ -166,12 +193,22 @@ export class ExportVerifier {
         return wrong(seq, `Entry ${seq}: the \`${name}\` beside it is not what the entry committed to.`);
     }
     this.#tree.append(hash);
-    this.#note(body.value);
+    this.#note(body.value, personal);
     return ok();
   }
 
-  #note(entry: EntryBody): void {
-    this.#closed = ClosedPoll.of(entry, this.#elections);
+  #note(entry: EntryBody, personal: ExportedEntry['personal']): void {
+    this.#names.note(entry, personal);
+    const question = Object.hasOwn(personal, 'question') ? personal.question!.value : null;
+    this.#closed = ClosedPoll.of(entry, this.#elections, (ballot) =>
+      this.tell({
+        ...ballot,
+        poll: this.#closed!.poll,
+        seq: entry.seq,
+        question,
+        name: this.#names.of(ballot.voter),
+      }),
+    );
     const { poll } = entry.data;
     if (typeof poll !== 'string') return;
     const opened = entry.kind === 'poll.opened' ? openedElection(entry.data) : null;
@@ -189,6 +226,7 @@ export class ExportVerifier {
 
   #add(closed: ClosedPoll, line: CastLine): string | null {
     if ('transcript' in line) return closed.addTranscript(line.transcript);
+    if ('voters' in line) return closed.addVoters(line.voters);
     return 'ballots' in line ? closed.addBallots(line.ballots) : closed.addReceipts(line.receipts);
   }
 
@@ -200,6 +238,7 @@ export class ExportVerifier {
     if (fault !== null) return wrong(this.size, `Entry ${this.size}: ${fault}`);
     if (closed.given) this.#polls++;
     if (closed.recounted) this.#recounted++;
+    if (closed.named) this.#rollCalls++;
     return ok();
   }
 

@@ -216,7 +216,7 @@ export class History {
         hearingAt: new Date(now - HOUR),
         until: new Date(now + 24 * HOUR),
       };
-      const { done } = await suspendMember(tx, sanction, { source: 'system' });
+      const { done } = await suspendMember({ suspended: [] }, tx, sanction, { source: 'system' });
       if (!done) throw new Error('a member who counts was not suspended');
     });
   }

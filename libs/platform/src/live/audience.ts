@@ -24,6 +24,8 @@ export interface AudienceOptions {
   onFresh?(fresh: boolean): void;
   /** A line of an assembly's feed came in. */
   onChange?(line: Change): void;
+  /** Whether a line of the assembly's feed may end a right; without it, one of a membership may. */
+  mayEnd?(line: Change): boolean;
 }
 
 export interface AudienceMember {
@@ -38,8 +40,8 @@ interface Seat extends AudienceMember {
   readonly onEnd: (error: Error) => void;
 }
 
-/** Lines of an assembly's feed that may end a right: an entry of the record, of which there are many, never does. */
-const MEMBERSHIPS = 'membership.';
+/** An entry of the record, of which there are many, ends no right that comes from being a member. */
+const ofMembership = ({ kind }: Change) => kind.startsWith('membership.');
 
 interface Scope {
   readonly seats: Set<Seat>;
@@ -65,7 +67,10 @@ export class Audience {
     this.#options = options;
   }
 
-  /** Judges every seat of which the feed says that its right may have changed. @throws when the database can't be asked. */
+  /**
+   * Judges every seat of which the feed says that its right may have changed, or whose time has run out.
+   * @throws when the database can't be asked.
+   */
   readonly check: () => Promise<void> = coalesce(() => this.#check());
 
   get size(): number {
@@ -133,7 +138,7 @@ export class Audience {
     const [first] = seats;
     if (first === undefined) return;
     const ofAssembly = first.viewer.assemblyId === line.scope;
-    if (!ofAssembly || line.kind.startsWith(MEMBERSHIPS)) {
+    if (!ofAssembly || (this.#options.mayEnd ?? ofMembership)(line)) {
       for (const seat of seats) this.#unjudged.add(seat);
       // An audience that cannot be checked is sent nothing: the next send checks again first.
       this.check().catch(() => undefined);
@@ -143,6 +148,8 @@ export class Audience {
 
   async #check(): Promise<void> {
     this.#clock = await this.#options.feed.catchUp();
+    // Whose time has run out may hold the right through something else by now; whoever does not is out without a send.
+    for (const seat of this.#seats) if (seat.until <= this.#clock.now) this.#unjudged.add(seat);
     const seats = [...this.#unjudged];
     if (seats.length === 0) return;
     // Whoever is named again while they are judged is judged again.

@@ -19,6 +19,7 @@ import { countPapers } from './close-election.js';
 import { countJson, hex, tallyJson } from './entry-data.js';
 import type { VotingPorts } from './ports.js';
 import { namesForRecord } from './record-names.js';
+import { recordVoters } from './record-voters.js';
 
 /**
  * Closes a poll whose time has come, counts it, and lets what it decides happen: one transaction. Null when it is
@@ -36,7 +37,11 @@ export async function closePoll(ports: VotingPorts, tx: Tx, pollId: PollId): Pro
   const poll = await markClosed(tx, pollId);
   await insertResult(tx, poll, result);
   const closed = { poll, result, elected: await electedOf(tx, result) };
-  recordClose(tx, closed, await sentenceForRecord(tx, closed), { receiptsHash, stations });
+  const authority: Authority =
+    poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
+  const votersHash = await recordVoters(tx, poll, authority);
+  const sentence = await sentenceForRecord(tx, closed);
+  recordClose(tx, authority, closed, sentence, { receiptsHash, votersHash, stations });
   await ports.pollClosed(tx, closed);
   return closed;
 }
@@ -73,19 +78,26 @@ async function sentenceForRecord(tx: Tx, { poll, result, elected }: ClosedPoll):
   return nameless ? 'Who was elected stands with the result.' : result.sentence;
 }
 
+/** What the entry says beside the result. */
+interface Beside {
+  readonly receiptsHash: Buffer | null;
+  /** Of a roll call, but in a quiet assembly: whose receipt is whose. */
+  readonly votersHash: Buffer | null;
+  readonly stations: StationVotes;
+}
+
 function recordClose(
   tx: Tx,
+  authority: Authority,
   { poll, result, elected }: ClosedPoll,
   sentence: string,
-  { receiptsHash, stations }: { readonly receiptsHash: Buffer | null; readonly stations: StationVotes },
+  { receiptsHash, votersHash, stations }: Beside,
 ): void {
-  const byItself: Authority =
-    poll.motionId === null ? { source: 'system' } : { source: 'motion', motion: poll.motionId };
   const { election } = result;
   tx.record({
     assemblyId: poll.assemblyId,
     kind: 'poll.closed',
-    authority: byItself,
+    authority,
     data: {
       poll: poll.id,
       motion: poll.motionId,
@@ -96,6 +108,7 @@ function recordClose(
       ballotsHash: hex(result.ballotsHash),
       // Of a roll call the ballots name their receipts.
       receiptsHash: hex(receiptsHash),
+      ...(votersHash !== null && { votersHash: hex(votersHash) }),
       closedAt: poll.closesAt!.toISOString(),
       ...(stations.stations > 0 && { stations: stations.stations, atStations: stations.votes }),
       ...(election === null

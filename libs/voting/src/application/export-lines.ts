@@ -4,7 +4,7 @@ import { checkpointsBetween, entriesAfter, type RecordedEntry, recordKeys } from
 import type { Poll } from '../domain/poll.js';
 import { papersMayBeSeen } from '../domain/rules.js';
 import { pollOf } from '../persistence/poll-store.js';
-import { publishedBallots, publishedReceipts } from '../persistence/published-store.js';
+import { publishedBallots, publishedReceipts, publishedVoters } from '../persistence/published-store.js';
 import { resultOf } from '../persistence/result-store.js';
 
 const PAGE = 500;
@@ -37,18 +37,23 @@ function entryLine({ seq, bytes, leafHash, personal }: RecordedEntry): string {
 }
 
 /**
- * After the entry that closes a poll, what it hashed: of an election the transcript; the ballots, but those of a secret
- * election that are kept back (PROCEDURE.md §5); and of a secret poll the receipts.
+ * After the entry that closes a poll, what it hashed: of an election the transcript; of a roll call whose receipt is
+ * whose; the ballots, but those of a secret election that are kept back (PROCEDURE.md §5); and of a secret poll the
+ * receipts.
  */
 async function* castLines(db: Sql, { kind, bytes }: RecordedEntry): AsyncGenerator<string> {
   if (kind !== 'poll.closed') return;
   const { data } = JSON.parse(bytes.toString('utf8')) as {
-    data: { poll: string; receiptsHash?: string | null };
+    data: { poll: string; receiptsHash?: string | null; votersHash?: string };
   };
   const poll = await pollOf(db, data.poll);
   if (poll === null) return;
   const { id, tier, election } = poll;
   if (election !== null) yield* transcriptLines(db, poll);
+  // Polls that closed before voters were hashed, and those of a quiet assembly, state no hash of them.
+  if (data.votersHash !== undefined)
+    for await (const lines of publishedVoters(db, poll, BALLOTS_IN_LINE))
+      yield exportLine({ voters: { poll: id, lines, sums: lines.map(lineSum) } });
   if (election === null || papersMayBeSeen(poll))
     for await (const lines of publishedBallots(db, poll, BALLOTS_IN_LINE))
       yield exportLine({ ballots: { poll: id, tier, lines, sums: lines.map(lineSum) } });

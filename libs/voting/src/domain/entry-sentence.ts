@@ -14,6 +14,8 @@ export interface ReadableEntry {
 export const VOTING_SENTENCES: EntrySentences = {
   'poll.opened': 'The vote on “{question}” opened: {entitled.heads} may vote, until {closesAt}.',
   'poll.closed': 'The vote on “{question}” closed. {sentence}',
+  'poll.voters-named':
+    'For the list of the vote on “{question}”, {voters} of its voters were named: no entry had named them yet.',
   'poll.voided': 'The vote on “{question}” was ended without a result: {reason}',
   'poll.countdown-started': 'The vote on “{question}” is being closed by hand, at {closesAt}.',
   'station.opened':

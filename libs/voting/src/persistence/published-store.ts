@@ -16,6 +16,14 @@ export function publishedReceipts(sql: Sql, poll: Poll, limit: number): AsyncGen
   return pages(sql, poll, limit, 'SELECT code, code AS line FROM participation WHERE poll_id = $1');
 }
 
+/** Whose receipt is whose in a closed roll call, as it was hashed at its close (`hashVoters`), in pages as above. */
+export function publishedVoters(sql: Sql, poll: Poll, limit: number): AsyncGenerator<string[]> {
+  return pages(sql, poll, limit, VOTERS);
+}
+
+const VOTERS = `SELECT b.code, b.code || ' ' || r.membership_id AS line
+  FROM ballot b JOIN roll r USING (poll_id, person_id) WHERE b.poll_id = $1`;
+
 const ROLL_CALL = `SELECT b.code, b.code || ' ' || b.answer || ' ' || r.weight AS line
   FROM ballot b JOIN roll r USING (poll_id, person_id) WHERE b.poll_id = $1`;
 
@@ -35,7 +43,7 @@ async function* pages(sql: Sql, poll: Poll, limit: number, lines: string): Async
 /** A secret poll has a few different ballots, however many were cast. */
 async function* secretBallots(sql: Sql, poll: Poll, limit: number): AsyncGenerator<string[]> {
   const groups = await sql.query<{ line: string; times: number }>(
-    `SELECT answer || ' ' || weight AS line, count(*) AS times FROM secret_ballot WHERE poll_id = $1
+    `SELECT answer || ' ' || weight AS line, sum(times) AS times FROM secret_ballot WHERE poll_id = $1
      GROUP BY answer, weight ORDER BY (answer || ' ' || weight) COLLATE "C"`,
     [poll.id],
   );

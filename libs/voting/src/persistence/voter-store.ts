@@ -66,6 +66,20 @@ export function ballotPage(
   return sql.query<PublishedBallot & Record<string, unknown>>(text, [poll.id, after, limit]);
 }
 
+/**
+ * Who voted in a roll call and is named by no entry of the record: seats, and members on the roll who never took up
+ * their invitation and voted at a station. In order of their ids.
+ */
+export async function unrecordedVoters(sql: Sql, poll: Poll): Promise<{ id: string; name: string }[]> {
+  const seats = votersOf(poll) === 'seat_voter';
+  return sql.query<{ id: string; name: string }>(
+    `SELECT m.id, m.display_name AS name FROM ballot b JOIN roll r USING (poll_id, person_id)
+     JOIN ${votersOf(poll)} m ON m.id = r.membership_id
+     WHERE b.poll_id = $1 ${seats ? '' : 'AND m.joined_at IS NULL'} ORDER BY m.id`,
+    [poll.id],
+  );
+}
+
 export interface Claim {
   readonly displayName: string;
   readonly claimedAt: Date;

@@ -1,0 +1,26 @@
+import { isUtf8 } from 'node:buffer';
+import { BadRequestException } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/**
+ * Reads JSON as Fastify does, and refuses bytes that are no UTF-8: decoded as they are, each would become U+FFFD, and a
+ * text be kept that nobody wrote.
+ */
+export function readJsonBodies(
+  app: NestFastifyApplication,
+  fastify: FastifyInstance,
+  bodyLimit: number,
+): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  app.useBodyParser(
+    'application/json',
+    { bodyLimit },
+    (request: FastifyRequest, body: Buffer, done: Done) => {
+      if (isUtf8(body)) parse(request, body.toString('utf8'), done);
+      else done(Object.assign(new BadRequestException('The body is not in UTF-8.'), { statusCode: 400 }));
+    },
+  );
+}
