@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -249,6 +249,35 @@ describe('a backup', () => {
     const applied = await sql<{ name: string }>(url, 'SELECT name FROM migration ORDER BY timestamp');
     expect(applied.map(({ name }) => name)).toEqual(all);
     expect((await rowsOf(url)).person).toEqual((await rowsOf(old)).person);
+  });
+
+  // A limit on the size of files is a full disk that needs no disk.
+  const onFullDisk = process.platform === 'win32' ? it.skip : it;
+  onFullDisk('onto a disk that is full ends at once, says so, and leaves nothing behind', async () => {
+    const large = await emptyDatabase();
+    await migrate(large);
+    // More than stands in the connection's buffers when nobody reads it any more.
+    await sql(
+      large,
+      `INSERT INTO person (id, created_at) SELECT gen_random_uuid(), now() FROM generate_series(1, 100000)`,
+    );
+    const file = join(folder, 'full.backup');
+    const limited = (command: string) =>
+      new Promise<Said>((resolve) => {
+        const env = { ...process.env, DATABASE_URL: large };
+        const shell = `ulimit -f 100; ${command}`;
+        execFile('sh', ['-c', shell, process.execPath, CLI, file], { env }, (error, stdout, stderr) =>
+          resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+        );
+      });
+    for (const command of ['exec "$0" "$1" backup --output "$2"', 'exec "$0" "$1" backup --output - > "$2"'])
+      expect(await limited(command)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/^The backup .*cannot be written: EFBIG[^\n]*\n$/),
+      });
+    await rm(file);
+    expect((await readdir(folder)).filter((name) => name.startsWith('full.backup'))).toEqual([]);
   });
 
   it('says which record does not hold, where it was changed before the backup', async () => {

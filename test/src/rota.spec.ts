@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Mailbox, PushBox, readPushed, readVapid } from '@plenary/testing';
-import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
+import { type Assembly, carry, closed, establishedAssembly, opened } from './support/assemblies.js';
 import type { Member } from './support/people.js';
 import { eventually, Service } from './support/service.js';
 import { recordSize, watchRecord } from './support/watching.js';
@@ -421,5 +421,89 @@ describe('a rota, by two processes', () => {
       await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.done');
       each.stop();
     }
+  });
+
+  it('takes the right of a shift that is on from whoever is suspended, on each process, and their shifts until then', async () => {
+    const both = [service.apis[0]!, service.apis.at(-1)!];
+    const [first, , third] = assembly.members as [Member, Member, Member];
+    const numbers = [{ path: 'motions.suspend_member.pollMinutes', value: 1 }];
+    await carry(service, assembly.members, { kind: 'AMEND_BYLAWS', title: 'A minute', effect: { numbers } });
+    const day = 86_400_000;
+    const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
+    // Every day, all three of them, beside what they have already.
+    const task = {
+      name: 'Desk',
+      start: `${start}T110000`,
+      rule: 'FREQ=DAILY',
+      minutes: 480,
+      people: 3,
+      longestRun: 52,
+      powers: ['CHECK_IN'],
+    };
+    await carry(service, assembly.members, { kind: 'SET_TASK', title: 'A desk', effect: { task } });
+    const draw = await eventually(nextDraw, (found) => found !== null);
+    await service.passTimeUntil(draw!.drawsAt);
+    await eventually(nextDraw, (found) => found?.id !== draw!.id);
+    const noon = Math.ceil(((await service.now()).getTime() + 2 * day) / day) * day + day / 2;
+    const until = new Date(noon + 10 * day).toISOString();
+    const effect = { memberId: third.id, reason: 'Heard.', hearingAt: new Date(noon).toISOString(), until };
+    const motionId = await first.draft({ kind: 'SUSPEND_MEMBER', title: 'Suspend', effect });
+    await first.move(motionId);
+    await assembly.members[1]!.second(motionId);
+    await service.passTimeUntil(new Date(noon));
+    const put = await opened(first, motionId);
+    for (const each of assembly.members) await each.vote(put.pollId, 'YES');
+
+    const through = (member: Member) =>
+      Promise.all(
+        both.map(async (api) => {
+          const asked = await member
+            .at(api)
+            .client.ask<{ assembly: { myRights: { action: string; holder: boolean; through: string }[] } }>(
+              RIGHTS,
+              { id: assembly.id },
+            );
+          const right = asked.assembly.myRights.find(({ action }) => action === 'meeting.checkInMember')!;
+          return right.holder ? right.through : null;
+        }),
+      );
+    const held = async () => {
+      const from = new Date(noon - day / 2).toISOString();
+      const answers = await Promise.all(
+        both.map((api) =>
+          first
+            .at(api)
+            .client.ask<{ assembly: { rota: { roster: Turn[] } } }>(TURNS, { id: assembly.id, from }),
+        ),
+      );
+      return answers.map(({ assembly: { rota } }) =>
+        rota.roster.filter(({ shift }) => shift?.holder.id === third.id),
+      );
+    };
+    expect(await through(third)).toEqual(['shift', 'shift']);
+    const [before] = await held();
+    const size = await recordSize(first);
+    const watching = both.map((api) => watchRecord(third.at(api), size));
+    expect((await closed(service, first, put)).effect.outcome).toMatchObject({ done: true });
+    expect(await through(third)).toEqual([null, null]);
+    const kept = before!.filter(({ startsAt }) => startsAt >= until);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(await held()).toEqual([kept, kept]);
+    // Who is suspended goes on reading, on each process: what ended, and that it did.
+    for (const each of watching) {
+      await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.ended');
+      each.stop();
+    }
+    const { rota } = (
+      await first.client.ask<{
+        assembly: { rota: { offered: { id: string; state: string; holder: { id: string } }[] } };
+      }>('query ($id: ID!) { assembly(id: $id) { rota { offered { id state holder { id } } } } }', {
+        id: assembly.id,
+      })
+    ).assembly;
+    expect(rota.offered).toMatchObject([{ state: 'PASSED_ON', holder: { id: third.id } }]);
+    // They have the desk themselves at that time.
+    const input = { shiftId: rota.offered[0]!.id };
+    await first.client.expectRejected('takeShift', 'RotaShift', input, 'CANNOT_HOLD');
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -86,6 +86,47 @@ describe('a start that cannot be', () => {
     ],
   ])('where %s at DATABASE_URL says so', async (_, change, says) => {
     await expectRefused({ DATABASE_URL: change(new URL(database.url)).href }, says);
+  });
+
+  describe('on a database that takes the connection and says nothing', () => {
+    const sockets = new Set<Socket>();
+    let silent: Server;
+    let url: string;
+    beforeAll(async () => {
+      silent = createServer((socket) => {
+        sockets.add(socket);
+        socket.on('error', () => undefined);
+      });
+      await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+      url = `postgres://u:p@127.0.0.1:${(silent.address() as { port: number }).port}/x`;
+    });
+    afterAll(async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => silent.close(resolve));
+    });
+
+    it('says that it does not answer', async () => {
+      await expectRefused({ DATABASE_URL: url }, 'does not answer');
+    });
+
+    it('ends at once when it is told to stop', async () => {
+      const child = spawn(process.execPath, [MAIN], {
+        env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: url },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      let said = '';
+      const asked = new Promise<void>((resolve) => {
+        const before = sockets.size;
+        silent.on('connection', () => sockets.size > before && resolve());
+      });
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      await asked;
+      child.kill('SIGTERM');
+      const code = await new Promise((resolve) => child.once('close', resolve));
+      expect([code, said]).toEqual([0, expect.stringMatching(/\nStopped before it had started\.\n$/)]);
+    });
   });
 
   it('on a database that a newer version has used leaves it alone', async () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { StartupError } from '@plenary/platform';
 import { readConfig } from './config.js';
-import { configurationPage, VARIABLES } from './variables.js';
+import { configurationPage, unknownVariables, VARIABLES } from './variables.js';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -52,7 +52,16 @@ describe('the configuration', () => {
     ['PORT', 'eighty'],
     ['PORT', '65536'],
     ['PORT', '-1'],
+    ['PORT', '0x10'],
+    ['PORT', '4e3'],
+    ['PORT', ' '],
+    ['PLENARY_TRUST_PROXY', ' 1'],
     ['DATABASE_URL', 'localhost/plenary'],
+    ['DATABASE_URL', 'postgres://plenary:100%@localhost/plenary'],
+    ['PLENARY_SMTP_URL', 'smtp://'],
+    ['PLENARY_SMTP_URL', 'smtp://user:%zz@mail.example.org'],
+    ['PLENARY_MAIL_FROM', 'nobody'],
+    ['PLENARY_MAIL_FROM', 'A\r\nBcc: b@example.org <a@example.org>'],
     ['DATABASE_URL', 'mysql://localhost/plenary'],
     ['PLENARY_ORIGIN', 'vote.example.org'],
     ['PLENARY_ORIGIN', 'https://vote.example.org/path'],
@@ -86,6 +95,18 @@ describe('the configuration', () => {
   ])('refuses %s=%s with one sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(StartupError);
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is .*[^.]\\.$`));
+  });
+
+  it('takes an empty value as none, and a sender in either form', () => {
+    const empty = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, '']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+    for (const from of ['vote@example.org', 'Vote <vote@example.org>', 'Übersee, 2. Stock <v@example.org>'])
+      expect(readConfig({ PLENARY_MAIL_FROM: from }).mailFrom).toBe(from);
+  });
+
+  it('knows of names that nothing reads', () => {
+    const env = { PLENARY_QUERRY_DEPTH: '9', PLENARY_QUERY_DEPTH: '9', PLENARY_TEST_RUN: 'x', PATH: '/' };
+    expect(unknownVariables(env)).toEqual(['PLENARY_QUERRY_DEPTH']);
   });
 
   it('is what docs/configuration.md says', async () => {

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { readConfig } from './config.js';
 import { createLogger } from './logger.js';
 import { startServer } from './server.js';
+import { unknownVariables } from './variables.js';
 
 /** Tells the person at the terminal what is happening; the structured log goes to stderr. */
 function say(line: string): void {
@@ -15,7 +16,12 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel, pino.destination({ fd: 2, sync: true }));
 
-  // A signal that comes while the service still starts is kept until there is something to stop.
+  for (const name of unknownVariables(process.env)) {
+    say(`${name} is no variable of Plenary's, and is not read: see docs/configuration.md.`);
+    logger.warn({ variable: name }, 'an environment variable is not read: there is none of this name');
+  }
+
+  // A signal that comes while the database is made is kept until it can be stopped.
   const stopped = new Promise<string>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
   });
@@ -29,10 +35,18 @@ async function main(): Promise<void> {
       : { url: config.databaseUrl, stop: async () => undefined };
   try {
     say('Bringing the database up to date …');
-    await migrate(postgres.url).catch((error) => {
-      throw databaseError(error);
-    });
-    const server = await startServer(config, postgres.url, logger);
+    const start = migrate(postgres.url)
+      .catch((error) => {
+        throw databaseError(error);
+      })
+      .then(() => startServer(config, postgres.url, logger));
+    const server = await Promise.race([start, stopped.then(() => null)]);
+    if (server === null) {
+      // Nobody was told anything yet: what is half done goes with its connections, and nothing is waited for.
+      start.catch(() => undefined);
+      say('\nStopped before it had started.');
+      return;
+    }
     if (server.metricsAddress) say(`\nMetrics are at ${server.metricsAddress}`);
     say(`\nPlenary is running. Open ${server.address}\nStop it with Ctrl-C.`);
     const signal = await stopped;
@@ -67,8 +81,11 @@ function killOnSecondSignal(): void {
 }
 
 function databaseError(error: unknown): unknown {
-  const { code } = error as { code?: string };
+  const { code, message } = error as { code?: string; message?: string };
   if (
+    // The pool's own words: it has no code for this.
+    message === 'timeout exceeded when trying to connect' ||
+    message?.includes('connection timeout') ||
     code === 'ECONNREFUSED' ||
     code === 'ENOTFOUND' ||
     code === 'ETIMEDOUT' ||

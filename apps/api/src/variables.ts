@@ -26,7 +26,8 @@ function number(otherwise: number, min: number, max: number, meaning: string): V
 }
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {
-  const value = Number(text);
+  // Digits alone: `Number` also reads "0x10", "4e3" and spaces, which nobody means.
+  const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isInteger(value) || value < min || value > max)
     throw new StartupError(`${name} is "${text}": set it to a number from ${min} to ${max}.`);
   return value;
@@ -84,7 +85,12 @@ export const VARIABLES = {
     '`smtps://user:password@host`, for one-time sign-in links, and reminders of shifts for members who ask for them (each at most once: one that this server refuses is not tried again)',
     smtpUrl,
   ),
-  PLENARY_MAIL_FROM: text('Plenary <plenary@localhost>', 'the sender of those mails'),
+  PLENARY_MAIL_FROM: {
+    otherwise: code('Plenary <plenary@localhost>'),
+    meaning: 'the sender of those mails',
+    bounds: '',
+    read: mailFrom,
+  } satisfies Variable<string>,
   PLENARY_PUSH_SERVICES: {
     otherwise:
       '`updates.push.services.mozilla.com, fcm.googleapis.com, *.push.apple.com, *.notify.windows.com`',
@@ -166,10 +172,22 @@ export const VARIABLES = {
   ),
 };
 
+/** Whether it is an address whose parts can all be read: a stray percent sign in a password is found here. */
+function isAddress(given: string, protocol: RegExp): boolean {
+  if (!URL.canParse(given)) return false;
+  const { protocol: own, username, password, pathname } = new URL(given);
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false;
+  }
+  return protocol.test(own);
+}
+
 function databaseUrl(given: string): string {
-  if (!URL.canParse(given) || !/^postgres(ql)?:$/.test(new URL(given).protocol)) {
+  if (!isAddress(given, /^postgres(ql)?:$/)) {
     throw new StartupError(
-      'DATABASE_URL is not an address like postgres://user:password@host:5432/database: correct it, or unset it to use the embedded PostgreSQL.',
+      'DATABASE_URL is not an address like postgres://user:password@host:5432/database (a % in it is written %25): correct it, or unset it to use the embedded PostgreSQL.',
     );
   }
   return given;
@@ -191,11 +209,20 @@ function origin(given: string): string {
 }
 
 function smtpUrl(given: string): string {
-  if (!URL.canParse(given) || !/^smtps?:$/.test(new URL(given).protocol)) {
+  if (!isAddress(given, /^smtps?:$/) || new URL(given).hostname === '') {
     throw new StartupError(
       'PLENARY_SMTP_URL is not an address like smtps://user:password@mail.example.org: correct it, or unset it to run without mail.',
     );
   }
+  return given;
+}
+
+function mailFrom(name: string, given: string | undefined): string {
+  if (!given) return 'Plenary <plenary@localhost>';
+  if (!/^(?:[^<>@\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(given))
+    throw new StartupError(
+      `${name} is ${JSON.stringify(given)}: set it to an address, like Plenary <vote@example.org>.`,
+    );
   return given;
 }
 
@@ -234,14 +261,25 @@ function logLevel(name: string, given: string | undefined): string {
   return given;
 }
 
+/** Beside the service's own: what the tests and tools of this repository set. */
+const OF_TOOLS = /^PLENARY_(TEST_\w+|FAULTS|SEED)$/;
+
+/** Names like ours that nothing reads, in the environment by mistake or from another version. */
+export function unknownVariables(env: NodeJS.ProcessEnv): string[] {
+  return Object.keys(env).filter(
+    (name) => name.startsWith('PLENARY_') && !Object.hasOwn(VARIABLES, name) && !OF_TOOLS.test(name),
+  );
+}
+
 /** docs/configuration.md; a test compares the two. */
 export function configurationPage(): string {
   const row = ([name, { otherwise, bounds, meaning }]: [string, Variable<unknown>]) =>
     `| \`${name}\` | ${otherwise} | ${bounds} | ${meaning} |`;
   return `# Configuration
 
-Everything that can be set, by environment variables. Nothing has to be. A value that cannot be used stops the start
-with one sentence that says what to set. This page is made of the declarations that the service reads its environment
+Everything that can be set, by environment variables. Nothing has to be, and an empty value is as none. A value that
+cannot be used stops the start with one sentence that says what to set; a name that begins with \`PLENARY_\` and is not
+here is told at the start and in the log, and nothing else comes of it. This page is made of the declarations that the service reads its environment
 by ([variables.ts](../apps/api/src/variables.ts)); \`UPDATE_SNAPSHOTS=1 npm test -- config\` writes it anew.
 
 | variable | default | may be | meaning |

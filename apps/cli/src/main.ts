@@ -132,9 +132,12 @@ async function main(args: string[]): Promise<number> {
   return code;
 }
 
-// Whoever reads the result may stop early, as `head` does: that is no failure. (A backup notices by itself.)
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// Whoever reads the result may stop early, as `head` does: that is no failure. A backup says by itself what became of it.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE' || process.argv[2] === 'backup') return;
+  process.stderr.write(`What was found cannot be written: ${message}\n`);
+  process.exitCode = 1;
 });
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+if (code !== 0) process.exitCode = code;

@@ -11,6 +11,9 @@ const MIGRATION_LOCK = 7_053_001;
 
 const OLDEST_POSTGRES = 150_000;
 
+/** A server that takes a connection and says nothing is given up so soon, in milliseconds. */
+const CONNECT_MS = 5_000;
+
 /** What the migrations are called in the table `migration`, in order. */
 export async function migrationNames(): Promise<string[]> {
   return (await migrationFiles()).map(migrationName);
@@ -31,6 +34,7 @@ export async function migrate(url: string, through?: number): Promise<void> {
     type: 'postgres',
     url,
     poolSize: 2,
+    connectTimeoutMS: CONNECT_MS,
     applicationName: 'plenary migrate',
     migrations: migrations,
     migrationsTableName: 'migration',

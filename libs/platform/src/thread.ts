@@ -31,6 +31,8 @@ const SIGN_MS = 2_000;
 export async function inThread(script: URL, task: ThreadTask): Promise<string> {
   const { data, limitMs, parts, within } = task;
   const worker = new Worker(script, { workerData: data });
+  // A process that ends does not wait for it: what it was to do is done by who comes next.
+  worker.unref();
   let over = false;
   let limit: NodeJS.Timeout | undefined;
   const answer = new Promise<string>((resolve, reject) => {
@@ -38,6 +40,7 @@ export async function inThread(script: URL, task: ThreadTask): Promise<string> {
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new ThreadFailed(`a thread ended with no answer, by ${code}`)));
     limit = setTimeout(() => reject(new ThreadFailed(`a thread gave no answer in ${limitMs} ms`)), limitMs);
+    limit.unref();
   }).finally(() => {
     over = true;
   });

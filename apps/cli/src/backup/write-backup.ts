@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { open, rename, rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -22,7 +23,10 @@ export interface Backup {
  * @throws StartupError when the database holds no Plenary, or the file cannot be written.
  */
 export async function writeBackup(databaseUrl: string, output: string): Promise<Backup> {
-  if (output === '-') return dump(databaseUrl, process.stdout);
+  if (output === '-')
+    return dump(databaseUrl, process.stdout).catch((error) => {
+      throw cannotWrite('The backup', error);
+    });
   const path = resolve(output);
   const unfinished = `${path}.unfinished-${process.pid}`;
   try {
@@ -33,22 +37,51 @@ export async function writeBackup(databaseUrl: string, output: string): Promise<
     return backup;
   } catch (error) {
     await rm(unfinished, { force: true });
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== undefined && ['ENOENT', 'EACCES', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR'].includes(code))
-      throw new StartupError(`The backup ${path} cannot be written: ${message}`);
-    throw error;
+    throw cannotWrite(`The backup ${path}`, error);
   }
 }
 
+const OF_THE_OUTPUT = [
+  'EACCES',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+  'EISDIR',
+  'ENOENT',
+  'ENOSPC',
+  'ENOTDIR',
+  'EPIPE',
+  'EROFS',
+];
+
+function cannotWrite(what: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code !== undefined && OF_THE_OUTPUT.includes(code)
+    ? new StartupError(`${what} cannot be written: ${message}`)
+    : error;
+}
+
 async function dump(databaseUrl: string, target: Writable): Promise<Backup> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'plenary backup' });
+  const socket = new Socket();
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'plenary backup',
+    stream: () => socket,
+  });
   client.on('error', () => undefined);
   await client.connect();
   const gzip = createGzip({ level: 6 });
   // Whatever goes wrong while it is written is thrown here, also what happens while nobody waits for it.
   const written = finished(gzip.pipe(target, { end: target !== process.stdout }) && gzip);
   const arrived = target === process.stdout ? written : finished(target);
-  arrived.catch((error: Error) => gzip.destroy(error));
+  // Nobody takes any more: the database's side goes at once, or it would wait for somebody to read the table that it is
+  // sending, and we for it.
+  const stop = (error: Error) => {
+    gzip.destroy(error);
+    socket.destroy();
+  };
+  target.once('error', stop);
+  arrived.catch(stop);
   written.catch(() => undefined);
   try {
     await client.query(SESSION);
@@ -57,7 +90,12 @@ async function dump(databaseUrl: string, target: Writable): Promise<Backup> {
     gzip.end();
     await Promise.all([written, arrived]);
     return backup;
+  } catch (error) {
+    socket.destroy();
+    // What ended the writing, and not what came of it.
+    throw gzip.errored ?? error;
   } finally {
+    target.off('error', stop);
     gzip.destroy();
     await client.end();
   }

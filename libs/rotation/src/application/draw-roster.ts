@@ -55,7 +55,8 @@ async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed, plan: MakePlan): P
 /** The places of the span, in the order of their starts; each task goes on where it was planned to. */
 async function newPlaces(tx: Tx, { assemblyId, drawsAt, untilAt }: Roster): Promise<PlaceRow[]> {
   const { horizonWeeks } = (await bylawsOf(tx, assemblyId)).section(ROTATION_SECTION);
-  const { from } = planSpan(drawsAt, horizonWeeks);
+  // Where nobody ran when it was due, what has begun meanwhile is nobody's: it is not given out afterwards.
+  const from = new Date(Math.max(planSpan(drawsAt, horizonWeeks).from.getTime(), (await tx.now()).getTime()));
   const zone = await zoneOf(tx, assemblyId);
   const last = await lastOccurrences(tx, assemblyId);
   const places: PlaceRow[] = [];

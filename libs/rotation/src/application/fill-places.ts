@@ -5,10 +5,10 @@ import { dropPushReminders } from '../persistence/push-reminder-rows.js';
 import {
   insertShifts,
   lastRoster,
-  nextTurn,
   noteGap,
   openPlaces,
   takeGap,
+  takeTurn,
 } from '../persistence/roster-rows.js';
 import { CLOCK } from './announce-draw.js';
 import { awayValues, published, shiftsOf } from './draw-roster.js';
@@ -30,9 +30,12 @@ async function fill(tx: Tx, assemblyId: AssemblyId, plan: MakePlan): Promise<voi
   const places = await openPlaces(tx, assemblyId);
   if (roster === null || roster.seed === null || places.length === 0) return;
   const seed = roster.seed.toString('hex');
-  const turn = await nextTurn(tx, roster.id);
+  const turn = roster.turns + 1;
   const material = await gatherMaterial(tx, assemblyId, places, await tx.now(), { seed, turn });
   const made = await plan(material);
+  // Nobody can have any of them, still: nothing is published, and the turn is left to who steps in next.
+  if (made.holders.every((holder) => holder === null)) return;
+  await takeTurn(tx, roster.id, turn);
   await insertShifts(tx, assemblyId, shiftsOf(places, turn, made, roster.id, 'stepped_in'));
   tx.record({
     assemblyId,

@@ -2,7 +2,7 @@ import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel
 import { newId, notAllowed, type Tx } from '@plenary/platform';
 import { checkAbsence } from '../domain/absence.js';
 import { refuse } from '../domain/rejections.js';
-import { zoneOf } from '../persistence/roster-rows.js';
+import { noteGap, zoneOf } from '../persistence/roster-rows.js';
 import {
   beginLeaveRow,
   type CannotRow,
@@ -99,5 +99,6 @@ export async function endLeave(
   const { id } = grant.value.membership;
   if (!(await isOnLeave(tx, id))) return refuse('NOT_ON_LEAVE');
   await endLeaveRow(tx, id);
+  await noteGap(tx, assemblyId);
   return ok(assemblyId);
 }

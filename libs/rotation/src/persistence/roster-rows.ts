@@ -108,13 +108,10 @@ export async function markDrawn(tx: Tx, id: string, seedSize: number, seed: Uint
   ]);
 }
 
-/** The next turn of a drawn seed. */
-export async function nextTurn(tx: Tx, id: string): Promise<number> {
-  const { turns } = await tx.one<{ turns: number }>(
-    'UPDATE roster SET turns = turns + 1 WHERE id = $1 RETURNING turns',
-    [id],
-  );
-  return turns;
+/** Takes the next turn of a drawn seed, under the lock of the members: what is filled from it is filled once. */
+export async function takeTurn(tx: Tx, id: string, turn: number): Promise<void> {
+  const taken = await tx.run('UPDATE roster SET turns = $2 WHERE id = $1 AND turns = $2 - 1', [id, turn]);
+  if (taken !== 1) throw new Error(`turn ${turn} of the draw ${id} was taken already`);
 }
 
 /** Says how far a task is planned, and from when it is to be planned further; null for never again. */
