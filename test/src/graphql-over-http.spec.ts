@@ -72,6 +72,7 @@ describe('GraphQL over HTTP, as the service speaks it', () => {
     ['a hash that nobody knows', { extensions: { persistedQuery: { version: 1, sha256Hash: 'aa' } } }],
     ['a key that would poison', '{"query":"{ __typename }","__proto__":{"a":1}}'],
     ['JSON that breaks off', '{"query":'],
+    ['a byte that is no UTF-8', Buffer.from('{"query":"{ __typename } # caf\xe9"}', 'latin1')],
     ['another site’s page', { query: '{ __typename }' }, { origin: 'https://elsewhere.example' }],
     ['JSON by another name', { query: '{ __typename }' }, { 'content-type': 'text/plain' }],
     ['an answer that is long', { query: '{ __schema { types { name kind } } }' }],
@@ -94,7 +95,8 @@ describe('GraphQL over HTTP, as the service speaks it', () => {
   );
 
   async function ask(path: string, body: unknown, headers: Record<string, string>, inParts = false) {
-    const bytes = Buffer.from(typeof body === 'string' && body !== 'no' ? body : JSON.stringify(body));
+    const asItIs = Buffer.isBuffer(body) || (typeof body === 'string' && body.startsWith('{'));
+    const bytes = asItIs ? Buffer.from(body) : Buffer.from(JSON.stringify(body));
     const url = new URL(path, service!.apis[0]!.address);
     const answer = await new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>(
       (resolve, reject) => {

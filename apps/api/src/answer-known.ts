@@ -10,6 +10,7 @@ import {
   Kind,
 } from 'graphql';
 import { COMPRESSED_FROM } from './compression.js';
+import { jsonReader } from './json-body.js';
 import { withRequestId } from './logger.js';
 
 export interface Answering {
@@ -48,7 +49,7 @@ const isRecordIfAny = (value: unknown) => value === undefined || value === null 
  * JSON, and every request of which nothing could be executed, since its words are the server's.
  */
 export function answerKnown(fastify: FastifyInstance, answering: Answering): void {
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  const read = jsonReader(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     const type = TYPES.get(request.headers.accept);
     if (type === undefined || !isPlain(request)) return done();
@@ -58,17 +59,16 @@ export function answerKnown(fastify: FastifyInstance, answering: Answering): voi
       done();
     };
     readBody(request, (bytes) => {
-      parseJson(request, bytes.toString('utf8'), (unreadable, body) => {
-        if (unreadable !== null) return goOn(bytes);
-        // The body came in a turn of its own: what is logged from here on is this request's.
-        withRequestId(request.id, () => {
-          const result = begin(answering, request, reply, body as Body);
+      // The body came in a turn of its own: what is logged from here on is this request's.
+      withRequestId(request.id, () =>
+        read(request, bytes, (unreadable, body) => {
+          const result = unreadable === null ? begin(answering, request, reply, body as Body) : null;
           if (result === null) return goOn(bytes);
           Promise.resolve(result)
             .then((ended) => write(answering, request, reply, type, ended))
             .catch(done);
-        });
-      });
+        }),
+      );
     });
   });
 }

@@ -9,18 +9,18 @@ type Done = (error: Error | null, body?: unknown) => void;
  * Reads JSON as Fastify does, and refuses bytes that are no UTF-8: decoded as they are, each would become U+FFFD, and a
  * text be kept that nobody wrote.
  */
+export function jsonReader(fastify: FastifyInstance) {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  return (request: FastifyRequest, body: Buffer, done: Done): void => {
+    if (isUtf8(body)) parse(request, body.toString('utf8'), done);
+    else done(Object.assign(new BadRequestException('The body is not in UTF-8.'), { statusCode: 400 }));
+  };
+}
+
 export function readJsonBodies(
   app: NestFastifyApplication,
   fastify: FastifyInstance,
   bodyLimit: number,
 ): void {
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  app.useBodyParser(
-    'application/json',
-    { bodyLimit },
-    (request: FastifyRequest, body: Buffer, done: Done) => {
-      if (isUtf8(body)) parse(request, body.toString('utf8'), done);
-      else done(Object.assign(new BadRequestException('The body is not in UTF-8.'), { statusCode: 400 }));
-    },
-  );
+  app.useBodyParser('application/json', { bodyLimit }, jsonReader(fastify));
 }

@@ -188,7 +188,7 @@ function measured(rounds: readonly Awaited<ReturnType<Casting['round']>>[]): Mea
     ],
     profile: [
       `The load generator took ${Math.round(median(loads.map((l) => l.ownProcessor)) * 100)} % of one processor while ballots were cast; the bare loop has no such company.`,
-      'Of the service’s own time for a ballot, profiled apart from this run, about a quarter goes to reading and writing HTTP (Node.js and Fastify), a tenth each to graphql-js, to Nest’s guards and pipes, and to the one round trip of a batch as the driver sends it, and a fifteenth to garbage. PostgreSQL needs 40 to 50 µs a ballot beside 0.5 ms a batch. One process serves on one core: next would be a resolver without Nest’s pipeline, and input classes made without class-transformer.',
+      'Of the service’s own time for a ballot, profiled apart from this run, about a third goes to reading and writing HTTP (a seventh is the one system call that writes the answer), a tenth each to graphql-js and to the one round trip of a batch as the driver sends it, and a twentieth each to garbage and to the hash of the credential. PostgreSQL needs 40 to 50 µs a ballot beside 0.5 ms a batch, most of which is the setting up of its one statement. One process serves on one core: next would be the execution of a known document that is compiled once.',
     ],
   };
 }
