@@ -1,3 +1,4 @@
+import { UNFINISHED_RESTORE } from '@plenary/platform';
 import type pg from 'pg';
 import type { BackupTable } from './format.js';
 
@@ -5,7 +6,15 @@ import type { BackupTable } from './format.js';
  * Not in a backup. Sessions, access tokens and links for calendars: one that its owner has ended since would be good
  * again, so after a restore everybody signs in anew. The others are worth minutes; `migration` is written by the restore's own migrating.
  */
-export const LEFT_OUT = ['access', 'attempt', 'calendar_feed', 'ceremony', 'migration', 'sign_in_link'];
+export const LEFT_OUT = [
+  'access',
+  'attempt',
+  'calendar_feed',
+  'ceremony',
+  'migration',
+  'sign_in_link',
+  UNFINISHED_RESTORE,
+];
 
 /** The tables to keep with their columns, in order of their names: the same for every database of one version. */
 export async function tablesOf(client: pg.Client): Promise<BackupTable[]> {
