@@ -352,6 +352,42 @@ CREATE TABLE guide_version (
   CONSTRAINT guide_version_pkey PRIMARY KEY (task_id, version)
 );
 
+CREATE TABLE hardship_note (
+  assembly_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  place smallint NOT NULL,
+  client_key uuid NOT NULL,
+  author_id uuid NOT NULL,
+  text text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  CONSTRAINT hardship_note_assembly_id_author_id_fkey FOREIGN KEY (assembly_id, author_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT hardship_note_assembly_id_request_id_fkey FOREIGN KEY (assembly_id, request_id) REFERENCES hardship_request(assembly_id, id) ON DELETE CASCADE,
+  CONSTRAINT hardship_note_length CHECK (((char_length(text) >= 1) AND (char_length(text) <= 2000))),
+  CONSTRAINT hardship_note_once UNIQUE (request_id, author_id, client_key),
+  CONSTRAINT hardship_note_pkey PRIMARY KEY (request_id, place),
+  CONSTRAINT hardship_note_place_bounded CHECK (((place >= 1) AND (place <= 40)))
+);
+
+CREATE TABLE hardship_request (
+  id uuid NOT NULL,
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  client_key uuid NOT NULL,
+  state text NOT NULL,
+  holder_id uuid,
+  asked_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT hardship_request_assembly_id_holder_id_fkey FOREIGN KEY (assembly_id, holder_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT hardship_request_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT hardship_request_ended_by_state CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['helped'::text, 'not_helped'::text, 'withdrawn'::text])))),
+  CONSTRAINT hardship_request_holder_by_state CHECK (((holder_id IS NOT NULL) = (state = ANY (ARRAY['taken_up'::text, 'asked_back'::text, 'helped'::text, 'not_helped'::text])))),
+  CONSTRAINT hardship_request_not_by_oneself CHECK ((holder_id <> membership_id)),
+  CONSTRAINT hardship_request_of_assembly UNIQUE (assembly_id, id),
+  CONSTRAINT hardship_request_once UNIQUE (membership_id, client_key),
+  CONSTRAINT hardship_request_pkey PRIMARY KEY (id),
+  CONSTRAINT hardship_request_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'taken_up'::text, 'asked_back'::text, 'helped'::text, 'not_helped'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE invitation (
   id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -905,6 +941,55 @@ CREATE TABLE poll_result (
   CONSTRAINT poll_result_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES poll(id)
 );
 
+CREATE TABLE push_device (
+  access_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  endpoint text NOT NULL,
+  p256dh bytea NOT NULL,
+  auth bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_device_access_id_fkey FOREIGN KEY (access_id) REFERENCES access(id),
+  CONSTRAINT push_device_auth_length CHECK ((octet_length(auth) = 16)),
+  CONSTRAINT push_device_endpoint_length CHECK (((octet_length(endpoint) >= 1) AND (octet_length(endpoint) <= 1000))),
+  CONSTRAINT push_device_endpoint_once UNIQUE (endpoint),
+  CONSTRAINT push_device_p256dh_is_a_point CHECK ((octet_length(p256dh) = 65)),
+  CONSTRAINT push_device_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT push_device_pkey PRIMARY KEY (access_id)
+);
+
+CREATE TABLE push_key (
+  one boolean DEFAULT true NOT NULL,
+  private_key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_key_is_one CHECK (one),
+  CONSTRAINT push_key_is_p256 CHECK ((octet_length(private_key) = 32)),
+  CONSTRAINT push_key_pkey PRIMARY KEY (one)
+);
+
+CREATE TABLE push_reminder (
+  assembly_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  access_id uuid NOT NULL,
+  hours_before smallint NOT NULL,
+  CONSTRAINT push_reminder_access_id_fkey FOREIGN KEY (access_id) REFERENCES push_device(access_id) ON DELETE CASCADE,
+  CONSTRAINT push_reminder_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
+  CONSTRAINT push_reminder_hours_bounded CHECK (((hours_before >= 1) AND (hours_before <= 168))),
+  CONSTRAINT push_reminder_pkey PRIMARY KEY (membership_id, access_id)
+);
+
+CREATE TABLE pushed (
+  assembly_id uuid NOT NULL,
+  shift_id uuid NOT NULL,
+  membership_id uuid NOT NULL,
+  access_id uuid NOT NULL,
+  tries integer NOT NULL,
+  next_at timestamp with time zone,
+  CONSTRAINT pushed_assembly_id_shift_id_fkey FOREIGN KEY (assembly_id, shift_id) REFERENCES shift(assembly_id, id),
+  CONSTRAINT pushed_membership_id_access_id_fkey FOREIGN KEY (membership_id, access_id) REFERENCES push_reminder(membership_id, access_id) ON DELETE CASCADE,
+  CONSTRAINT pushed_pkey PRIMARY KEY (shift_id, access_id),
+  CONSTRAINT pushed_tried CHECK ((tries > 0))
+);
+
 CREATE TABLE recall_band (
   term_id uuid NOT NULL,
   assembly_id uuid NOT NULL,
@@ -1122,7 +1207,7 @@ CREATE TABLE rota_gap (
   assembly_id uuid NOT NULL,
   fill_at timestamp with time zone NOT NULL,
   CONSTRAINT rota_gap_assembly_id_fkey FOREIGN KEY (assembly_id) REFERENCES assembly(id),
-  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id)
+  CONSTRAINT rota_gap_pkey PRIMARY KEY (assembly_id, fill_at)
 );
 
 CREATE TABLE sanction (
@@ -1190,8 +1275,10 @@ CREATE TABLE secret_ballot (
   assembly_id uuid NOT NULL,
   answer text NOT NULL,
   weight integer NOT NULL,
+  times integer DEFAULT 1 NOT NULL,
   CONSTRAINT secret_ballot_answer_known CHECK (is_ballot_answer(answer)),
   CONSTRAINT secret_ballot_pkey PRIMARY KEY (poll_id, id),
+  CONSTRAINT secret_ballot_times_positive CHECK ((times >= 1)),
   CONSTRAINT secret_ballot_weight_bounds CHECK (((weight >= 1) AND (weight <= 1000000)))
 );
 
@@ -1416,7 +1503,7 @@ CREATE TABLE task (
   CONSTRAINT task_people_bounded CHECK (((people >= 1) AND (people <= 20))),
   CONSTRAINT task_pkey PRIMARY KEY (id),
   CONSTRAINT task_planned_has_a_rule CHECK (((plan_at IS NULL) OR ((rule IS NOT NULL) AND (ended_at IS NULL)))),
-  CONSTRAINT task_powers_known CHECK ((powers <@ ARRAY['check_in'::text, 'tell'::text])),
+  CONSTRAINT task_powers_known CHECK ((powers <@ ARRAY['check_in'::text, 'see_hardship'::text, 'tell'::text])),
   CONSTRAINT task_requires_few CHECK ((cardinality(requires) <= 10)),
   CONSTRAINT task_rule_whole CHECK ((((rule IS NULL) AND (rule_start IS NULL) AND (minutes IS NULL)) OR ((rule IS NOT NULL) AND (rule_start IS NOT NULL) AND ((minutes >= 5) AND (minutes <= 44640))))),
   CONSTRAINT task_trains FOREIGN KEY (assembly_id, trains_id) REFERENCES task(assembly_id, id),
@@ -1508,6 +1595,10 @@ CREATE INDEX check_off_of_member ON public.station_check_off USING btree (member
 
 CREATE INDEX entry_polls_closed ON public.entry USING btree (assembly_id, at) WHERE (kind = 'poll.closed'::text);
 
+CREATE INDEX hardship_request_ended ON public.hardship_request USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX hardship_request_open ON public.hardship_request USING btree (assembly_id, asked_at, id) WHERE (ended_at IS NULL);
+
 CREATE INDEX invitation_of_creator ON public.invitation USING btree (created_by, created_at);
 
 CREATE INDEX invitation_of_membership ON public.invitation USING btree (membership_id) WHERE (membership_id IS NOT NULL);
@@ -1564,6 +1655,12 @@ CREATE INDEX poll_to_open ON public.poll USING btree (COALESCE(retry_at, opens_a
 
 CREATE INDEX poll_to_shred ON public.poll USING btree (id) WHERE ((tier = 'secret'::text) AND (state = ANY (ARRAY['closed'::text, 'void'::text])) AND (shredded_at IS NULL));
 
+CREATE INDEX push_device_of_person ON public.push_device USING btree (person_id);
+
+CREATE INDEX push_reminder_on_device ON public.push_reminder USING btree (access_id);
+
+CREATE INDEX pushed_by_reminder ON public.pushed USING btree (membership_id, access_id);
+
 CREATE INDEX recovery_code_of_person ON public.recovery_code USING btree (person_id);
 
 CREATE INDEX recovery_of_person ON public.recovery USING btree (person_id, at);
@@ -1577,6 +1674,8 @@ CREATE INDEX report_open ON public.report USING btree (due_at) WHERE ((written_a
 CREATE INDEX roll_import_of_assembly ON public.roll_import USING btree (assembly_id, staged_at);
 
 CREATE INDEX roster_to_draw ON public.roster USING btree (draws_at) WHERE (drawn_at IS NULL);
+
+CREATE INDEX rota_gap_due ON public.rota_gap USING btree (fill_at);
 
 CREATE INDEX sanction_of_person ON public.sanction USING btree (assembly_id, person_id, ends_at);
 
@@ -1617,6 +1716,8 @@ CREATE UNIQUE INDEX attendance_once_at_a_time ON public.attendance USING btree (
 CREATE UNIQUE INDEX check_off_one_at_a_time ON public.station_check_off USING btree (station_id) WHERE (ended IS NULL);
 
 CREATE UNIQUE INDEX email_one_confirmed ON public.email USING btree (address) WHERE (confirmed_at IS NOT NULL);
+
+CREATE UNIQUE INDEX hardship_request_one_open ON public.hardship_request USING btree (membership_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX member_leave_one_at_a_time ON public.member_leave USING btree (membership_id) WHERE (until_at IS NULL);
 

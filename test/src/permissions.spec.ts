@@ -223,6 +223,10 @@ describe('what the schema offers', () => {
     operations = operationsOf(schema);
     below = fieldsBelow(schema, {
       Assembly: { name: 'assembly', wrap: (call) => `assembly(id: $of) { ${call} }` },
+      Hardship: {
+        name: 'assembly.hardship',
+        wrap: (call) => `assembly(id: $of) { hardship { ${call} } }`,
+      },
       Poll: { name: 'poll', wrap: (call) => `poll(id: $of) { ${call} }` },
       Office: { name: 'office', wrap: (call) => `office(id: $of) { ${call} }` },
       Term: { name: 'term', wrap: (call) => `term(id: $of) { ${call} }` },

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Mailbox } from '@plenary/testing';
-import { type Assembly, carry, establishedAssembly } from './support/assemblies.js';
+import { Mailbox, PushBox, readPushed, readVapid } from '@plenary/testing';
+import { type Assembly, carry, closed, establishedAssembly, opened } from './support/assemblies.js';
 import type { Member } from './support/people.js';
 import { eventually, Service } from './support/service.js';
 import { recordSize, watchRecord } from './support/watching.js';
@@ -51,6 +51,18 @@ const VALUE = 'c0'.repeat(32);
 const STARTS = `query ($id: ID!, $from: Instant!) { assembly(id: $id) { rota { roster(from: $from, days: 62) {
   id shift { id holder { id } } } } } }`;
 
+const HEARD = `query ($id: ID!) { assembly(id: $id) { hardship { readers { id } heard { until requests {
+  id state member { id } notes { text } } } } } }`;
+const HARDSHIP_UPDATED = 'subscription ($id: ID!) { hardshipUpdated(assemblyId: $id) { revision stale } }';
+
+interface Heard {
+  readonly until: string;
+  readonly requests: readonly { readonly id: string; readonly notes: readonly { readonly text: string }[] }[];
+}
+interface Revision {
+  readonly hardshipUpdated: { readonly revision: string; readonly stale: boolean };
+}
+
 const MAKE_FEED = `mutation ($input: MakeCalendarFeedInput!) { made: makeCalendarFeed(input: $input) {
   ... on NewCalendarFeed { path feed { id } } } }`;
 
@@ -59,16 +71,19 @@ describe('a rota, by two processes', () => {
   let assembly: Assembly;
   let folder: string;
   let mailbox: Mailbox;
+  let box: PushBox;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'plenary-rota-'));
     mailbox = await Mailbox.open();
-    service = await Service.start(2, { PLENARY_SMTP_URL: mailbox.url });
+    box = await PushBox.open();
+    service = await Service.start(2, { PLENARY_SMTP_URL: mailbox.url, PLENARY_PUSH_SERVICES: box.origin });
     assembly = await establishedAssembly(service, 'Depot West', 3);
   });
   afterAll(async () => {
     await service.stop();
     await mailbox.close();
+    await box.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -168,9 +183,9 @@ describe('a rota, by two processes', () => {
     }
     expect(tasks).toEqual([{ rule: 'FREQ=WEEKLY' }]);
     expect((await preview('FREQ=WEEKLY;COUNT=2')).preview).toMatchObject({ next: [] });
-    const hourly = (await preview('FREQ=HOURLY')).preview as { recurs: null; next: []; refused: string };
-    expect([hourly.recurs, hourly.next]).toEqual([null, []]);
-    expect(hourly.refused).toContain('FREQ');
+    const secondly = (await preview('FREQ=SECONDLY')).preview as { recurs: null; next: []; refused: string };
+    expect([secondly.recurs, secondly.next]).toEqual([null, []]);
+    expect(secondly.refused).toContain('no shift begins by the second');
   });
 
   it('reminds by mail whoever asks for it, once', async () => {
@@ -190,6 +205,50 @@ describe('a rota, by two processes', () => {
       ({ length }) => length > 0,
     );
     expect(mails.map(({ to }) => to)).toEqual(['holder@example.org']);
+  });
+
+  it('reminds on a device whoever asks on it, once, until they sign out there', async () => {
+    const [place] = await places();
+    const holder = assembly.members.find(({ id }) => id === place!.shift!.holder.id)!;
+    const [phone, other] = [await holder.signInAgain(), await holder.signInAgain()];
+    const { endpoint, p256dh, auth, keys } = box.subscribe();
+    const input = { assemblyId: assembly.id, hoursBefore: 168, endpoint, p256dh, auth };
+    const DEVICES = 'pushKey reminderDevices { id hoursBefore here }';
+    type Reminded = { pushKey: string; reminderDevices: { id: string; here: boolean }[] };
+    const at = (of: Member) =>
+      of.client
+        .ask<{ assembly: { rota: Reminded } }>(
+          `query ($id: ID!) { assembly(id: $id) { rota { ${DEVICES} } } }`,
+          { id: assembly.id },
+        )
+        .then((answer) => answer.assembly.rota);
+    const wrong = { ...input, endpoint: 'https://127.0.0.1/x' };
+    await phone.client.expectRejected('remindOnDevice', 'Rota', wrong, 'PUSH_SERVICE_UNKNOWN');
+    const { pushKey, reminderDevices } = await phone.client.expectOk<Reminded>(
+      'remindOnDevice',
+      'Rota',
+      input,
+      DEVICES,
+    );
+    expect(reminderDevices).toEqual([{ id: expect.any(String), hoursBefore: 168, here: true }]);
+    const deviceId = reminderDevices[0]!.id;
+    // One key for every process, and the device seen by its owner alone.
+    const [seen, strangers] = [await at(other), await at(assembly.members.find((each) => each !== holder)!)];
+    expect(seen).toMatchObject({ pushKey, reminderDevices: [{ id: deviceId, here: false }] });
+    expect(strangers).toEqual({ pushKey, reminderDevices: [] });
+    const [next] = await mine(holder);
+    await service.passTimeUntil(new Date(new Date(next!.startsAt).getTime() - 86_400_000));
+    const [message] = await eventually(
+      async () => [...box.messages],
+      ({ length }) => length > 0,
+    );
+    expect(readVapid(message!.headers.authorization as string).key).toBe(pushKey);
+    expect(readPushed(message!.body, { keys, auth })).toContain('"title":"Your shift: Minutes"');
+    expect(new Set(box.messages.map(({ headers }) => headers.topic)).size).toBe(box.messages.length);
+    await phone.client.ask('mutation { signOut { __typename } }');
+    expect((await at(other)).reminderDevices).toEqual([]);
+    expect(await service.sql('SELECT FROM push_device')).toEqual([]);
+    for (const api of service.apis) expect(api.log()).not.toContain(new URL(endpoint).pathname);
   });
 
   it('is read by a member’s calendar until they revoke its link, on every process', async () => {
@@ -218,7 +277,7 @@ describe('a rota, by two processes', () => {
   it('is drawn once when a process dies and another comes at that moment', async () => {
     const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
     const task = {
-      powers: ['FACILITATE', 'TELL'],
+      powers: ['FACILITATE', 'SEE_HARDSHIP', 'TELL'],
       start: `${start}T100000`,
       rule: 'FREQ=WEEKLY',
       minutes: 60,
@@ -276,19 +335,175 @@ describe('a rota, by two processes', () => {
       service.passTimeUntil(new Date(Date.parse(time) + minutes * 60_000));
     const size = await recordSize(holder);
     const watching = both.map((api) => watchRecord(holder.at(api), size));
+    const [asker] = others as [Member];
+    const heard = (member: Member) =>
+      Promise.all(
+        both.map(async (api) => {
+          const answer = member
+            .at(api)
+            .client.ask<{ assembly: { hardship: { heard: Heard | null; readers: { id: string }[] } } }>(
+              HEARD,
+              {
+                id: assembly.id,
+              },
+            );
+          return (await answer).assembly.hardship;
+        }),
+      );
+    const watchHardship = (member: Member) =>
+      both.map((api) => member.at(api).client.subscribe<Revision>(HARDSHIP_UPDATED, { id: assembly.id }));
+    const refused = async (watched: ReturnType<typeof watchHardship>) => {
+      for (const each of watched) {
+        await each.untilEnded();
+        expect(JSON.stringify(each.errors)).toContain('NOT_ALLOWED');
+      }
+    };
     await at(turn.startsAt, -20);
     expect(await facilitates(holder)).toEqual([false, false]);
+    // In confidence: it waits for whoever's turn comes, and nobody is told.
+    const text = 'I cannot pay the rent.';
+    const asked = { assemblyId: assembly.id, clientKey: randomUUID(), text };
+    const made = () =>
+      asker.client.expectOk<{ id: string }>('makeHardshipRequest', 'HardshipRequest', asked, 'id');
+    const { id: hardshipRequestId } = await made();
+    expect((await made()).id).toBe(hardshipRequestId);
+    for (const member of assembly.members)
+      for (const each of await heard(member)) expect(each).toEqual({ heard: null, readers: [] });
+    await refused(watchHardship(holder));
     await at(turn.startsAt, 0);
     expect(await facilitates(holder)).toEqual([true, true]);
+    expect((await heard(asker)).map(({ readers }) => readers)).toEqual([
+      [{ id: holder.id }],
+      [{ id: holder.id }],
+    ]);
+    const until = turn.endsAt;
+    for (const each of await heard(holder))
+      expect(each.heard).toMatchObject({
+        until,
+        requests: [{ member: { id: asker.id }, notes: [{ text }] }],
+      });
+    await refused(watchHardship(asker));
+    const told = watchHardship(holder);
+    for (const each of told) await each.until(({ hardshipUpdated: { stale } }) => !stale);
+    const [{ hardshipUpdated: first }] = told[0]!.values as [Revision];
+    await holder.client.expectOk(
+      'takeUpHardshipRequest',
+      'HardshipRequest',
+      { assemblyId: assembly.id, hardshipRequestId },
+      'state',
+    );
+    for (const each of told)
+      await each.until(({ hardshipUpdated: { revision, stale } }) => !stale && revision !== first.revision);
     for (const other of others) expect(await facilitates(other)).toEqual([false, false]);
     await at(turn.endsAt, -20);
     expect(await facilitates(holder)).toEqual([true, true]);
     await at(turn.endsAt, 0);
     expect(await facilitates(holder)).toEqual([false, false]);
+    for (const each of await heard(holder)) expect(each.heard).toBeNull();
+    const late = {
+      assemblyId: assembly.id,
+      hardshipRequestId,
+      clientKey: randomUUID(),
+      outcome: 'HELPED',
+      text,
+    };
+    await holder.client.expectRejected('answerHardshipRequest', 'HardshipRequest', late, 'RIGHT_NOT_HELD');
+    // Open subscriptions too, although nothing is sent.
+    await refused(told);
+    const [traces] = await service.sql(
+      `SELECT (SELECT count(*) FROM entry WHERE position('${hardshipRequestId}' IN convert_from(bytes, 'UTF8')) > 0)::int AS entries,
+         (SELECT count(*) FROM change WHERE kind LIKE 'hardship%' OR position('${hardshipRequestId}' IN ids::text) > 0)::int AS lines`,
+    );
+    expect(traces).toEqual({ entries: 0, lines: 0 });
+    for (const api of service.apis) expect(api.log()).not.toMatch(new RegExp(`${text}|${hardshipRequestId}`));
     await holder.client.expectOk('finishShift', 'RotaShift', { shiftId: turn.shift.id }, 'state');
     for (const each of watching) {
       await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.done');
       each.stop();
     }
+  });
+
+  it('takes the right of a shift that is on from whoever is suspended, on each process, and their shifts until then', async () => {
+    const both = [service.apis[0]!, service.apis.at(-1)!];
+    const [first, , third] = assembly.members as [Member, Member, Member];
+    const numbers = [{ path: 'motions.suspend_member.pollMinutes', value: 1 }];
+    await carry(service, assembly.members, { kind: 'AMEND_BYLAWS', title: 'A minute', effect: { numbers } });
+    const day = 86_400_000;
+    const start = (await service.now()).toISOString().slice(0, 10).replaceAll('-', '');
+    // Every day, all three of them, beside what they have already.
+    const task = {
+      name: 'Desk',
+      start: `${start}T110000`,
+      rule: 'FREQ=DAILY',
+      minutes: 480,
+      people: 3,
+      longestRun: 52,
+      powers: ['CHECK_IN'],
+    };
+    await carry(service, assembly.members, { kind: 'SET_TASK', title: 'A desk', effect: { task } });
+    const draw = await eventually(nextDraw, (found) => found !== null);
+    await service.passTimeUntil(draw!.drawsAt);
+    await eventually(nextDraw, (found) => found?.id !== draw!.id);
+    const noon = Math.ceil(((await service.now()).getTime() + 2 * day) / day) * day + day / 2;
+    const until = new Date(noon + 10 * day).toISOString();
+    const effect = { memberId: third.id, reason: 'Heard.', hearingAt: new Date(noon).toISOString(), until };
+    const motionId = await first.draft({ kind: 'SUSPEND_MEMBER', title: 'Suspend', effect });
+    await first.move(motionId);
+    await assembly.members[1]!.second(motionId);
+    await service.passTimeUntil(new Date(noon));
+    const put = await opened(first, motionId);
+    for (const each of assembly.members) await each.vote(put.pollId, 'YES');
+
+    const through = (member: Member) =>
+      Promise.all(
+        both.map(async (api) => {
+          const asked = await member
+            .at(api)
+            .client.ask<{ assembly: { myRights: { action: string; holder: boolean; through: string }[] } }>(
+              RIGHTS,
+              { id: assembly.id },
+            );
+          const right = asked.assembly.myRights.find(({ action }) => action === 'meeting.checkInMember')!;
+          return right.holder ? right.through : null;
+        }),
+      );
+    const held = async () => {
+      const from = new Date(noon - day / 2).toISOString();
+      const answers = await Promise.all(
+        both.map((api) =>
+          first
+            .at(api)
+            .client.ask<{ assembly: { rota: { roster: Turn[] } } }>(TURNS, { id: assembly.id, from }),
+        ),
+      );
+      return answers.map(({ assembly: { rota } }) =>
+        rota.roster.filter(({ shift }) => shift?.holder.id === third.id),
+      );
+    };
+    expect(await through(third)).toEqual(['shift', 'shift']);
+    const [before] = await held();
+    const size = await recordSize(first);
+    const watching = both.map((api) => watchRecord(third.at(api), size));
+    expect((await closed(service, first, put)).effect.outcome).toMatchObject({ done: true });
+    expect(await through(third)).toEqual([null, null]);
+    const kept = before!.filter(({ startsAt }) => startsAt >= until);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(await held()).toEqual([kept, kept]);
+    // Who is suspended goes on reading, on each process: what ended, and that it did.
+    for (const each of watching) {
+      await each.until(({ recordAppended: { entry } }) => entry?.kind === 'shift.ended');
+      each.stop();
+    }
+    const { rota } = (
+      await first.client.ask<{
+        assembly: { rota: { offered: { id: string; state: string; holder: { id: string } }[] } };
+      }>('query ($id: ID!) { assembly(id: $id) { rota { offered { id state holder { id } } } } }', {
+        id: assembly.id,
+      })
+    ).assembly;
+    expect(rota.offered).toMatchObject([{ state: 'PASSED_ON', holder: { id: third.id } }]);
+    // They have the desk themselves at that time.
+    const input = { shiftId: rota.offered[0]!.id };
+    await first.client.expectRejected('takeShift', 'RotaShift', input, 'CANNOT_HOLD');
   });
 });

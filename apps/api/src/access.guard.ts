@@ -16,7 +16,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(host: ExecutionContext): Promise<boolean> {
     const declared = this.reflector.get<AccessDeclaration | undefined>(ACCESS, host.getHandler());
     if (declared === undefined) throw notAllowed();
-    if (declared.access === 'public' || declared.scope === 'none') return true;
+    if (isFree(declared)) return true;
     const context = GqlExecutionContext.create(host);
     const caller = await context.getContext<{ request: RequestContext }>().request.caller();
     if (caller === null) throw notSignedIn();
@@ -27,4 +27,9 @@ export class AccessGuard implements CanActivate {
     }
     return true;
   }
+}
+
+/** Whether nobody's credential is asked for before the use case, which may ask for it itself. */
+export function isFree({ access, scope }: AccessDeclaration): boolean {
+  return access === 'public' || scope === 'none';
 }

@@ -1,19 +1,25 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type DocumentNode,
+  type ExecutionResult,
   execute,
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   Kind,
 } from 'graphql';
+import { COMPRESSED_FROM } from './compression.js';
+import { withRequestId } from './logger.js';
 
 export interface Answering {
   schema(): GraphQLSchema;
-  /** The document that a request asks for; null where it is not known to be valid. */
-  documentOf(request: FastifyRequest): DocumentNode | null;
+  /** The document that a request with this body asks for; null where it is not known to be valid. */
+  documentOf(request: FastifyRequest, body: unknown): DocumentNode | null;
   contextOf(request: FastifyRequest, reply: FastifyReply): object;
   formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
+  /** The headers of every answer to this request. */
+  headersOf(request: FastifyRequest): Readonly<Record<string, string>>;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -35,37 +41,85 @@ const isRecord = (value: unknown) => typeof value === 'object' && value !== null
 const isRecordIfAny = (value: unknown) => value === undefined || value === null || isRecord(value);
 
 /**
- * Executes a document that was read and found valid before, in the place of the GraphQL server, whose pipeline of hooks
- * and headers took a third of the service's time for a ballot (0.37 ms of a processor with it, 0.26 ms without). Whatever
- * is not quite as usual goes on to that server: who else asks than by POST and JSON, and every request of which nothing
- * could be executed, since its words are the server's.
+ * Executes a document that was read and found valid before, in the place of the GraphQL server and of most of the way
+ * there: once a request was let in, its body is read here, and a short answer is written as it is. For a ballot the
+ * GraphQL server's pipeline took 0.11 ms of a processor, and the hooks and promises before and after it 0.007 of the
+ * 0.13 that were left. Whatever is not quite as usual goes on that way, its body put back: who else asks than by POST and
+ * JSON, and every request of which nothing could be executed, since its words are the server's.
  */
 export function answerKnown(fastify: FastifyInstance, answering: Answering): void {
-  fastify.addHook('preHandler', async (request, reply) => {
-    const document = answering.documentOf(request);
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addHook('onRequest', (request, reply, done) => {
     const type = TYPES.get(request.headers.accept);
-    if (document === null || type === undefined || !isPlain(request, document)) return;
-    const { variables, operationName } = request.body as Body;
-    const { data, errors } = await execute({
-      schema: answering.schema(),
-      document,
-      contextValue: answering.contextOf(request, reply),
-      variableValues: variables as Record<string, unknown> | undefined,
-      operationName: operationName as string | undefined,
+    if (type === undefined || !isPlain(request)) return done();
+    const goOn = (body: Buffer) => {
+      request.raw.pause();
+      request.raw.unshift(body);
+      done();
+    };
+    readBody(request, (bytes) => {
+      parseJson(request, bytes.toString('utf8'), (unreadable, body) => {
+        if (unreadable !== null) return goOn(bytes);
+        // The body came in a turn of its own: what is logged from here on is this request's.
+        withRequestId(request.id, () => {
+          const result = begin(answering, request, reply, body as Body);
+          if (result === null) return goOn(bytes);
+          Promise.resolve(result)
+            .then((ended) => write(answering, request, reply, type, ended))
+            .catch(done);
+        });
+      });
     });
-    // Variables that are not of their types: nothing ran.
-    if (data === undefined) return;
-    const told = errors?.map((error) => answering.formatError(asTheServerHasIt(error), error));
-    reply.type(type);
-    return reply.send(`${JSON.stringify({ errors: told, data })}\n`);
   });
 }
 
-/** One query or mutation by POST, in JSON: another site's form can't send that, and nothing in it is of the wrong kind. */
-function isPlain(request: FastifyRequest, document: DocumentNode): boolean {
-  const { method, headers, body } = request;
-  if (method !== 'POST' || !/^application\/json *(;|$)/.test(headers['content-type'] ?? '')) return false;
-  const { operationName, variables, extensions } = body as Body;
+/** One request by POST, in JSON, as long as it says: another site's form can't send that. */
+function isPlain({ method, url, headers }: FastifyRequest): boolean {
+  return (
+    method === 'POST' &&
+    url === '/graphql' &&
+    /^application\/json *(;|$)/.test(headers['content-type'] ?? '') &&
+    Number(headers['content-length']) > 0
+  );
+}
+
+/** All of the body, told before the stream says that it ends: until then it takes back what it gave. */
+function readBody({ raw }: FastifyRequest, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  let left = Number(raw.headers['content-length']);
+  raw.on('data', function more(chunk: Buffer) {
+    chunks.push(chunk);
+    left -= chunk.length;
+    if (left > 0) return;
+    raw.off('data', more);
+    done(chunks.length === 1 ? chunk : Buffer.concat(chunks));
+  });
+}
+
+/** Begins to execute what a body asks for. Null where nothing ran: something in it is not as it is usual. */
+function begin(
+  answering: Answering,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Body,
+): ExecutionResult | Promise<ExecutionResult> | null {
+  if (!isRecord(body)) return null;
+  const document = answering.documentOf(request, body);
+  if (document === null || !isUsual(body, document)) return null;
+  const { variables, operationName } = body;
+  const result = execute({
+    schema: answering.schema(),
+    document,
+    contextValue: answering.contextOf(request, reply),
+    variableValues: variables as Record<string, unknown> | undefined,
+    operationName: operationName as string | undefined,
+  });
+  // Variables that are not of their types are found at once.
+  return 'data' in result || result instanceof Promise ? result : null;
+}
+
+/** One query or mutation, and nothing beside it is of the wrong kind. */
+function isUsual({ operationName, variables, extensions }: Body, document: DocumentNode): boolean {
   const named = operationName === undefined || operationName === null || typeof operationName === 'string';
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   return (
@@ -74,6 +128,30 @@ function isPlain(request: FastifyRequest, document: DocumentNode): boolean {
     isRecordIfAny(extensions) &&
     operations.every((each) => 'operation' in each && each.operation !== 'subscription')
   );
+}
+
+function write(
+  answering: Answering,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  { data, errors }: ExecutionResult,
+): void {
+  const told = errors?.map((error) => answering.formatError(asTheServerHasIt(error), error));
+  const payload = `${JSON.stringify({ errors: told, data })}\n`;
+  const length = Buffer.byteLength(payload);
+  if (length >= COMPRESSED_FROM) {
+    void reply.type(type).send(payload);
+    return;
+  }
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as OutgoingHttpHeaders),
+    ...answering.headersOf(request),
+    'content-type': type,
+    'content-length': length,
+  });
+  reply.raw.end(payload);
 }
 
 /** An error as Apollo hands it to formatError. */

@@ -25,6 +25,7 @@ import {
   RECOVERY_WITNESS,
   type RecoveryWitness,
   smtpMailer,
+  webPusher,
 } from '@plenary/identity';
 import {
   DELEGATES_SECTION,
@@ -70,7 +71,10 @@ import { Clockwork } from '@plenary/platform';
 import { checkpointTask } from '@plenary/record';
 import {
   forgetInRota,
+  leaveHardship,
   leaveRota,
+  type PushFigures,
+  pushReminderTask,
   ROTATION_PORTS,
   ROTATION_SECTION,
   ROTATION_SENTENCES,
@@ -79,6 +83,7 @@ import {
   reminderTask,
   rotaTask,
   setTaskEffect,
+  suspendInRota,
 } from '@plenary/rotation';
 import {
   CASTING_FIGURES,
@@ -124,6 +129,12 @@ interface Surroundings extends Pick<Infrastructure, 'db' | 'feed' | 'work'> {
 /** Puts the contexts together: what a lower one needs from a higher one is handed to it here, and nowhere else. */
 export function compose({ db, work, logger, config, metrics, address }: Surroundings): Composition {
   const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl, config.mailFrom);
+  // Apple's service takes no subject that is not on the open network; where there is no such address, nothing is known of us.
+  const reachable = config.origin?.startsWith('https:') ? config.origin : 'mailto:plenary@localhost';
+  const pusher =
+    config.push === null
+      ? null
+      : webPusher(work, { ...config.push, subject: config.push.subject ?? reachable });
   const identity: IdentityConfig = {
     origins: () => [address()],
     rpId: config.origin === null ? 'localhost' : new URL(config.origin).hostname,
@@ -133,11 +144,12 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   };
 
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
-  const ended = [leaveMeetings, leaveSeats, leaveRota];
+  const ended = [leaveMeetings, leaveSeats, leaveRota, leaveHardship];
+  const suspended = [suspendInRota];
   const forgotten = [forgetInRota];
   const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
-    effects: allEffects({ sections, ended }, [
+    effects: allEffects({ sections, ended, suspended }, [
       chooseOnTheSpotEffect,
       setTaskEffect,
       ...mandateEffects(mandates),
@@ -195,6 +207,11 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       logger.warn({ err }, 'a reminder could not be handed to the mail server');
     clockwork.add(reminderTask(work, { mailer, origin: address, failed }));
   }
+  if (pusher !== null) {
+    const failed = (figures: PushFigures) =>
+      logger.warn({ ...figures }, 'push services did not take some reminders');
+    clockwork.add(pushReminderTask(work, { pusher, failed }));
+  }
 
   return {
     provided: [
@@ -229,7 +246,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
       { provide: MOTION_PORTS, useValue: motions },
       { provide: MANDATE_PORTS, useValue: mandates },
       { provide: SAMPLE_PORTS, useValue: sample },
-      { provide: ROTATION_PORTS, useValue: { hasMail: mailer !== null } satisfies RotationPorts },
+      { provide: ROTATION_PORTS, useValue: { hasMail: mailer !== null, pusher } satisfies RotationPorts },
       { provide: SERVER_FACTS, useValue: facts },
     ],
     modules: [

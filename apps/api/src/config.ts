@@ -1,3 +1,4 @@
+import type { PushService } from '@plenary/identity';
 import type { Limits } from './limits/limits.js';
 import { VARIABLES } from './variables.js';
 
@@ -17,6 +18,14 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** The sender of those mails. */
   readonly mailFrom: string;
+  /** How notifications are pushed; null: not at all. */
+  readonly push: {
+    readonly services: readonly PushService[];
+    /** The private key; null for the one in the database. */
+    readonly key: string | null;
+    /** Whom a push service turns to; null: the address members open. */
+    readonly subject: string | null;
+  } | null;
   /** How many reverse proxies of yours are in front, each of which adds to X-Forwarded-For and sets X-Forwarded-Proto. */
   readonly proxies: number;
   /** New sign-ins from one address in an hour. */
@@ -39,6 +48,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     VARIABLES[name].read(name, env[name]) as ReturnType<(typeof VARIABLES)[Name]['read']>;
   const metricsPort = read('PLENARY_METRICS_PORT');
   const metricsHost = read('PLENARY_METRICS_HOST');
+  const pushServices = read('PLENARY_PUSH_SERVICES');
+  const [pushKey, pushSubject] = [read('PLENARY_PUSH_KEY'), read('PLENARY_PUSH_SUBJECT')];
   const kiB = 1_024;
   return {
     port: read('PORT'),
@@ -48,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     origin: read('PLENARY_ORIGIN'),
     smtpUrl: read('PLENARY_SMTP_URL'),
     mailFrom: read('PLENARY_MAIL_FROM'),
+    push: pushServices === null ? null : { services: pushServices, key: pushKey, subject: pushSubject },
     proxies: read('PLENARY_TRUST_PROXY'),
     signUpsPerHour: read('PLENARY_SIGN_UPS_PER_HOUR'),
     logLevel: read('PLENARY_LOG_LEVEL'),

@@ -44,6 +44,16 @@ describe('the figures of casting', () => {
     },
   );
 
+  it('know nothing of what members ask for in confidence', async () => {
+    metrics = new Metrics();
+    for (let i = 1; i <= 10; i++) metrics.request('MakeHardshipRequest', 0.01);
+    metrics.request('Home', 0.01);
+    expect(await metrics.registry.metrics()).not.toContain('MakeHardship');
+    expect(await samples(metrics, 'plenary_graphql_request_seconds_count')).toEqual([
+      'plenary_graphql_request_seconds_count{operation="Home"} 1',
+    ]);
+  });
+
   it('count errors by codes that are ours, and whatever else together', async () => {
     metrics = new Metrics();
     for (const code of ['NOT_ALLOWED', 'Anna said so', 17, undefined, 'X'.repeat(60)]) metrics.error(code);

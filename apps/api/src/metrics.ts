@@ -5,6 +5,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** Operations whose number would tell how many have voted in the one poll that is open, or signed the one petition. */
 const HIDDEN: readonly string[] = ['CastBallot', 'WithdrawConfidence', 'RestoreConfidence'];
+/** Operations whose number and instants would tell that somebody asks for help in confidence: counted nowhere. */
+const UNTOLD = /Hardship/;
 /** From so many voters up, the number who voted may be shown (PROCEDURE.md §5). */
 const SHOWN_FROM = 5;
 
@@ -20,7 +22,7 @@ export class Metrics {
   readonly registry = new Registry();
   readonly #requests = new Histogram({
     name: 'plenary_graphql_request_seconds',
-    help: 'Time from the first byte of a GraphQL request to the last of its answer, by operation of the web client (other: any other document); castings and signatures are told five at a time.',
+    help: 'Time from the first byte of a GraphQL request to the last of its answer, by operation of the web client (other: any other document); castings and signatures are told five at a time, and what concerns hardship requests not at all.',
     labelNames: ['operation'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [this.registry],
@@ -61,6 +63,7 @@ export class Metrics {
   }
 
   request(operation: string, seconds: number): void {
+    if (UNTOLD.test(operation)) return;
     const tell = () => this.#requests.observe({ operation }, seconds);
     const held = this.#hidden.get(operation);
     if (held !== undefined) held.add(1, tell);

@@ -15,14 +15,17 @@ import { callerOf, credentialFrom, useNoter } from '@plenary/identity';
 import { Database, Feed, StartupError, UNFINISHED_RESTORE, UnitOfWork } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { appendRecordAndFeed } from '@plenary/record';
+import { BallotResolver } from '@plenary/voting';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { answerKnown } from './answer-known.js';
 import { AppModule } from './app.module.js';
 import { calendarRoute } from './calendar.js';
+import { castStraight } from './cast-straight.js';
 import { clientAddress } from './client-address.js';
 import { compose } from './composition.js';
+import { COMPRESSED_FROM } from './compression.js';
 import type { Config } from './config.js';
 import { exportRoute } from './export.js';
 import { exportPapersRoute } from './export-papers.js';
@@ -104,7 +107,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
         waits: () => !reply.raw.destroyed,
         setCookie: (name, value, maxAge) => {
           const secure = request.protocol === 'https';
-          void reply.setCookie(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge });
+          const options = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge } as const;
+          reply.raw.appendHeader('set-cookie', fastify.serializeCookie(name, value, options));
         },
       }),
     }),
@@ -129,15 +133,18 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   });
   const stopping = () => traffic.closed;
   const guard = { limits, rates, documents, proxies, allowsOrigin, personOf, stopping, onRefused: onError };
-  const learned = guardHttp(fastify, guard);
-  answerKnown(fastify, {
-    schema,
-    documentOf: ({ raw }) => learned(raw).admitted?.document ?? null,
-    ...graphql,
-  });
-  await app.register(cookie as never);
+  const { learned, documentOf } = guardHttp(fastify, guard);
+  // While the service stops, a connection that stays open would only be cut later.
+  const headersOf = (request: FastifyRequest) =>
+    traffic.open ? securityHeaders(request) : { ...securityHeaders(request), connection: 'close' };
+  answerKnown(fastify, { schema, documentOf, headersOf, ...graphql });
+  await app.register(cookie as never, { hook: false } as never);
   // Answers alone: no client of ours sends a compressed body, and a small one can be made to unpack to a giant.
-  await app.register(compress as never, { global: true, threshold: 1_024, globalDecompression: false });
+  await app.register(compress as never, {
+    global: true,
+    threshold: COMPRESSED_FROM,
+    globalDecompression: false,
+  });
   await app.register(fastifyStatic as never, {
     root: WEB,
     index: ['index.html'],
@@ -145,7 +152,10 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     cacheControl: false,
     setHeaders: cacheHeaders,
   });
-  fastify.addHook('onSend', securityHeaders);
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    reply.headers(headersOf(request));
+    done(null, payload);
+  });
   healthRoutes(fastify, { db, feed, traffic });
   fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
   fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
@@ -199,6 +209,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       return new GraphQLError(told.message, { path: told.path, extensions: told.extensions });
     },
   });
+  castStraight(schema(), app.get(BallotResolver, { strict: false }));
   metrics.watch({ db, feed, sockets: sockets.count });
   composition.clockwork.start();
 

@@ -22,19 +22,31 @@ export function validationPipe(): ValidationPipe {
  */
 class InputPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const field = metadata.type === 'custom' ? null : unreadable(value, metadata.data ?? '');
+    if (metadata.type === 'custom') return super.transform(value, metadata);
+    const field = unreadable(value, metadata.data ?? '');
     if (field !== null) {
       throw badInput(
         field,
         'The text holds a character that is none (U+0000, or half of a pair): leave it out.',
       );
     }
-    return super.transform(value, metadata);
+    return plainlyMade(value, metadata.metatype) ?? super.transform(value, metadata);
   }
 
   protected override validate(input: object, options?: ValidatorOptions) {
     return plainlyValid(input) ? [] : super.validate(input, options);
   }
+}
+
+/**
+ * An input without objects inside, made and found valid without class-transformer, which would make the same of it in
+ * 4 % of the service's time for a ballot; null for any other.
+ */
+function plainlyMade(value: unknown, type: ArgumentMetadata['metatype']): Promise<object> | null {
+  if (type === undefined || typeof value !== 'object' || value === null) return null;
+  if (Object.values(value).some((inner) => typeof inner === 'object' && inner !== null)) return null;
+  const made = Object.assign(new type(), value);
+  return plainlyValid(made) ? Promise.resolve(made) : null;
 }
 
 /** The path of the first text that is not; null where all is well. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isPushKey, type PushService, readPushServices } from '@plenary/identity';
 import { StartupError } from '@plenary/platform';
 
 /** An environment variable: how its text is read, and what the page on the configuration says of it. */
@@ -90,6 +91,24 @@ export const VARIABLES = {
     bounds: '',
     read: mailFrom,
   } satisfies Variable<string>,
+  PLENARY_PUSH_SERVICES: {
+    otherwise:
+      '`updates.push.services.mozilla.com, fcm.googleapis.com, *.push.apple.com, *.notify.windows.com`',
+    meaning:
+      'the browsers’ push services that this server hands notifications to, and no other address: names with commas between them, `*.` before one for all below it; `none` for no notifications. For trying it out, `http://localhost:PORT`, too',
+    bounds: '',
+    read: pushServices,
+  } satisfies Variable<readonly PushService[] | null>,
+  PLENARY_PUSH_KEY: optional(
+    'made once, and kept in the database',
+    'the private key (P-256, base64url, as `web-push generate-vapid-keys` makes one) that notifications are signed with; browsers that subscribed by another key have to do so anew',
+    pushKey,
+  ),
+  PLENARY_PUSH_SUBJECT: optional(
+    '`PLENARY_ORIGIN` where it is https, else `mailto:plenary@localhost`',
+    'whom a push service may turn to about this server: `mailto:` or `https://`',
+    pushSubject,
+  ),
   PLENARY_SIGN_UPS_PER_HOUR: number(
     1_000,
     1,
@@ -205,6 +224,32 @@ function mailFrom(name: string, given: string | undefined): string {
       `${name} is ${JSON.stringify(given)}: set it to an address, like Plenary <vote@example.org>.`,
     );
   return given;
+}
+
+const PUSH_SERVICES =
+  'updates.push.services.mozilla.com,fcm.googleapis.com,*.push.apple.com,*.notify.windows.com';
+
+function pushServices(name: string, given: string | undefined): readonly PushService[] | null {
+  if (given?.trim() === 'none') return null;
+  const services = readPushServices(given || PUSH_SERVICES);
+  if (services !== null) return services;
+  throw new StartupError(
+    `${name} is "${given}": set it to names of push services with commas between them, like fcm.googleapis.com, or to none.`,
+  );
+}
+
+function pushKey(given: string): string {
+  if (isPushKey(given)) return given;
+  throw new StartupError(
+    'PLENARY_PUSH_KEY is not a private key of P-256 in base64url (43 characters): correct it, or unset it to have one made.',
+  );
+}
+
+function pushSubject(given: string): string {
+  if (URL.canParse(given) && /^(?:mailto:[^@]+@.+|https:\/\/.+)$/.test(given)) return given;
+  throw new StartupError(
+    `PLENARY_PUSH_SUBJECT is "${given}": set it to an address like mailto:people@example.org or https://vote.example.org.`,
+  );
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];

@@ -44,11 +44,6 @@ export function watchRequests(
     });
     withRequestId(request.id, done);
   });
-  // While the service stops, a connection that stays open would only be cut later.
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (!traffic.open) reply.header('connection', 'close');
-    done(null, payload);
-  });
   fastify.addHook('onError', async (_request, _reply, error) => {
     if ((error.statusCode ?? 500) >= 500) logger.error({ err: error }, 'a request outside GraphQL failed');
   });

@@ -23,6 +23,8 @@ const Desk = lazy(() => import('./screens/desk.tsx'));
 const Draft = lazy(() => import('./screens/draft.tsx'));
 const FacilitateNow = lazy(() => import('./screens/facilitate-now.tsx'));
 const Found = lazy(() => import('./screens/found.tsx'));
+const Help = lazy(() => import('./screens/help.tsx'));
+const HelpOthers = lazy(() => import('./screens/help-others.tsx'));
 const Import = lazy(() => import('./screens/import.tsx'));
 const Invite = lazy(() => import('./screens/invite.tsx'));
 const Join = lazy(() => import('./screens/join.tsx'));
@@ -119,6 +121,8 @@ const SIMPLE: Partial<Record<AssemblyRoute['page'], ComponentType>> = {
   rota: Rota,
   delegates: Delegates,
   desk: Desk,
+  help: Help,
+  helpOthers: HelpOthers,
   rotaWall: RotaWall,
   record: RecordPage,
   more: More,

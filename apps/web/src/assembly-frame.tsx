@@ -27,7 +27,7 @@ const NAV: readonly {
     under: ['office', 'delegate', 'recordAct', 'writeReport', 'desk'],
   },
   { page: 'members', label: 'Members', under: ['member', 'invite', 'import'] },
-  { page: 'rota', label: 'Rota', under: [] },
+  { page: 'rota', label: 'Rota', under: ['helpOthers'] },
   { page: 'record', label: 'Record', under: [] },
 ];
 

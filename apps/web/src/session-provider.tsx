@@ -9,6 +9,7 @@ import { useStore } from './hooks/store.ts';
 import { setClock } from './offline/clock.ts';
 import { onBack } from './offline/network.ts';
 import { forgetVotes, outboxFor } from './offline/outbox.ts';
+import { unsubscribe } from './offline/push.ts';
 
 /** Who is signed in, for the whole client. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
@@ -40,6 +41,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const leave = useCallback(async () => {
     await request(SignOut, {});
+    await unsubscribe();
     if (personId !== null) forgetVotes(personId);
     closeLive();
     forgetAnswers();

@@ -36,6 +36,8 @@ export {
   type MembershipEnded,
   type MembershipForgotten,
   type MembershipMoved,
+  type MembershipSuspended,
+  type SuspensionPorts,
   TOGETHER_EFFECTS,
   type TogetherEffect,
   type TogetherRequest,
@@ -88,7 +90,7 @@ export { ReasonMissingObject, RecentlyRecoveredObject, RightNotHeldObject } from
 export { affiliationById, affiliationOf, standsAbove } from './persistence/affiliation-rows.js';
 export { isQuiet, nameInRecord } from './persistence/assembly-rows.js';
 export { bylawsOf } from './persistence/bylaw-rows.js';
-export { lockMembers } from './persistence/locks.js';
+export { lockByName, lockMembers } from './persistence/locks.js';
 export { type MemberRow, membersByIds } from './persistence/member-rows.js';
 export {
   type ActiveMembership,

@@ -148,7 +148,7 @@ describe('an assembly is never locked out', () => {
         hearingAt: new Date(now - 1000),
         until: new Date(now + 10 * 86_400_000),
       };
-      outcomes.push(await world.work.do((tx) => suspendMember(tx, sanction, MOTION)));
+      outcomes.push(await world.work.do((tx) => suspendMember({ suspended: [] }, tx, sanction, MOTION)));
     }
     expect(outcomes.map(({ done }) => done)).toEqual([true, true, true, false]);
     const last = members[3]!;

@@ -318,7 +318,9 @@ describe('suspension and expulsion', () => {
   it('end on the clock', async () => {
     const [founder, second] = await world.established(3);
     const suspend = await sanction(second!);
-    expect(await world.work.do((tx) => suspendMember(tx, suspend, MOTION))).toMatchObject({ done: true });
+    expect(await world.work.do((tx) => suspendMember(world, tx, suspend, MOTION))).toMatchObject({
+      done: true,
+    });
     expect(await counting(founder!)).toBe(2);
     expectOk(await authorise(world.db, second!.person, second!.assemblyId, 'assembly.read'));
     expectRejected(
@@ -329,19 +331,21 @@ describe('suspension and expulsion', () => {
     expect(await counting(founder!)).toBe(3);
     expectOk(await authorise(world.db, second!.person, second!.assemblyId, 'motion.move'));
     await world.inDays(0);
-    expect(await world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION))).toEqual({
+    expect(
+      await world.work.do((tx) => liftSuspension(world, tx, second!.assemblyId, second!.id, MOTION)),
+    ).toEqual({
       done: true,
     });
     expect(await counting(founder!)).toBe(3);
     expect(
-      await world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION)),
+      await world.work.do((tx) => liftSuspension(world, tx, second!.assemblyId, second!.id, MOTION)),
     ).toMatchObject({ done: false });
   });
 
   it('take away a shift’s powers for as long', async () => {
     const [founder, second] = await world.established(3);
     const suspend = await sanction(founder!);
-    await world.work.do((tx) => suspendMember(tx, suspend, MOTION));
+    await world.work.do((tx) => suspendMember(world, tx, suspend, MOTION));
     expectRejected(
       await authorise(world.db, founder!.person, founder!.assemblyId, 'meeting.end'),
       'RIGHT_NOT_HELD',
@@ -353,11 +357,15 @@ describe('suspension and expulsion', () => {
     const [, second] = await world.established(3);
     for (const wrong of [{ hearing: 1 }, { until: -1 }, { until: 24 * 181 }, { reason: ' ' }]) {
       const suspend = await sanction(second!, wrong);
-      expect(await world.work.do((tx) => suspendMember(tx, suspend, MOTION))).toMatchObject({ done: false });
+      expect(await world.work.do((tx) => suspendMember(world, tx, suspend, MOTION))).toMatchObject({
+        done: false,
+      });
     }
     const alone = await world.found();
     const last = await sanction(alone);
-    expect(await world.work.do((tx) => suspendMember(tx, last, MOTION))).toMatchObject({ done: false });
+    expect(await world.work.do((tx) => suspendMember(world, tx, last, MOTION))).toMatchObject({
+      done: false,
+    });
   });
 
   it('bar whoever was expelled from coming back until it ends or is lifted', async () => {
@@ -379,13 +387,13 @@ describe('suspension and expulsion', () => {
     const [, second] = await world.established(4);
     const suspend = async (days: number) => {
       const one = await sanction(second!, { until: days * 24 });
-      const outcome = await world.work.do((tx) => suspendMember(tx, one, MOTION));
+      const outcome = await world.work.do((tx) => suspendMember(world, tx, one, MOTION));
       return { id: (outcome as { sanctionId?: string }).sanctionId!, until: one.until };
     };
     const suspended = () =>
       world.db.one('SELECT suspended_until AS until FROM membership WHERE id = $1', [second!.id]);
     const lift = (id: string) =>
-      world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION, id));
+      world.work.do((tx) => liftSuspension(world, tx, second!.assemblyId, second!.id, MOTION, id));
     const long = await suspend(60);
     const short = await suspend(20);
     expect(await suspended()).toEqual({ until: long.until });
@@ -399,14 +407,16 @@ describe('suspension and expulsion', () => {
   it('of a member who leaves and comes back goes on, and so does its lifting', async () => {
     const [founder, second] = await world.established(4);
     const { until } = await sanction(second!);
-    await world.work.do(async (tx) => suspendMember(tx, { ...(await sanction(second!)), until }, MOTION));
+    await world.work.do(async (tx) =>
+      suspendMember(world, tx, { ...(await sanction(second!)), until }, MOTION),
+    );
     await world.ok((tx) => leaveAssembly(world.ports, tx, second!.person, second!.assemblyId));
     const { secret } = await world.invite(founder!);
     const back = await world.accept(secret, 'Back again', second!.person);
     const suspended = () =>
       world.db.one('SELECT suspended_until AS until FROM membership WHERE id = $1', [back.id]);
     expect(await suspended()).toEqual({ until });
-    await world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION));
+    await world.work.do((tx) => liftSuspension(world, tx, second!.assemblyId, second!.id, MOTION));
     expect(await suspended()).toEqual({ until: null });
   });
 
@@ -414,10 +424,10 @@ describe('suspension and expulsion', () => {
     const [, second] = await world.established(4);
     const { secret } = await world.invite(second!);
     const suspend = await sanction(second!);
-    await world.work.do((tx) => suspendMember(tx, suspend, MOTION));
+    await world.work.do((tx) => suspendMember(world, tx, suspend, MOTION));
     expectRejected(await world.tryAccept(secret, 'Sock', await world.person()), 'INVITATION_NOT_USABLE');
     expect(await previewInvitation(world.db, secret)).toBeNull();
-    await world.work.do((tx) => liftSuspension(tx, second!.assemblyId, second!.id, MOTION));
+    await world.work.do((tx) => liftSuspension(world, tx, second!.assemblyId, second!.id, MOTION));
     await world.accept(secret, 'A colleague', await world.person());
   });
 
@@ -425,7 +435,7 @@ describe('suspension and expulsion', () => {
     const [founder, second] = await world.established(2);
     const [one, two] = [await sanction(founder!), await sanction(second!)];
     const outcomes = await Promise.all(
-      [one, two].map((each) => world.work.do((tx) => suspendMember(tx, each, MOTION))),
+      [one, two].map((each) => world.work.do((tx) => suspendMember(world, tx, each, MOTION))),
     );
     expect(outcomes.filter(({ done }) => done)).toHaveLength(1);
   });

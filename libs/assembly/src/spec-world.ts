@@ -29,6 +29,9 @@ export class World {
     forgotten: [],
   };
 
+  /** What a suspension needs. */
+  readonly suspended = [];
+
   private constructor(
     readonly url: string,
     readonly db: Database,

@@ -2,6 +2,7 @@ export { createPersonWithSession } from './application/create-person-with-sessio
 export { useNoter } from './application/note-use.js';
 export { credentialFrom, hashSecret, SESSION_COOKIE } from './credential.js';
 export type { Mail } from './domain/mails.js';
+export { type PushService, readPushServices } from './domain/push-service.js';
 export { MeObject, SignedInObject } from './graphql/objects.js';
 export { presentSignedIn } from './graphql/present.js';
 export { IdentityModule } from './identity.module.js';
@@ -9,6 +10,13 @@ export { networkOf } from './network.js';
 export { callerOf, holdCaller } from './persistence/access.js';
 export { confirmedAddresses } from './persistence/emails.js';
 export { createPerson, createPersons, recentlyRecovered } from './persistence/people.js';
+export {
+  dropGoneDevice,
+  dropLapsedDevices,
+  keepPushDevice,
+  type PushDevice,
+  pushDeviceNames,
+} from './persistence/push-devices.js';
 export {
   IDENTITY_CONFIG,
   type IdentityConfig,
@@ -22,3 +30,4 @@ export {
   type RecoveryWitness,
 } from './ports.js';
 export { smtpMailer } from './smtp-mailer.js';
+export { isPushKey, type Pusher, type PushMessage, type PushOptions, webPusher } from './web-pusher.js';

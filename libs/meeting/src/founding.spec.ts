@@ -23,7 +23,7 @@ import { codeOf, expectOk, Hall } from './spec/hall.js';
 const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION];
 let hall: Hall;
 const ports: MotionPorts = {
-  effects: allEffects({ sections: SECTIONS, ended: [] }),
+  effects: allEffects({ sections: SECTIONS, ended: [], suspended: [] }),
   meetings: meetingSource,
   report: (error) => {
     throw error;

@@ -50,13 +50,25 @@ export class Holdings {
       if (other.startsAt < wanted.endsAt && wanted.startsAt < other.endsAt) return false;
       if (other.task === wanted.task) same = true;
     }
-    return !same || this.#allowed([...held.filter(({ task }) => task === wanted.task), wanted]);
+    return (
+      !same ||
+      this.#fitsIn(
+        held.filter(({ task }) => task === wanted.task),
+        wanted,
+      )
+    );
   }
 
   /** Whether what is left to its holder keeps run and pause: taken from the middle of a run, it may leave two too near. */
   mayGive(place: number, holder: number): boolean {
     const given = this.input.places[place]!;
-    return this.#allowed(this.#held[holder]!.filter((other) => other !== given && other.task === given.task));
+    let [before, after]: [Place | null, Place | null] = [null, null];
+    for (const other of this.#held[holder]!) {
+      if (other.task !== given.task || other === given) continue;
+      if (other.occurrence < given.occurrence) before = later(before, other);
+      else after = earlier(after, other);
+    }
+    return before === null || after === null || this.#isPause(before, after);
   }
 
   /** Whether what a member has of a task keeps its run and pause: after several were taken from them. */
@@ -99,6 +111,34 @@ export class Holdings {
     this.#planned[member]!.delete(place);
   }
 
+  #isPause(before: Place, after: Place): boolean {
+    return after.startsAt - before.endsAt >= this.input.tasks[before.task]!.pauseMs;
+  }
+
+  /**
+   * Whether one more place of a task keeps its run and pause with those around it. What is wrong elsewhere already (by
+   * rules that have changed since, or since one in the middle was given up) does not stand in the way for ever.
+   */
+  #fitsIn(same: readonly Place[], wanted: Place): boolean {
+    const { longestRun } = this.input.tasks[wanted.task]!;
+    const around = new Map(same.map((each) => [each.occurrence, each]));
+    if (around.has(wanted.occurrence)) return false;
+    let [first, last] = [wanted, wanted];
+    for (let next = around.get(first.occurrence - 1); next; next = around.get(first.occurrence - 1))
+      first = next;
+    for (let next = around.get(last.occurrence + 1); next; next = around.get(last.occurrence + 1))
+      last = next;
+    if (last.occurrence - first.occurrence + 1 > longestRun) return false;
+    let [before, after]: [Place | null, Place | null] = [null, null];
+    for (const each of same) {
+      if (each.occurrence < first.occurrence) before = later(before, each);
+      else if (each.occurrence > last.occurrence) after = earlier(after, each);
+    }
+    return (
+      (before === null || this.#isPause(before, first)) && (after === null || this.#isPause(last, after))
+    );
+  }
+
   /** Whether one member may hold these places of one task. */
   #allowed(same: Place[]): boolean {
     if (same.length < 2) return true;
@@ -117,6 +157,14 @@ export class Holdings {
     }
     return true;
   }
+}
+
+function later(one: Place | null, other: Place): Place {
+  return one === null || one.occurrence < other.occurrence ? other : one;
+}
+
+function earlier(one: Place | null, other: Place): Place {
+  return one === null || one.occurrence > other.occurrence ? other : one;
 }
 
 type Stretch = readonly [from: number, until: number];

@@ -44,6 +44,37 @@ describe('the ledger', () => {
     expect([lines.get('b')!.load, lines.get('c')!.load]).toEqual([5 * LOAD_UNIT, 9 * LOAD_UNIT]);
   });
 
+  const stretch = (member: string, from: number, until: number): LedgerEvent[] => [
+    { at: from, member, kind: 'leaveBegan' },
+    { at: until, member, kind: 'leaveEnded' },
+  ];
+
+  it('stands still until the last of several times away is over', () => {
+    const events = [
+      ...[joined(0, 'a'), joined(0, 'b')],
+      ...stretch('b', 1, 5),
+      ...stretch('b', 3, 9),
+      ...[served(2, 'a', 2), served(7, 'a', 2)],
+    ];
+    expect(ledger(events, 6).get('b')).toMatchObject({ load: 0, here: false });
+    expect(ledger(events, 9).get('b')).toMatchObject({ load: 4 * LOAD_UNIT, here: true });
+  });
+
+  it('leaves a newcomer out who is on leave already, and starts them level when they are back', () => {
+    const before = [joined(0, 'a'), served(1, 'a', 3), ...stretch('new', 2, 20), joined(5, 'new')];
+    const events = [...before, served(7, 'a', 4), joined(9, 'next')];
+    const lines = ledger(events, 10);
+    expect(lines.get('new')).toMatchObject({ load: 3 * LOAD_UNIT, here: false });
+    expect(lines.get('next')!.load).toBe(7 * LOAD_UNIT);
+    expect(ledger(events, 20).get('new')).toMatchObject({ load: 7 * LOAD_UNIT, here: true });
+  });
+
+  it('lets no end of a leave bring back who has left', () => {
+    const gone: LedgerEvent = { at: 4, member: 'b', kind: 'left' };
+    const lines = ledger([joined(0, 'a'), joined(0, 'b'), ...stretch('b', 3, 6), gone]);
+    expect(lines.get('b')!.here).toBe(false);
+  });
+
   it('counts a shift twice as much for who gives half the time, from when they said so', () => {
     const lines = ledger([
       joined(0, 'a'),

@@ -1,8 +1,10 @@
+import { Levels } from './levels.js';
 import { loadOf } from './plan-input.js';
 
 /** Something that changes who has carried how much. Instants are milliseconds since 1970. */
 export type LedgerEvent = { readonly at: number; readonly member: string } & (
   | { readonly kind: 'joined'; readonly share: number }
+  /** Leave, or a suspension: each begins and ends, and they may overlap. */
   | { readonly kind: 'left' | 'leaveBegan' | 'leaveEnded' }
   /** From now on they give so many thousandths of a member's full time, 1 to 1,000. */
   | { readonly kind: 'shareChanged'; readonly share: number }
@@ -18,7 +20,7 @@ export interface LedgerLine {
   readonly load: number;
   /** Thousandths of full time. */
   readonly share: number;
-  /** Takes part now: has joined, has not left, is not on leave. */
+  /** Takes part now: has joined, has not left, is neither on leave nor suspended. */
   readonly here: boolean;
   /** Shifts that they served, and the sum of their efforts as they are. */
   readonly shifts: number;
@@ -37,12 +39,15 @@ const ORDER: readonly Step['kind'][] = [
   'joined',
 ];
 
+const RANK = new Map(ORDER.map((kind, rank) => [kind, rank]));
+
 /**
  * Who has carried how much at `now`, by virtual time: a shift adds its effort divided by the share of time that its
  * holder gives. Whoever joins starts level with the least served of that moment, with what was published as theirs to
  * come: they neither owe the past nor, when more is drawn, make up at once for a plan they could not be in. So does who
- * comes back from leave, unless they had carried more already. On leave the clock stands still. An event of somebody who
- * has not joined adds nothing. The events may come in any order; shifts that end after `now` count for such levels alone.
+ * comes back from leave, unless they had carried more already. On leave the clock stands still, and while suspended as
+ * well; where two such times overlap, until the last of them is over. An event of somebody who has not joined adds
+ * nothing. The events may come in any order; shifts that end after `now` count for such levels alone.
  */
 export function ledger(
   events: readonly LedgerEvent[],
@@ -51,40 +56,47 @@ export function ledger(
   const lines = new Map<string, { -readonly [Key in keyof LedgerLine]: LedgerLine[Key] }>();
   /** By member the efforts of shifts that are published and not over. */
   const toCome = new Map<string, number>();
-  const least = () => {
-    let low = Number.POSITIVE_INFINITY;
-    for (const [member, { here, load, share }] of lines)
-      if (here) low = Math.min(low, load + loadOf(toCome.get(member) ?? 0, share));
-    return low === Number.POSITIVE_INFINITY ? 0 : low;
-  };
+  /** By member how many leaves and suspensions they are in: also before they have joined. */
+  const away = new Map<string, number>();
+  const levels = new Levels();
+  const least = () => levels.least() ?? 0;
   for (const event of inOrder(events)) {
     if (event.at > now) break;
-    if (event.kind === 'published' || (event.kind === 'served' && event.since !== undefined)) {
-      const sign = event.kind === 'published' ? 1 : -1;
-      toCome.set(event.member, (toCome.get(event.member) ?? 0) + sign * event.effort);
-    }
-    const line = lines.get(event.member);
-    if (event.kind === 'joined') {
-      if (line === undefined)
-        lines.set(event.member, { load: least(), share: event.share, here: true, shifts: 0, effort: 0 });
-      continue;
-    }
-    if (line === undefined) continue;
+    const { member } = event;
+    const line = lines.get(member);
     switch (event.kind) {
       case 'published':
+        toCome.set(member, (toCome.get(member) ?? 0) + event.effort);
         break;
+      case 'joined': {
+        if (line !== undefined) break;
+        const here = (away.get(member) ?? 0) === 0;
+        lines.set(member, { load: least(), share: event.share, here, shifts: 0, effort: 0 });
+        break;
+      }
       case 'left':
-      case 'leaveBegan':
-        line.here = false;
+        if (line) line.here = false;
+        // For good: no end of a leave brings them back.
+        away.set(member, Number.POSITIVE_INFINITY);
         break;
-      case 'leaveEnded':
-        if (!line.here) line.load = Math.max(line.load, least());
+      case 'leaveBegan':
+        away.set(member, (away.get(member) ?? 0) + 1);
+        if (line) line.here = false;
+        break;
+      case 'leaveEnded': {
+        const left = Math.max(0, (away.get(member) ?? 0) - 1);
+        away.set(member, left);
+        if (!line || line.here || left > 0) break;
+        line.load = Math.max(line.load, least());
         line.here = true;
         break;
+      }
       case 'shareChanged':
-        line.share = event.share;
+        if (line) line.share = event.share;
         break;
       case 'served':
+        if (event.since !== undefined) toCome.set(member, (toCome.get(member) ?? 0) - event.effort);
+        if (!line) break;
         line.load += loadOf(event.effort, line.share);
         line.effort += event.effort;
         line.shifts++;
@@ -92,6 +104,8 @@ export function ledger(
       case 'missed':
         break;
     }
+    const after = lines.get(member);
+    levels.set(member, after?.here ? after.load + loadOf(toCome.get(member) ?? 0, after.share) : null);
   }
   return lines;
 }
@@ -108,7 +122,7 @@ function inOrder(events: readonly LedgerEvent[]): Step[] {
   return steps.sort(
     (a, b) =>
       a.at - b.at ||
-      ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+      RANK.get(a.kind)! - RANK.get(b.kind)! ||
       (a.member < b.member ? -1 : a.member > b.member ? 1 : 0),
   );
 }

@@ -86,6 +86,21 @@ describe('the plan', () => {
     expect(holders.filter((holder) => holder === null).length).toBeLessThanOrEqual(4);
   });
 
+  it('shuts nobody out of a task for what is wrong elsewhere: given up in the middle, or by rules that have changed', () => {
+    const all = weekly(1, 30);
+    const at = (week: number) => all[week]!;
+    const rested = task({ longestRun: 3, pauseMs: 14 * DAY });
+    // Of a run of three the middle was given up; the two that are left are nearer than the pause allows.
+    const holds = [at(0), at(2)];
+    const given = (places: Place[]) =>
+      plan(input({ tasks: [rested], members: [member({ holds })], places })).holders;
+    expect(given([at(20)])).toEqual([0]);
+    expect(given([at(1)])).toEqual([0]);
+    expect(given([at(4)])).toEqual([null]);
+    expect(given([at(5)])).toEqual([0]);
+    expect(given([at(3), at(4), at(5), at(6)])).toEqual([null, null, 0, 0]);
+  });
+
   it('leaves a place empty that nobody can take, and says so by null', () => {
     const { holders, why } = plan(
       input({ tasks: [task({ requires: [7] })], members: [member()], places: weekly(1, 1) }),

@@ -22,6 +22,7 @@ const SHARED_INPUTS: Readonly<Record<string, string>> = {
   endMeeting: 'MeetingInput',
   confirmShift: 'ShiftInput',
   declineShift: 'ShiftInput',
+  takeShift: 'ShiftInput',
   joinRequest: 'JointRequestInput',
   withdrawFromRequest: 'JointRequestInput',
   acceptSeat: 'TermInput',

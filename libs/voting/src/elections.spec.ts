@@ -412,13 +412,29 @@ describe('a secret election after its close', () => {
   it('leaves nothing in the raw tables that ties a ranking to a voter', async () => {
     const opened = await election({ tier: 'secret' });
     const { poll } = opened;
-    for (const [i, voter] of hall.voters.slice(0, 24).entries())
-      await cast(voter, poll.id, ranking(opened, i % 4, (i + 1) % 4, (i + 2) % 4));
+    // Each paper is another one, so that each keeps a row of its own.
+    const orders = [0, 1, 2, 3].flatMap((a) =>
+      [0, 1, 2, 3].flatMap((b) => [0, 1, 2, 3].map((c) => [a, b, c] as const)),
+    );
+    const papers = orders.filter(([a, b, c]) => a !== b && b !== c && a !== c);
+    for (const [i, places] of papers.entries())
+      await cast(hall.voters[i]!, poll.id, ranking(opened, ...places));
     const shared = `SELECT count(*) AS n FROM participation t JOIN secret_ballot s USING (poll_id)
                     WHERE t.poll_id = $1 AND t.xmin = s.xmin`;
-    expect(await hall.db.one(shared, [poll.id])).not.toEqual({ n: 0 });
+    expect(await hall.db.one(shared, [poll.id])).toEqual({ n: 24 });
     await close(poll);
     expect(await hall.db.one(shared, [poll.id])).toEqual({ n: 0 });
+    // The order in the table, by place or by id, is not the order of casting.
+    const ofCasting = papers.map((places) => `r:${places.join('>')}`);
+    for (const order of ['ctid', 'id']) {
+      const rows = await hall.db.query<{ answer: string }>(
+        `SELECT answer FROM secret_ballot WHERE poll_id = $1 ORDER BY ${order}`,
+        [poll.id],
+      );
+      const answers = rows.map(({ answer }) => answer);
+      expect([...answers].sort()).toEqual([...ofCasting].sort());
+      expect(answers).not.toEqual(ofCasting);
+    }
     await shred(hall.uow);
     const { shredded } = await hall.db.one<{ shredded: Date | null }>(
       'SELECT shredded_at AS shredded FROM poll WHERE id = $1',

@@ -56,6 +56,7 @@ export { type MeetingQuorum, shareNeeded } from './domain/meeting-quorum.js';
 export type { ClosedPoll, Method, NewPoll, Poll, PollResult, PollState, Tier } from './domain/poll.js';
 export { PRESENT_ROLL, type RollPolicy, SEATS_ROLL } from './domain/roll-policy.js';
 export { BallotReceiptObject } from './graphql/ballot.objects.js';
+export { BallotResolver } from './graphql/ballot.resolver.js';
 export {
   AnswerEnum,
   BallotOrderEnum,
@@ -64,6 +65,7 @@ export {
   PollStateEnum,
   TierEnum,
 } from './graphql/enums.js';
+export { CastBallotInput } from './graphql/inputs.js';
 export { PollObject } from './graphql/poll.object.js';
 export { presentPoll } from './graphql/present.js';
 export { BallotInvalid, NotOnRoll, PollNotOpenObject, TooManyChanges } from './graphql/results.js';

@@ -107,13 +107,13 @@ function measured(
       { what: `closing, ${named(tier)}`, unit: 's', runs: closing[tier] },
     ]),
     profile: [
-      'The close of a secret poll is for the most part the writing of 100,000 rows and their index entries anew, then the random ids and their sorting, then the deletion; count and hash come out of the same statement. The close of a roll call is the sorting and hashing of 100,000 receipts.',
+      'The close of either tier is for the most part the sorting and hashing of 100,000 receipts; that of a secret poll also deletes 100,000 rows, and writes the few that take their place, one for all ballots that say the same: count and hash come out of the same statement.',
     ],
   };
 }
 
 export const openingClosing: Bench = {
   names: ['open_poll_100k_seconds', 'close_poll_100k_seconds'],
-  how: 'Opening and closing. The service’s own use cases, each one transaction on PostgreSQL with fsync on, from its begin to the end of its commit: the opening writes the roll of 100,000 and hashes it; the close waits for the lock, rewrites the 100,000 secret ballots in random order, counts, hashes, decides and writes the record. All 100,000 have voted, in batches of 500 a transaction and in no order. The vacuum of the old rows comes after the commit and is not in the figure.',
+  how: 'Opening and closing. The service’s own use cases, each one transaction on PostgreSQL with fsync on, from its begin to the end of its commit: the opening writes the roll of 100,000 and hashes it; the close waits for the lock, writes the 100,000 secret ballots anew (one row for all that say the same, in random order), counts, hashes, decides and writes the record. All 100,000 have voted, in batches of 500 a transaction and in no order. The vacuum of the old rows comes after the commit and is not in the figure.',
   run,
 };

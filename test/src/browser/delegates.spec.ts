@@ -219,12 +219,12 @@ describe('delegates on a phone, from the office to the recall', () => {
     await expectReadable(one, 'a delegate');
     await one.button('Withdraw my confidence').dblclick();
     await one.sees('You have withdrawn your confidence.');
-    await one.sees('1 of 5 members have withdrawn');
+    await one.sees('1 of 5 members has withdrawn');
     await one.page.getByText('Restore it').click();
     await one.tap('Restore my confidence in Member 2');
     await one.sees('Nobody has withdrawn their confidence.');
     await one.tap('Withdraw my confidence');
-    await one.sees('1 of 5 members have withdrawn');
+    await one.sees('1 of 5 members has withdrawn');
     const sign = (at: number) =>
       members[at]!.client.expectOk('withdrawConfidence', 'Term', { termId: term!.id }, 'id');
     await sign(3);

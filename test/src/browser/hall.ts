@@ -38,9 +38,9 @@ export class Hall {
     readonly jo: Attendee,
   ) {}
 
-  static async open(): Promise<Hall> {
+  static async open(env: Record<string, string> = {}): Promise<Hall> {
     const database = await createTestDatabase();
-    const api = await startApiProcess(database.url);
+    const api = await startApiProcess(database.url, env);
     const ana = await signUp(api);
     const { id, myMembership } = await ana.client.expectOk<{ id: string; myMembership: { id: string } }>(
       'foundAssembly',
@@ -115,6 +115,26 @@ export class Hall {
   async jumpAhead(seconds: number): Promise<void> {
     this.#ahead += seconds;
     await setClockAhead(this.database, this.#ahead);
+  }
+
+  /** Gives Jo a shift of a task from now on, which no draw would give so soon. */
+  async giveJo(task: string, seconds: number): Promise<void> {
+    await this.#sql(
+      `INSERT INTO shift (id, assembly_id, task_id, membership_id, starts_at, ends_at, chosen)
+       SELECT gen_random_uuid(), t.assembly_id, t.id, m.id, clock.now, clock.now + interval '${seconds} seconds', 'assembly'
+       FROM (SELECT plenary_now() AS now OFFSET 0) clock, task t JOIN membership m ON m.assembly_id = t.assembly_id
+       WHERE t.name = '${task}' AND m.display_name = 'Jo'`,
+    );
+  }
+
+  async #sql(text: string): Promise<void> {
+    const client = new pg.Client({ connectionString: this.database.url });
+    await client.connect();
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
   }
 
   async close(): Promise<void> {

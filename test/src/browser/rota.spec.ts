@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PushBox, readPushed } from '@plenary/testing';
 import type { Browser } from 'playwright-core';
 import { eventually } from '../support/service.js';
 import { launchBrowser } from './chromium.js';
 import { Hall } from './hall.js';
+import { pushed, tapped, withNotifications } from './notifications.js';
 import { expectReadable } from './readable.js';
 import { Phone } from './support.js';
 
@@ -17,10 +19,12 @@ describe('the rota on a phone', () => {
   let hall: Hall;
   let ana: Phone;
   let jo: Phone;
+  let box: PushBox;
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    hall = await Hall.open();
+    box = await PushBox.open();
+    hall = await Hall.open({ PLENARY_PUSH_SERVICES: box.origin });
     await hall.carry('CONFIRM_ROLL', null);
     await hall.carry('CHOOSE_FACILITATOR', { memberId: hall.anaId });
     await hall.carry('ADOPT_BYLAWS', { preset: 'union_local', numbers: NUMBERS });
@@ -41,6 +45,7 @@ describe('the rota on a phone', () => {
   afterAll(async () => {
     await browser?.close();
     await hall?.close();
+    await box?.close();
   });
 
   const page = () => `/a/${hall.assemblyId}/rota`;
@@ -147,6 +152,49 @@ describe('the rota on a phone', () => {
     );
   });
 
+  it('reminds on this device, and a tap opens the rota', async () => {
+    // A browser without a window shows nothing, and says so.
+    await jo.goto(page());
+    await jo.sees('This browser was told to show no notifications of this page.');
+    const phone = await Phone.open(browser, hall.api.address, { cookie: hall.jo.client.cookie });
+    const subscription = box.subscribe();
+    await withNotifications(phone, subscription);
+    await phone.goto(page());
+    await phone.sees('This device does not remind you.');
+    await expectReadable(phone, 'reminders');
+    await phone.page.getByLabel('Remind me on this device').selectOption('A week before');
+    await phone.tap('Keep it so');
+    await phone.sees('This device reminds you a week before each shift.');
+    const [message] = await eventually(
+      async () => [...box.messages],
+      ({ length }) => length > 0,
+    );
+    const text = readPushed(message!.body, subscription);
+    expect(await pushed(phone, text)).toEqual([
+      {
+        title: 'Your shift: Minutes',
+        body: expect.stringMatching(/19:00 to 20:30, in Depot North$/),
+        tag: message!.headers.topic,
+        data: page(),
+        icon: '/icon.svg',
+      },
+    ]);
+    await phone.goto(`/a/${hall.assemblyId}`);
+    expect(await tapped(phone, page())).toEqual([hall.api.address + page()]);
+    // What is none of ours is not opened.
+    expect(await tapped(phone, 'https://example.org/')).toEqual([]);
+    expect((await pushed(phone, 'no JSON')).map(({ body }) => body)).toEqual([
+      'Something waits for you in Plenary.',
+    ]);
+    await phone.goto(page());
+    await phone.page.getByLabel('Remind me on this device').selectOption('Not on this device');
+    await phone.tap('Keep it so');
+    await phone.sees('This device does not remind you.');
+    expect(await phone.page.evaluate(() => document.documentElement.dataset.unsubscribed)).toBe('1');
+    expect(phone.problems).toEqual([]);
+    await phone.close();
+  });
+
   it('takes when one can’t, and shows who has carried what', async () => {
     await jo.goto(page());
     await jo.sees('Effort carried, shifts that are over');
@@ -233,6 +281,51 @@ describe('the rota on a phone', () => {
     await ana.page.getByLabel('Jo', { exact: true }).check();
     await ana.tap('Confirm that they can do it');
     await ana.doesNotSee('Train others.');
+  });
+
+  it('hears a request for help in confidence: whoever has the turn, and as long as they have it', async () => {
+    const help = `/a/${hall.assemblyId}/help`;
+    await ana.goto(help);
+    await ana.sees('Nobody hears it yet');
+    await expectReadable(ana, 'a request that nobody could read');
+    const start = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    const ear = { name: 'An open ear', start: `${start}T030000`, rule: 'FREQ=WEEKLY', minutes: 5 };
+    await hall.carry('SET_TASK', { task: { ...ear, powers: ['SEE_HARDSHIP'] } });
+    await ana.sees(/Now nobody: it waits/);
+    await hall.giveJo('An open ear', 3_600);
+    await ana.sees(/Now Jo, whose turn it is/);
+    await ana.write('What you need help with', `The bailiff comes on Monday. ${'Rent'.repeat(60)}`);
+    await ana.tap('Ask for help');
+    await ana.sees('It waits for whoever’s turn it is.');
+    await expectReadable(ana, 'what I asked for');
+
+    await jo.goto(`${help}/others`);
+    await jo.isOn('Requests for help');
+    await jo.sees(/The bailiff comes on Monday/);
+    await jo.tap('I see to it');
+    await jo.sees('You see to it.');
+    await ana.sees('Jo sees to it.');
+    await jo.page.getByText('Answer Ana', { exact: true }).click();
+    await jo.write('Your answer', 'How much is it?');
+    await jo.tap('Send this answer to Ana');
+    await jo.sees('Choose what your answer says.');
+    await jo.page.getByLabel('I ask something').check();
+    await expectReadable(jo, 'answering who asked for help');
+    await jo.tap('Send this answer to Ana');
+    await jo.sees('Your answer to Ana is sent.');
+    await ana.sees('Jo asks you something: write back below.');
+    await ana.page.getByText('Write more', { exact: true }).click();
+    await ana.write('What you write', 'Three hundred.');
+    await ana.tap('Send it');
+    // Nobody reloads, neither at the news nor at the end of the turn.
+    await jo.sees('Three hundred.');
+    await hall.jumpAhead(3_600);
+    await jo.sees(/It is not your turn now/);
+    await jo.doesNotSee('Three hundred.');
+    await ana.page.getByText('Withdraw it', { exact: true }).click();
+    await ana.tap('Withdraw and erase this request');
+    await ana.page.getByLabel('What you need help with').waitFor();
+    await ana.doesNotSee('Three hundred.');
     expect([...ana.problems, ...jo.problems]).toEqual([]);
   });
 });

@@ -124,9 +124,10 @@ const isOpenAndSecret = (poll: { state: string; tier: string }): boolean =>
 
 /** One of each: every page of an assembly, and of motions, polls and members one in each state. */
 function screensOf({ id, myMembership, polls, motions, members }: Sample): readonly string[] {
-  const pages = 'motions motions/new members invite import requests bylaws meeting rota record more'.split(
-    ' ',
-  );
+  const pages =
+    'motions motions/new members invite import requests bylaws meeting rota help help/others record more'.split(
+      ' ',
+    );
   const onePoll = oneOfEach(polls.nodes, ({ state, tier, method }) => `${state} ${tier} ${method}`);
   return [
     '',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Member } from './people.js';
 import type { Service } from './service.js';
 
@@ -36,6 +36,20 @@ export async function thingsOf(
     { pollId: made.pollId, deviceToken: randomBytes(32).toString('base64url') },
     'station { id }',
   );
+  // What they ask for in confidence; and by a shift they hear others.
+  await service.sql(
+    `WITH clock AS MATERIALIZED (SELECT plenary_now() AS now),
+       made AS (INSERT INTO task (id, assembly_id, kind, name, created_at, powers)
+                SELECT gen_random_uuid(), '${assemblyId}', 'other', 'An open ear', now, '{see_hardship}' FROM clock RETURNING id)
+     INSERT INTO shift (id, assembly_id, task_id, membership_id, starts_at, ends_at, chosen)
+     SELECT gen_random_uuid(), '${assemblyId}', made.id, '${member.id}', now, now + interval '30 days', 'assembly' FROM made, clock`,
+  );
+  const hardship = await client.expectOk<{ id: string }>(
+    'makeHardshipRequest',
+    'HardshipRequest',
+    { assemblyId, clientKey: randomUUID(), text: 'The rent.' },
+    'id',
+  );
   const soon = new Date((await service.now()).getTime() + 3_600_000).toISOString();
   return {
     ...made,
@@ -46,6 +60,7 @@ export async function thingsOf(
     subjectId: roll.id,
     requestId: request.id,
     stationId: station.id,
+    hardshipRequestId: hardship.id,
     invitationId: invitation.id,
     accessTokenId: token.made.accessToken.id,
     sessionId: me.sessions.find(({ current }) => current)!.id,

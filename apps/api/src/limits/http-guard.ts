@@ -4,6 +4,7 @@ import type { PersonId } from '@plenary/kernel';
 import { RequestError, type RequestErrorCode } from '@plenary/platform';
 import type { Credential } from '@plenary/platform/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentNode } from 'graphql';
 import { clientAddress } from '../client-address.js';
 import type { Admitted, Asked, Documents } from './documents.js';
 import type { Limits } from './limits.js';
@@ -41,11 +42,15 @@ const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
   BATCHING_REFUSED: 400,
 };
 
-/**
- * Stands before /graphql, /export and /calendar: origin, rate and size before a byte of the body is read, then the document.
- * Returns what was learned of a request that passed.
- */
-export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: IncomingMessage) => Learned {
+export interface GuardedHttp {
+  /** What was learned of a request that passed. */
+  learned(raw: IncomingMessage): Learned;
+  /** The document that a body asks for; null where it is refused, which is said by whoever reads the body later. */
+  documentOf(request: FastifyRequest, body: unknown): DocumentNode | null;
+}
+
+/** Stands before /graphql, /export and /calendar: origin, rate and size before a byte of the body is read, then the document. */
+export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHttp {
   const { limits, rates, documents } = guard;
   const learned = new WeakMap<IncomingMessage, Learned>();
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
@@ -93,12 +98,29 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): (raw: Inc
   fastify.addHook('preHandler', async (request, reply) => {
     if (!request.url.startsWith('/graphql')) return;
     try {
-      learned.get(request.raw)!.admitted = admitDocument(request, documents);
+      learned.get(request.raw)!.admitted = admitDocument(request, request.body, documents);
     } catch (error) {
       return refuse(request, reply, error);
     }
   });
-  return (raw) => learned.get(raw) ?? UNGUARDED;
+  return {
+    learned: (raw) => learned.get(raw) ?? UNGUARDED,
+    documentOf: (request, body) => {
+      const admitted = admittedIn(request, body, documents);
+      learned.get(request.raw)!.admitted = admitted;
+      return admitted?.document ?? null;
+    },
+  };
+}
+
+/** Null where it is refused. */
+function admittedIn(request: FastifyRequest, body: unknown, documents: Documents): Admitted | null {
+  try {
+    return admitDocument(request, body, documents);
+  } catch (error) {
+    if (error instanceof RequestError) return null;
+    throw error;
+  }
 }
 
 /** Bytes that will come; Infinity where that is not said. */
@@ -116,13 +138,12 @@ function tooLarge(limit: number, whatToDo: string): RequestError {
 }
 
 /** Looks at what is asked, and puts the document in the place of its hash. */
-function admitDocument(request: FastifyRequest, documents: Documents): Admitted | null {
+function admitDocument(request: FastifyRequest, body: unknown, documents: Documents): Admitted | null {
   if (request.method === 'GET') {
     // Read as the GraphQL server reads it, so that both see the same document.
     const search = new URLSearchParams(request.url.split('?').slice(1).join('?'));
     return documents.admit({ query: search.get('query'), variables: jsonIn(search.get('variables')) });
   }
-  const { body } = request;
   if (Array.isArray(body))
     throw new RequestError('BATCHING_REFUSED', 'One operation a request: send each of these by itself.');
   if (typeof body !== 'object' || body === null) return null;

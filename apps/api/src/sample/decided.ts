@@ -60,7 +60,7 @@ export async function decideThings(stage: Stage): Promise<Motion> {
   const tasks = await proposeTasks(stage);
   await stage.at(20, '15:00');
   await setTasks(stage, tasks);
-  await stage.at(20, '17:00');
+  await stage.at(20, '18:00');
   await stage.act((tx) => withdrawMotion(tx, stage.named('Patrick O’Rourke').personId, codes.id));
   await takeSeats(stage);
 

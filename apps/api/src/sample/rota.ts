@@ -6,7 +6,10 @@ import type { Stage } from './stage.js';
 /** When each task is done for the first time, days ago: so long ago that some of its shifts are past by today. */
 const [ROOM_DAYS, POST_DAYS] = [16, 15];
 
-/** Two tasks that pass around; each is a decision. */
+/** A week: the next one's shift begins as the last one's ends. */
+const WEEK_MINUTES = 10_080;
+
+/** Three tasks that pass around; each is a decision. */
 export async function proposeTasks(stage: Stage): Promise<readonly Motion[]> {
   const room = await stage.move('Beatriz Nogueira', {
     kind: 'set_task',
@@ -42,13 +45,31 @@ export async function proposeTasks(stage: Stage): Promise<readonly Motion[]> {
       },
     },
   });
-  for (const motion of [room, post]) await stage.second(motion, 'Erik Lindqvist');
-  return [room, post];
+  const ear = await stage.move('Tendai Moyo', {
+    kind: 'set_task',
+    title: 'One of us hears who is in a tight spot, a week each',
+    text: 'Rent, the bailiff, a child who is ill: one has to be able to say it without the whole depot knowing. No office: it passes around as everything does.',
+    effect: {
+      task: {
+        name: 'An open ear',
+        guide: 'Look once a day. Say what you can do and what you cannot. What you read stays with you.',
+        start: local(stage, POST_DAYS, '09:00'),
+        rule: 'FREQ=WEEKLY',
+        minutes: WEEK_MINUTES,
+        effort: 2,
+        pauseDays: 56,
+        powers: ['see_hardship'],
+      },
+    },
+  });
+  for (const motion of [room, post, ear]) await stage.second(motion, 'Erik Lindqvist');
+  return [room, post, ear];
 }
 
-export async function setTasks(stage: Stage, [room, post]: readonly Motion[]): Promise<void> {
+export async function setTasks(stage: Stage, [room, post, ear]: readonly Motion[]): Promise<void> {
   await stage.vote(room!, 1, 4, { yes: 26, no: 5, abstain: 3 });
   await stage.vote(post!, 1, 13, { yes: 30, abstain: 2 });
+  await stage.vote(ear!, 1, 22, { yes: 29, no: 1, abstain: 4 });
 }
 
 /** What was done of it by now, and a word for who comes next. */

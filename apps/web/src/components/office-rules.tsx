@@ -1,3 +1,4 @@
+import { quantity } from '@plenary/kernel';
 import type { RulesParts } from '../graphql/generated/delegates.ts';
 import { DraftOffices } from '../graphql/generated/draft.ts';
 import { useAssembly } from '../hooks/assembly.ts';
@@ -48,7 +49,7 @@ export function RulesInWords({
         <dd>
           {method?.label}
           {rules.maxScore !== null && `, from 0 to ${rules.maxScore}`}. Whoever is elected accepts within{' '}
-          {plural(rules.acceptHours, 'hour')}.
+          {quantity(rules.acceptHours, 'hours')}.
         </dd>
       </div>
       <div>

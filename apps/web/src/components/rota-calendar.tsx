@@ -1,18 +1,17 @@
 import { useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
-import { MakeCalendarFeed, RevokeCalendarFeed, SetReminder } from '../graphql/generated/rota.ts';
+import { MakeCalendarFeed, RevokeCalendarFeed } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
-import { useSession } from '../hooks/session.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { Copy } from './copy.tsx';
-import { Act, ChoiceField, Form, TextField } from './form.tsx';
+import { Act, Form, TextField } from './form.tsx';
 import { Notice } from './notice.tsx';
 import type { RotaOf } from './rota-times.tsx';
 import { Time } from './times.tsx';
 
 type Again = () => Promise<void>;
 
-/** My shifts in my own calendar, by private links that I can revoke; and mail before a shift. */
+/** My shifts in my own calendar, by private links that I can revoke. */
 export function MyCalendar({ rota, again }: { readonly rota: RotaOf; readonly again: Again }) {
   const [link, setLink] = useState<string | null>(null);
   return (
@@ -45,7 +44,6 @@ export function MyCalendar({ rota, again }: { readonly rota: RotaOf; readonly ag
           }}
         />
       </details>
-      <Reminder key={rota.remindedHoursBefore} rota={rota} again={again} />
     </>
   );
 }
@@ -91,41 +89,5 @@ function OneFeed({ feed, again }: { readonly feed: RotaOf['calendarFeeds'][numbe
         Revoke the link ‘{feed.label}’
       </Act>
     </li>
-  );
-}
-
-const HOURS = [
-  { value: '', label: 'No mail' },
-  { value: '2', label: '2 hours before' },
-  { value: '24', label: 'A day before' },
-  { value: '72', label: '3 days before' },
-  { value: '168', label: 'A week before' },
-];
-
-/** Only where the server has mail, and never in a quiet assembly. */
-function Reminder({ rota, again }: { readonly rota: RotaOf; readonly again: Again }) {
-  const { id: assemblyId, quiet } = useAssembly();
-  const { server } = useSession();
-  const now = rota.remindedHoursBefore === null ? '' : String(rota.remindedHoursBefore);
-  const [chosen, setChosen] = useState(now);
-  const action = useAction(async () => {
-    const hoursBefore = chosen === '' ? null : Number(chosen);
-    const { setReminder: answer } = await request(SetReminder, { input: { assemblyId, hoursBefore } });
-    if (isRejection(answer)) return answer.message;
-    await again();
-    return null;
-  });
-  if (!server?.mail || quiet) return null;
-  const known = HOURS.some(({ value }) => value === now);
-  return (
-    <Form action={action} submit="Keep it so" strong={false}>
-      <ChoiceField
-        label="Mail before a shift of mine"
-        hint="To the address that you confirmed. A mail can get lost: the rota says what holds."
-        value={chosen}
-        onChange={setChosen}
-        choices={known ? HOURS : [...HOURS, { value: now, label: `${now} hours before` }]}
-      />
-    </Form>
   );
 }

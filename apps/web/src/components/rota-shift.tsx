@@ -30,7 +30,7 @@ type Mine = RotaOf['mine'][number];
 
 /** One of my shifts: when, with whom, why me, and what can be done about it. */
 export function MyShift({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
-  const { timeZone } = useAssembly();
+  const { id, timeZone } = useAssembly();
   const input = { shiftId: shift.id };
   const confirm = useAction(async () => {
     const { confirmShift: answer } = await request(ConfirmShift, { input });
@@ -47,6 +47,11 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
         {shift.handsOver && ` · with ${shift.handsOver.displayName}, who hands over`}
       </div>
       {shift.task.powers.length > 0 && <div className="muted">{youMay(shift.task.powers)}</div>}
+      {begun && shift.task.powers.includes('SEE_HARDSHIP') && (
+        <p>
+          <Link to={pathTo('helpOthers', { assembly: id })}>Requests for help</Link>
+        </p>
+      )}
       {shift.state === 'CONFIRMED' ? (
         <p>You said that you come.</p>
       ) : shift.state === 'ANNOUNCED' ? (

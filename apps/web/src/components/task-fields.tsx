@@ -157,6 +157,12 @@ function Terms({
         onChange={(checksIn) => set({ checksIn })}
       />
       <CheckField
+        label="Whoever has the shift hears requests for help"
+        hint="What members ask for in confidence: read and answered by whoever’s turn it is, and by nobody else. Shifts that follow one another leave nobody waiting."
+        checked={task.seesHardship}
+        onChange={(seesHardship) => set({ seesHardship })}
+      />
+      <CheckField
         label="Whoever has the shift tells at stations"
         hint="Where members without a phone vote, always two together. Other members still may, so that nobody waits for the rota."
         checked={task.tells}

@@ -40,12 +40,14 @@ export function closeLive(): void {
 
 /**
  * Follows a subscription until the returned function is called. `variables` is read anew for each connection:
- * the caller moves `after` on in it, so that a reconnect resumes behind the last entry that was seen.
+ * the caller moves `after` on in it, so that a reconnect resumes behind the last entry that was seen. `onRefused` is
+ * told when the service ends it for good: the right to it is no more.
  */
 export function follow<Answer, Variables extends Record<string, unknown>>(
   document: Document<Answer, Variables>,
   variables: Variables,
   onNext: (answer: Answer) => void,
+  onRefused: () => void = () => undefined,
 ): () => void {
   let ended = false;
   let stop = () => {};
@@ -69,6 +71,7 @@ export function follow<Answer, Variables extends Record<string, unknown>>(
   };
   // The library brings back a lost socket; a subscription that the service itself ended comes back here.
   const again = async (refused: boolean) => {
+    if (refused) onRefused();
     if (ended || refused) return;
     await pause(waitBefore(attempt++, Math.random()));
     if (!ended) begin();

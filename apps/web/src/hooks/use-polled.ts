@@ -14,11 +14,12 @@ const EVERY_MS = 1_500;
 
 /**
  * The answer to a query, asked again and again while somebody looks. Nothing of it is kept on the device: who stands at
- * a station's table is nobody's business afterwards.
+ * a station's table, and what was asked in confidence, is nobody's business afterwards.
  */
 export function usePolled<Answer, Variables>(
   document: Document<Answer, Variables>,
   variables: Variables,
+  every = EVERY_MS,
 ): Polled<Answer> {
   const key = JSON.stringify(variables);
   const [state, setState] = useState<Omit<Polled<Answer>, 'again'>>({
@@ -40,13 +41,13 @@ export function usePolled<Answer, Variables>(
     let over = false;
     const next = async () => {
       if (globalThis.document.visibilityState === 'visible') await again();
-      if (!over) timer = setTimeout(() => void next(), EVERY_MS);
+      if (!over) timer = setTimeout(() => void next(), every);
     };
     void next();
     return () => {
       over = true;
       clearTimeout(timer);
     };
-  }, [again]);
+  }, [again, every]);
   return { ...state, again };
 }

@@ -80,6 +80,7 @@ export interface DraftTask {
   /** Its shifts give the right to check members in. */
   readonly checksIn: boolean;
   /** Its shifts give the right to tell at stations. */
+  readonly seesHardship: boolean;
   readonly tells: boolean;
   readonly handover: boolean;
   /** The task that it trains for; empty for none. */
@@ -101,6 +102,7 @@ const NEW_TASK: DraftTask = {
   pauseDays: '0',
   facilitates: false,
   checksIn: false,
+  seesHardship: false,
   tells: false,
   handover: false,
   trains: '',
@@ -244,6 +246,7 @@ function taskOf(task: MotionEffectInput['task']): DraftTask {
     pauseDays: String(task.pauseDays ?? 0),
     facilitates: gives('FACILITATE'),
     checksIn: gives('CHECK_IN'),
+    seesHardship: gives('SEE_HARDSHIP'),
     tells: gives('TELL'),
     handover: task.handover ?? false,
     trains: task.trains ?? '',
@@ -431,6 +434,7 @@ function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
     powers: [
       ...(task.facilitates ? (['FACILITATE'] as const) : []),
       ...(task.checksIn ? (['CHECK_IN'] as const) : []),
+      ...(task.seesHardship ? (['SEE_HARDSHIP'] as const) : []),
       ...(task.tells ? (['TELL'] as const) : []),
     ],
     ...(requires.length > 0 && memberIds.length > 0 ? { trainedIds: [...memberIds] } : {}),

@@ -3,11 +3,13 @@ import type { TaskPower } from '../graphql/generated/schema.ts';
 const THEY: Record<TaskPower, string> = {
   FACILITATE: 'facilitates',
   CHECK_IN: 'checks members in at meetings',
+  SEE_HARDSHIP: 'reads what members ask for in confidence, and answers',
   TELL: 'tells at the stations of votes',
 };
 const YOU: Record<TaskPower, string> = {
   FACILITATE: 'facilitate',
   CHECK_IN: 'check members in at meetings',
+  SEE_HARDSHIP: 'read what members ask for in confidence, and answer',
   TELL: 'tell at the stations of votes',
 };
 const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });

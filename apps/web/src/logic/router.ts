@@ -40,6 +40,8 @@ const PATTERNS = {
   recordAct: '/a/:assembly/terms/:term/act',
   writeReport: '/a/:assembly/terms/:term/reports/:report',
   desk: '/a/:assembly/desk',
+  help: '/a/:assembly/help',
+  helpOthers: '/a/:assembly/help/others',
   rotaWall: '/a/:assembly/rota/wall',
   record: '/a/:assembly/record',
   more: '/a/:assembly/more',

@@ -2,6 +2,7 @@
 /**
  * Keeps the shell of the member's client (page, scripts, styles, fonts), so that it opens in a dead spot.
  * It never touches the API: votes wait in the page's own outbox, where their rules are.
+ * And shows what the server pushes to this device, for a member who asked to be reminded on it.
  */
 export {};
 
@@ -56,4 +57,37 @@ async function pageFor(request: Request): Promise<Response> {
   } catch {
     return (await caches.match('/')) ?? Response.error();
   }
+}
+
+interface Pushed {
+  readonly title: string;
+  readonly body: string;
+  readonly path: string;
+  readonly tag: string;
+}
+
+/** Something is always shown: a browser takes a push that shows nothing for a reason to end them. */
+self.addEventListener('push', (event) => {
+  let pushed: Pushed;
+  try {
+    pushed = event.data!.json() as Pushed;
+  } catch {
+    pushed = { title: 'Plenary', body: 'Something waits for you in Plenary.', path: '/', tag: 'plenary' };
+  }
+  const { title, body, path, tag } = pushed;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, data: path, icon: '/icon.svg' }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(new URL(String(event.notification.data), location.origin)));
+});
+
+/** Where that page is open already, it comes to the front; no other page is taken away from who reads or writes it. */
+async function open(url: URL): Promise<void> {
+  if (url.origin !== location.origin) return;
+  const pages = await self.clients.matchAll({ type: 'window' });
+  const page = pages.find((each) => new URL(each.url).pathname === url.pathname);
+  if (page === undefined) await self.clients.openWindow(url.href);
+  else await page.focus();
 }

@@ -24,6 +24,9 @@ export default function More() {
           <Link to={pathTo('requests', here)}>Members together</Link>
         </li>
         <li>
+          <Link to={pathTo('help', here)}>Ask for help in confidence</Link>
+        </li>
+        <li>
           <Link to={pathTo('bylaws', here)}>Bylaws</Link>
         </li>
         <li>

@@ -7,6 +7,7 @@ import { Page, Section } from '../components/page.tsx';
 import { Roster } from '../components/roster.tsx';
 import { MyCalendar } from '../components/rota-calendar.tsx';
 import { NextDraw } from '../components/rota-draw.tsx';
+import { MyReminders } from '../components/rota-reminders.tsx';
 import { MyShift } from '../components/rota-shift.tsx';
 import { RotaTasks } from '../components/rota-tasks.tsx';
 import { MyTimes, type RotaOf } from '../components/rota-times.tsx';
@@ -122,6 +123,7 @@ function Aside({ rota, again }: { readonly rota: RotaOf; readonly again: Again }
       <Section title="When I can’t">
         <MyTimes rota={rota} again={again} />
       </Section>
+      <MyReminders rota={rota} again={again} />
       <Section title="My calendar">
         <MyCalendar rota={rota} again={again} />
       </Section>
@@ -168,7 +170,8 @@ function Offered({ shift, again }: { readonly shift: RotaOf['offered'][number]; 
   });
   return (
     <li>
-      {shift.task.name}, <Time at={shift.startsAt} zone={timeZone} />, offered by {shift.holder.displayName}
+      {shift.task.name}, <Time at={shift.startsAt} zone={timeZone} />,{' '}
+      {shift.offered ? `offered by ${shift.holder.displayName}` : 'is on, and nobody has it now'}
       <Act action={take}>Take this shift</Act>
     </li>
   );

@@ -7,7 +7,7 @@ import { activeMembership } from '../persistence/membership-rows.js';
 import { IMPORT_INVITATION_DAYS } from './apply-import.js';
 import { importedSecret } from './imported-secret.js';
 
-const SLICE = 2_000;
+const SLICE = 500;
 
 /**
  * The links of an applied import as CSV (`ref,name,link`) for whoever staged it and still has the key that was shown

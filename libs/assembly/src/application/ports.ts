@@ -14,6 +14,27 @@ export type MembershipEnded = (
 ) => Promise<void>;
 
 /**
+ * Runs in the transaction in which a suspension begins, is prolonged or shortened, or is lifted, after it has taken
+ * effect. Its end on the clock runs nothing. Must not refuse.
+ */
+export type MembershipSuspended = (
+  tx: Tx,
+  suspended: {
+    readonly assemblyId: AssemblyId;
+    readonly membershipId: MembershipId;
+    /** From now until then; null: not any more. */
+    readonly until: Date | null;
+    /** What it was decided by. */
+    readonly authority: Authority;
+  },
+) => Promise<void>;
+
+/** What a suspension needs of those above. */
+export interface SuspensionPorts {
+  readonly suspended: readonly MembershipSuspended[];
+}
+
+/**
  * Runs in the transaction in which somebody is forgotten, after their memberships have ended: erases what its context
  * holds of the person beside their names. Must not refuse. What others were given or decided stays.
  */

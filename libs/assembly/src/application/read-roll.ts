@@ -30,6 +30,8 @@ const tooLarge = () =>
   });
 
 const CHUNK = 64 * 1024;
+// Read before other requests get their turn: some milliseconds. Of 64 kB at once they waited for 60.
+const SLICE = 8 * 1024;
 
 /**
  * Reads a CSV roll with the columns `ref` and `name`, in any order, among any others: UTF-8, with or without a byte
@@ -77,8 +79,10 @@ class Utf8Text {
       this.#bytes += chunk.length;
       if (this.#bytes > MAX_IMPORT_BYTES) throw new TooLarge();
       this.#hash.update(chunk);
-      yield text(chunk);
-      await new Promise(setImmediate);
+      for (let at = 0; at < chunk.length; at += SLICE) {
+        yield text(chunk.subarray(at, at + SLICE));
+        await new Promise(setImmediate);
+      }
     }
     yield text();
   }

@@ -15,7 +15,7 @@ import {
   suspendByWhatStands,
 } from '../persistence/sanction-rows.js';
 import { endMembership } from './end-membership.js';
-import type { AssemblyPorts } from './ports.js';
+import type { AssemblyPorts, SuspensionPorts } from './ports.js';
 
 /** An expulsion bars from returning for so long at most. */
 export const EXPULSION_DAYS_MAX = 3650;
@@ -36,6 +36,7 @@ export type SanctionOutcome = EffectOutcome & { readonly sanctionId?: string };
 
 /** Suspends a member by decision of the assembly, from now until `until`, when it ends on the clock. */
 export async function suspendMember(
+  ports: SuspensionPorts,
   tx: Tx,
   sanction: Sanction,
   authority: Authority,
@@ -44,6 +45,8 @@ export async function suspendMember(
   const judged = await judge(tx, sanction, suspensionDaysMax);
   if (typeof judged === 'string') return cannot(judged);
   const sanctionId = await insertSanction(tx, { ...judged, kind: 'suspension' });
+  const { assemblyId, membershipId } = judged;
+  await takeEffect(ports, tx, { assemblyId, membershipId, authority });
   tx.record({
     assemblyId: sanction.assemblyId,
     kind: 'member.suspended',
@@ -96,6 +99,7 @@ export async function expelMember(
  * from now, unless another suspension is in force.
  */
 export async function liftSuspension(
+  ports: SuspensionPorts,
   tx: Tx,
   assemblyId: AssemblyId,
   membershipId: string,
@@ -105,6 +109,7 @@ export async function liftSuspension(
   await lockMembers(tx, assemblyId, 'exclusive');
   if (!(await liftSanction(tx, 'suspension', assemblyId, membershipId, sanctionId)))
     return cannot('the member is not suspended');
+  await takeEffect(ports, tx, { assemblyId, membershipId, authority });
   tx.record({
     assemblyId,
     kind: 'suspension.lifted',
@@ -113,6 +118,19 @@ export async function liftSuspension(
     personal: await nameForRecord(tx, membershipId),
   });
   return done;
+}
+
+async function takeEffect(
+  { suspended }: SuspensionPorts,
+  tx: Tx,
+  {
+    assemblyId,
+    membershipId,
+    authority,
+  }: Pick<Sanction, 'assemblyId' | 'membershipId'> & { authority: Authority },
+): Promise<void> {
+  for (const changed of await suspendByWhatStands(tx, membershipId))
+    for (const hook of suspended) await hook(tx, { assemblyId, ...changed, authority });
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   insertImport,
   insertStagedRows,
   membersByRef,
+  type OnRoll,
   type RollImportRow,
   type RowToStage,
   waitingImports,
@@ -28,8 +29,8 @@ export interface StagedImport {
   readonly key: string;
 }
 
-// So many secrets are derived before other requests get their turn: some 10 ms.
-const SLICE = 2_000;
+// So many secrets are derived before other requests get their turn: some milliseconds.
+const SLICE = 1_000;
 
 /**
  * Stages a roll that `readRoll` has read: nothing changes on the roll yet, and every row says what it would do.
@@ -84,7 +85,10 @@ export async function stageImport(
 
 async function judge(tx: Tx, assemblyId: AssemblyId, file: RollFile): Promise<StagingVerdict[]> {
   const refs = file.rows.filter((row) => row.problem === null).map((row) => row.ref);
-  const onRoll = new Map((await membersByRef(tx, assemblyId, refs)).map((member) => [member.ref, member]));
+  const onRoll = new Map<string, OnRoll>();
+  for (let at = 0; at < refs.length; at += SLICE)
+    for (const member of await membersByRef(tx, assemblyId, refs.slice(at, at + SLICE)))
+      onRoll.set(member.ref, member);
   return file.rows.map((row) => verdictOf(row, onRoll.get(row.ref)));
 }
 

@@ -31,6 +31,8 @@ export const ACTIONS = [
   'shift.answer',
   'shift.take',
   'shift.noteMissed',
+  'hardship.ask',
+  'hardship.hear',
   'rota.sayTimes',
   'rota.followOwn',
   'draw.contribute',

@@ -15,6 +15,7 @@ const OWN: Record<MemberStanding, string> = {
 const TASK: Record<TaskKind, string> = {
   facilitate: 'facilitates',
   check_in: 'has the shift of checking in',
+  see_hardship: 'has the shift of seeing hardship requests',
   tell: 'has the shift of telling',
 };
 

@@ -97,9 +97,26 @@ describe('the table of rights', () => {
 
   it('leaves every right that is not one’s own, a seat’s, the roll’s or each member’s with a fallback that never ends', () => {
     const endless = new Set(['member', 'own', 'delegate', 'roll', 'together']);
-    for (const action of ACTIONS) {
-      expect(endless.has(RIGHTS[action].holders.at(-1)!.kind)).toBe(true);
-    }
+    const ending = ACTIONS.filter((action) => !endless.has(RIGHTS[action].holders.at(-1)!.kind));
+    // What is asked in confidence has its readers by turns and no others, however long it waits (ADR 35).
+    expect(ending).toEqual(['hardship.hear']);
+  });
+
+  it('shows what is asked in confidence to whoever has the shift now, in no matter of their own, and to nobody after them', () => {
+    const hears = (change: Partial<Standing>) => may('hardship.hear', change).ok;
+    const see = (...given: Parameters<typeof shift>) => ({
+      ...shift(...given),
+      task: 'see_hardship' as const,
+    });
+    expect(hears({ shifts: [see('now')] })).toBe(true);
+    expect(hears({ shifts: [see('now')], about: { membershipId: 'm' } })).toBe(false);
+    expect(hears({ shifts: [see('now')], suspended: true })).toBe(false);
+    for (const other of [see('next'), see('now', 'spot'), see('now', 'roster', 'n'), shift('now')])
+      expect(hears({ shifts: [other], about: { minutesDue: 1_000_000 } })).toBe(false);
+    expect(may('hardship.ask', { suspended: true, counts: false, about: { membershipId: 'm' } }).ok).toBe(
+      true,
+    );
+    expect(may('hardship.ask', { about: { membershipId: 'n' } }).ok).toBe(false);
   });
 
   it('is what docs/permissions.md says', () => {

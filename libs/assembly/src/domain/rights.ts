@@ -40,8 +40,8 @@ export type Holder =
   | { readonly kind: 'together'; readonly when?: When }
   | { readonly kind: 'motion'; readonly when?: When };
 
-/** What a shift can give: to facilitate, to check members in to a meeting, to tell at a station. */
-export const TASK_KINDS = ['facilitate', 'check_in', 'tell'] as const;
+/** What a shift can give: to facilitate, to check members in to a meeting, to see hardship requests, to tell at a station. */
+export const TASK_KINDS = ['facilitate', 'check_in', 'see_hardship', 'tell'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface Right {
@@ -160,6 +160,15 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
       { kind: 'shift', task: 'facilitate' },
       { kind: 'own', standing: 'joined' },
     ],
+  },
+  'hardship.ask': {
+    what: 'ask in confidence for help, write in one’s own request and withdraw it',
+    holders: [{ kind: 'own', standing: 'read' }],
+  },
+  'hardship.hear': {
+    what: 'read other members’ hardship requests and answer them',
+    // Nobody after the shift: a request is not due to anybody, and who asked was told who reads it (ADR 35).
+    holders: [{ kind: 'shift', task: 'see_hardship' }],
   },
   'rota.sayTimes': {
     what: 'say when one can’t, how much of one’s time one gives, and when one is on leave',

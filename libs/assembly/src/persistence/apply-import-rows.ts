@@ -54,7 +54,14 @@ export async function createMembers(
      FROM (SELECT membership_id, name, ref, row_number() OVER (ORDER BY line) AS n
            FROM roll_import_row WHERE import_id = $1 AND outcome = 'created') r
      JOIN unnest($3::uuid[]) WITH ORDINALITY AS p (id, n) ON p.n = r.n`,
-    [staged.id, staged.assemblyId, persons, now, challengeDays ?? 0, challengeDays === null ? now : null],
+    [
+      staged.id,
+      staged.assemblyId,
+      `{${persons.join()}}`,
+      now,
+      challengeDays ?? 0,
+      challengeDays === null ? now : null,
+    ],
   );
 }
 

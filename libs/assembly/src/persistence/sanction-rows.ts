@@ -45,7 +45,7 @@ export interface SanctionRow {
   readonly endsAt: Date;
 }
 
-/** A suspension takes effect with it, by its dates. Its id. */
+/** Its id. A suspension takes effect by {@link suspendByWhatStands}. */
 export async function insertSanction(tx: Tx, s: SanctionRow): Promise<string> {
   const id = newId();
   await tx.run(
@@ -53,7 +53,6 @@ export async function insertSanction(tx: Tx, s: SanctionRow): Promise<string> {
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [id, s.assemblyId, s.membershipId, s.personId, s.kind, s.reason, s.hearingAt, s.startsAt, s.endsAt],
   );
-  if (s.kind === 'suspension') await suspendByWhatStands(tx, s.membershipId);
   return id;
 }
 
@@ -75,10 +74,14 @@ export async function restoreExpelled(tx: Tx, membershipId: string): Promise<Per
 
 /**
  * Each carried suspension stands by itself: a member is suspended for as long as one of them is in force, also in a
- * membership that they began after leaving the one they were suspended in.
+ * membership that they began after leaving the one they were suspended in. Whose suspension has changed by it, and until
+ * when it is now; null when they are not suspended any more.
  */
-export async function suspendByWhatStands(tx: Tx, membershipId: string): Promise<void> {
-  await tx.run(
+export function suspendByWhatStands(
+  tx: Tx,
+  membershipId: string,
+): Promise<{ readonly membershipId: MembershipId; readonly until: Date | null }[]> {
+  return tx.query(
     `WITH live AS MATERIALIZED (
        SELECT m.id, m.assembly_id, m.person_id, m.suspended_until FROM membership o
        JOIN membership m ON m.assembly_id = o.assembly_id AND (m.id = o.id OR m.person_id = o.person_id)
@@ -89,7 +92,8 @@ export async function suspendByWhatStands(tx: Tx, membershipId: string): Promise
          AND s.kind = 'suspension' AND s.lifted_at IS NULL AND s.ends_at > plenary_now()
        GROUP BY live.id)
      UPDATE membership m SET suspended_from = starts, suspended_until = ends FROM standing
-     WHERE m.id = standing.id AND (m.suspended_from, m.suspended_until) IS DISTINCT FROM (starts, ends)`,
+     WHERE m.id = standing.id AND (m.suspended_from, m.suspended_until) IS DISTINCT FROM (starts, ends)
+     RETURNING m.id AS "membershipId", m.suspended_until AS until`,
     [membershipId],
   );
 }
@@ -107,6 +111,5 @@ export async function liftSanction(
        AND kind = $3 AND lifted_at IS NULL AND ends_at > plenary_now() AND ($4::uuid IS NULL OR id = $4)`,
     [assemblyId, membershipId, kind, id],
   );
-  if (lifted > 0 && kind === 'suspension') await suspendByWhatStands(tx, membershipId);
   return lifted > 0;
 }

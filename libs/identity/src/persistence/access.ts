@@ -4,6 +4,7 @@ import { newId, notSignedIn, type Sql, type Tx } from '@plenary/platform';
 import type { Caller } from '@plenary/platform/graphql';
 import { hashSecret, TOKEN_PREFIX } from '../credential.js';
 import type { OpenRecovery } from '../domain/recovery.js';
+import { dropPushDevices } from './push-devices.js';
 
 /** A session ends when it was not used for this long. */
 export const SESSION_DAYS = 60;
@@ -135,7 +136,7 @@ export type Which =
   | { readonly ofRecovery: string }
   | { readonly sessionsBeyond: number; readonly ofRecovery: string | null };
 
-/** Ends live sessions or tokens and returns their ids; each is told to the followers of the person's scope. */
+/** Ends live sessions or tokens, and their devices with them, and returns their ids; each is told to the followers of the person's scope. */
 export async function endAccess(tx: Tx, personId: PersonId, which: Which): Promise<string[]> {
   const [condition, values] = conditionOf(which);
   const ended = await tx.query<{ id: string }>(
@@ -144,7 +145,9 @@ export async function endAccess(tx: Tx, personId: PersonId, which: Which): Promi
     [personId, ...values],
   );
   for (const { id } of ended) tx.change({ scope: personId, kind: 'access.revoked', ids: { accessId: id } });
-  return ended.map(({ id }) => id);
+  const ids = ended.map(({ id }) => id);
+  await dropPushDevices(tx, ids);
+  return ids;
 }
 
 function conditionOf(which: Which): [string, unknown[]] {
@@ -172,6 +175,10 @@ export async function moveAccess(tx: Tx, from: PersonId, to: PersonId, recoveryI
     [from, to, recoveryId],
   );
   for (const { id } of moved) tx.change({ scope: from, kind: 'access.moved', ids: { accessId: id } });
+  await dropPushDevices(
+    tx,
+    moved.map(({ id }) => id),
+  );
 }
 
 /** Notes the last use of sessions and tokens, and lets a session's 60 days begin again. */

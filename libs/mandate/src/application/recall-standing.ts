@@ -69,7 +69,7 @@ function sentence(
   const now =
     count === 0
       ? 'Nobody has withdrawn their confidence.'
-      : `${count} of ${base} members have withdrawn their confidence.`;
+      : `${count} of ${base} members ${count === 1 ? 'has' : 'have'} withdrawn their confidence.`;
   const poll =
     forPoll < atOnce && petition?.motionId == null ? ` With ${forPoll} a recall vote opens by itself.` : '';
   const opened = petition?.motionId == null ? '' : ' A recall vote has been put.';

@@ -194,7 +194,9 @@ describe('a crossing that no signature caused', () => {
         hearingAt: new Date(now.getTime() - HOUR),
         until: new Date(now.getTime() + 24 * HOUR),
       };
-      expect(await suspendMember(tx, sanction, { source: 'system' })).toMatchObject({ done: true });
+      expect(await suspendMember({ suspended: [] }, tx, sanction, { source: 'system' })).toMatchObject({
+        done: true,
+      });
     });
     await expectPoll(term);
     // More than half is reached without this signature: it crosses nothing.

@@ -75,7 +75,10 @@ export class House {
     attendance: async (_sql, spans) => spans.map(() => ({ held: 0, attended: 0 })),
   };
   readonly motions: MotionPorts = {
-    effects: allEffects({ sections: SECTIONS, ended: [leaveSeats] }, mandateEffects(this.mandates)),
+    effects: allEffects(
+      { sections: SECTIONS, ended: [leaveSeats], suspended: [] },
+      mandateEffects(this.mandates),
+    ),
     meetings: { firstMeetingAt: async () => null, meetingAt: async () => null },
     report: (error) => this.reported.push(error),
   };

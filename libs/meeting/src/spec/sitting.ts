@@ -32,7 +32,9 @@ export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION];
 /** An established assembly (union local: member 1 facilitates) that meets and votes in its meetings. */
 export class Sitting {
   readonly ports: MotionPorts = {
-    effects: allEffects({ sections: SECTIONS, ended: [leaveMeetings] }, [chooseOnTheSpotEffect]),
+    effects: allEffects({ sections: SECTIONS, ended: [leaveMeetings], suspended: [] }, [
+      chooseOnTheSpotEffect,
+    ]),
     meetings: meetingSource,
     report: (error) => {
       throw error;

@@ -183,7 +183,9 @@ describe('a sanction that is moved', () => {
       [membershipId],
     );
     expect(until.getTime()).toBeGreaterThan((await inDays(60)).getTime());
-    await floor.work.do((tx) => liftSuspension(tx, floor.assemblyId, membershipId, { source: 'system' }));
+    await floor.work.do((tx) =>
+      liftSuspension({ suspended: [] }, tx, floor.assemblyId, membershipId, { source: 'system' }),
+    );
     await floor.setClock(0);
   });
 });

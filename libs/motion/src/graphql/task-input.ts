@@ -14,7 +14,12 @@ import {
   Min,
 } from 'class-validator';
 
-export const TaskPowerEnum = { FACILITATE: 'facilitate', CHECK_IN: 'check_in', TELL: 'tell' } as const;
+export const TaskPowerEnum = {
+  FACILITATE: 'facilitate',
+  CHECK_IN: 'check_in',
+  SEE_HARDSHIP: 'see_hardship',
+  TELL: 'tell',
+} as const;
 export type TaskPowerValue = (typeof TaskPowerEnum)[keyof typeof TaskPowerEnum];
 registerEnumType(TaskPowerEnum, {
   name: 'TaskPower',
@@ -22,6 +27,10 @@ registerEnumType(TaskPowerEnum, {
   valuesMap: {
     FACILITATE: { description: 'All that the table of rights gives to whoever facilitates now.' },
     CHECK_IN: { description: 'To check other members in at a meeting that is on.' },
+    SEE_HARDSHIP: {
+      description:
+        'To read what members ask for in confidence, and to answer them; never a request of one’s own.',
+    },
     TELL: {
       description:
         'To tell at a station, always two together. Every member that counts may, too; the record names the shift.',
@@ -164,7 +173,7 @@ export class TaskEffectInput {
   })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(3)
+  @ArrayMaxSize(4)
   @IsEnum(TaskPowerEnum, { each: true })
   powers?: TaskPowerValue[] | null;
 

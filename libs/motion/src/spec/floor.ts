@@ -36,7 +36,7 @@ export class Floor {
   firstMeetingAt: Date | null = null;
   meetingNow: MeetingId | null = null;
   readonly reported: unknown[] = [];
-  readonly effects = new Map(allEffects({ sections: SECTIONS, ended: [] }));
+  readonly effects = new Map(allEffects({ sections: SECTIONS, ended: [], suspended: [] }));
   readonly ports: MotionPorts = {
     effects: this.effects,
     meetings: { firstMeetingAt: async () => this.firstMeetingAt, meetingAt: async () => this.meetingNow },

@@ -69,7 +69,7 @@ export class Audience {
     this.#options = options;
   }
 
-  /** Judges every seat whose person's or assembly's feed has moved since. @throws when the database can't be asked. */
+  /** Judges every seat whose person's or assembly's feed has moved since, or whose time has run out. @throws when the database can't be asked. */
   readonly check: () => Promise<void> = coalesce(() => this.#check());
 
   get size(): number {
@@ -148,6 +148,8 @@ export class Audience {
     const seats = new Set(this.#unjudged);
     for (const id of Object.keys(news ?? {}))
       for (const seat of this.#scopes.get(id)?.seats ?? []) seats.add(seat);
+    // Whose time has run out may hold the right through something else by now; whoever does not is out without a send.
+    for (const seat of this.#seats) if (seat.until <= this.#clock.now) seats.add(seat);
     if (seats.size > 0) await this.#judge([...seats]);
     for (const [id, scope] of asked) scope.seen = news?.[id] ?? scope.seen;
   }

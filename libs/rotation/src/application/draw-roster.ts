@@ -1,7 +1,8 @@
 import { bylawsOf, lockMembers } from '@plenary/assembly';
 import type { JsonObject } from '@plenary/kernel';
 import { newId, type Tx, type UnitOfWork } from '@plenary/platform';
-import { planRoster, type RosterInput, type RosterPlan } from '@plenary/sortition';
+import type { RosterInput } from '@plenary/sortition';
+import type { Drawn } from '../domain/drawing.js';
 import { RECURRENCE } from '../domain/expand.js';
 import { MOST_PLACES, occurrencesOf, planAgainAt, planSpan } from '../domain/horizon.js';
 import {
@@ -18,26 +19,27 @@ import {
 import { CLOCK, tasksToPlan } from './announce-draw.js';
 import { ROTATION_SECTION } from './bylaw-section.js';
 import { type DrawnSeed, entriesBefore, seedOf } from './draw-seed.js';
-import { type Gathered, gather } from './gather.js';
+import { gatherMaterial } from './gather.js';
+import { type MakePlan, withPlan } from './with-plan.js';
 
 /** Draws what was announced, once: whichever process is first does it, and the others find it done. */
 export async function drawRoster(work: UnitOfWork, roster: Roster): Promise<void> {
   const before = await entriesBefore(work, roster.assemblyId, roster.drawsAt);
-  await work.do(async (tx) => {
+  await withPlan(work, async (tx, plan) => {
     await lockMembers(tx, roster.assemblyId, 'exclusive');
     const found = await lockRoster(tx, roster.id);
     if (found === null || found.drawnAt !== null) return;
-    await draw(tx, found, await seedOf(tx, found, before));
+    await draw(tx, found, await seedOf(tx, found, before), plan);
   });
 }
 
-async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed): Promise<void> {
+async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed, plan: MakePlan): Promise<void> {
   const { assemblyId } = roster;
   const places = await newPlaces(tx, roster);
-  const gathered = await gather(tx, assemblyId, await tx.now(), places);
   const { seed, size, contributed, unrevealed } = drawn;
-  const input = inputOf(gathered, seed, 0);
-  const made = planRoster(input, gathered.absences);
+  const material = await gatherMaterial(tx, assemblyId, places, await tx.now(), { seed, turn: 0 });
+  const { input } = material;
+  const made = await plan(material);
   await markDrawn(tx, roster.id, size, Buffer.from(seed, 'hex'));
   await insertPlaces(
     tx,
@@ -45,15 +47,16 @@ async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed): Promise<void> {
     roster.id,
     places.map((place, i) => ({ ...place, drawnId: made.holders[i]! })),
   );
-  await insertShifts(tx, assemblyId, shiftsOf(places, input, made, roster.id, 'drawn'));
+  await insertShifts(tx, assemblyId, shiftsOf(places, input.turn, made, roster.id, 'drawn'));
   const data = { roster: roster.id, size, contributed, unrevealed, ...published(input, places, made) };
-  tx.record({ assemblyId, kind: 'roster.drawn', authority: CLOCK, data, personal: awayValues(gathered) });
+  tx.record({ assemblyId, kind: 'roster.drawn', authority: CLOCK, data, personal: awayValues(made) });
 }
 
 /** The places of the span, in the order of their starts; each task goes on where it was planned to. */
 async function newPlaces(tx: Tx, { assemblyId, drawsAt, untilAt }: Roster): Promise<PlaceRow[]> {
   const { horizonWeeks } = (await bylawsOf(tx, assemblyId)).section(ROTATION_SECTION);
-  const { from } = planSpan(drawsAt, horizonWeeks);
+  // Where nobody ran when it was due, what has begun meanwhile is nobody's: it is not given out afterwards.
+  const from = new Date(Math.max(planSpan(drawsAt, horizonWeeks).from.getTime(), (await tx.now()).getTime()));
   const zone = await zoneOf(tx, assemblyId);
   const last = await lastOccurrences(tx, assemblyId);
   const places: PlaceRow[] = [];
@@ -81,18 +84,15 @@ async function newPlaces(tx: Tx, { assemblyId, drawsAt, untilAt }: Roster): Prom
     if (room > 0 && (task.plannedUntil === null || task.plannedUntil < cut))
       await setPlanned(tx, task.id, cut, planAgainAt(cut, horizonWeeks));
   }
-  return places.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
-}
-
-export function inputOf({ tasks, candidates, places }: Gathered, seed: string, turn: number): RosterInput {
-  return { seed, turn, tasks, candidates, places };
+  // At one start by the order of tasks and seats: the same whoever plans it, and however often.
+  return places.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
 /** All that anybody needs to make the plan again, but for the times at which members can't. */
 export function published(
   { seed, turn, tasks, candidates, places }: RosterInput,
   rows: readonly PlaceRow[],
-  { holders }: RosterPlan,
+  { holders }: Drawn,
 ): JsonObject {
   return {
     seed,
@@ -106,20 +106,15 @@ export function published(
 }
 
 /** When members can't is theirs: the entry commits to it, and the values can be erased. */
-export function awayValues({ absences }: Gathered): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...absences].map(([id, stretches]) => [`away.${id}`, JSON.stringify(stretches)]),
-  );
+export function awayValues({ absences }: Drawn): Readonly<Record<string, string>> {
+  return Object.fromEntries(absences.map(([id, stretches]) => [`away.${id}`, JSON.stringify(stretches)]));
 }
-
-/** Members that a sentence can name, at most. */
-const MOST_NAMED = 20;
 
 /** A shift for each place that has a holder, with why it is theirs. */
 export function shiftsOf(
   places: readonly PlaceRow[],
-  { candidates, turn }: RosterInput,
-  { holders, why }: RosterPlan,
+  turn: number,
+  { holders, why }: Drawn,
   rosterId: string,
   cameBy: 'drawn' | 'stepped_in',
 ) {
@@ -127,15 +122,6 @@ export function shiftsOf(
     const membershipId = holders[i];
     const reason = why[i];
     if (membershipId == null || reason == null) return [];
-    const from = reason.drawnFrom.slice(0, MOST_NAMED).map((each) => candidates[each]!.id);
-    const { by, able, load } = reason;
-    return [
-      {
-        place,
-        membershipId,
-        cameBy,
-        why: { by, able, load, among: reason.drawnFrom.length, from, roster: rosterId, turn },
-      },
-    ];
+    return [{ place, membershipId, cameBy, why: { ...reason, roster: rosterId, turn } }];
   });
 }

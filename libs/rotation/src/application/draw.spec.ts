@@ -124,7 +124,7 @@ describe('a task', () => {
     const wrong = [
       {},
       { ...WEEKLY },
-      { ...WEEKLY, start, rule: 'FREQ=HOURLY' },
+      { ...WEEKLY, start, rule: 'FREQ=SECONDLY' },
       { ...WEEKLY, start, people: 21 },
       { ...WEEKLY, start, name: ' ' },
       { ...WEEKLY, start, requires: [''] },

@@ -3,7 +3,7 @@ import type { ShiftRow } from '../persistence/shift-rows.js';
 import { codeOf, Depot, expectOk } from '../spec/depot.js';
 import { confirmShift, declineShift, offerShift } from './answer-shift.js';
 import { calendarOf, makeCalendarFeed, revokeCalendarFeed } from './calendar-feed.js';
-import { takeShift } from './swap-shifts.js';
+import { takeShift } from './take-shift.js';
 
 const HERE = 'https://vote.example.org';
 

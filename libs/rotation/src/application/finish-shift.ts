@@ -2,6 +2,7 @@ import { membersByIds, nameInRecord } from '@plenary/assembly';
 import { type MembershipId, ok, type PersonId, type Result } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { refuse } from '../domain/rejections.js';
+import { noteGap } from '../persistence/roster-rows.js';
 import { doneRow, type ShiftRow } from '../persistence/shift-rows.js';
 import { giveSkills, skillsOf, tasksByIds } from '../persistence/task-rows.js';
 import { isSeedShowing } from '../persistence/value-rows.js';
@@ -49,6 +50,7 @@ async function teach(tx: Tx, { shift, grant }: Entered, ids: readonly string[]):
   for (const { id } of members)
     for (const skill of skills) {
       if ((await giveSkills(tx, assemblyId, [id], [skill], { membershipId: by })) === 0) continue;
+      await noteGap(tx, assemblyId);
       tx.record({
         assemblyId,
         kind: 'skill.given',

@@ -1,15 +1,9 @@
 import type { AssemblyId } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
-import {
-  type Absences,
-  loadOf,
-  type RosterCandidate,
-  type RosterStretch,
-  type RosterTask,
-} from '@plenary/sortition';
-import { clipped, type Stretch, stretchesOf } from '../domain/absence.js';
+import { loadOf, type RosterCandidate, type RosterStretch, type RosterTask } from '@plenary/sortition';
+import type { Material, Said } from '../domain/drawing.js';
 import { rosterTask } from '../domain/task.js';
-import { candidatesNow, givenUp, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
+import { candidatesNow, givenUp, type HeldRow, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
 import { type PlaceRow, zoneOf } from '../persistence/roster-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { cannotOf } from '../persistence/times-rows.js';
@@ -25,50 +19,71 @@ export interface Gathered {
   readonly tasks: readonly RosterTask[];
   readonly candidates: readonly RosterCandidate[];
   readonly places: readonly RosterStretch[];
-  readonly absences: Absences;
 }
 
+type Wanted = readonly Pick<PlaceRow, 'taskId' | 'occurrence' | 'startsAt' | 'endsAt'>[];
+
 /**
- * Candidates with their loads, what they can do, what they hold, and when they can't, for these places.
+ * Candidates with their loads, what they can do, and what they hold, for these places.
  * @param only the one member who is asked about, where it is one
  */
 export async function gather(
   sql: Sql,
   assemblyId: AssemblyId,
   now: Date,
-  places: readonly Pick<PlaceRow, 'taskId' | 'occurrence' | 'startsAt' | 'endsAt'>[],
+  places: Wanted,
   only?: string,
 ): Promise<Gathered> {
-  const wanted = [...new Set(places.map(({ taskId }) => taskId))];
+  const wanted = new Set(places.map(({ taskId }) => taskId));
   const all = await tasksOf(sql, assemblyId);
-  const held = await heldShifts(sql, assemblyId, now, wanted);
-  const named = all.filter(({ id }) => wanted.includes(id) || held.some(({ taskId }) => taskId === id));
+  const held = await heldShifts(sql, assemblyId, now, [...wanted]);
+  const holding = new Set(held.map(({ taskId }) => taskId));
+  const named = all.filter(({ id }) => wanted.has(id) || holding.has(id));
   const index = new Map(named.map(({ id }, i) => [id, i]));
   const lines = await ledgerAt(sql, assemblyId, now);
-  const skills = await skillsOf(sql, assemblyId);
   const asked = new Set(named.flatMap(({ requires }) => requires));
+  const skills = Map.groupBy(await skillsOf(sql, assemblyId), ({ membershipId }) => membershipId);
+  const heldBy = Map.groupBy(held, ({ membershipId }) => membershipId);
 
   const asking = (await candidatesNow(sql, assemblyId, now)).filter(({ id }) => (only ?? id) === id);
   const candidates = asking.map(({ id, from }): RosterCandidate => {
     const line = lines.get(id);
     const share = line?.share ?? 1_000;
-    const own = held.filter(({ membershipId }) => membershipId === id);
+    const own: readonly HeldRow[] = heldBy.get(id) ?? [];
     const toCome = own.filter(({ endsAt }) => endsAt > now);
     return {
       id,
       load: (line?.load ?? 0) + toCome.reduce((sum, { effort }) => sum + loadOf(effort, share), 0),
       share,
-      has: skills
-        .filter(({ membershipId, name }) => membershipId === id && asked.has(name))
-        .map(({ name }) => name),
+      has: (skills.get(id) ?? []).map(({ name }) => name).filter((name) => asked.has(name)),
       from: from.getTime(),
       holds: own.map((each) => stretch(index.get(each.taskId)!, each)),
     };
   });
-  const drawn = leastServed(candidates);
-  const stretches = places.map((place) => stretch(index.get(place.taskId)!, place));
-  const absences = await absencesOf(sql, assemblyId, now, drawn, stretches);
-  return { tasks: named.map(rosterTask), candidates: drawn, places: stretches, absences };
+  return {
+    tasks: named.map(rosterTask),
+    candidates: leastServed(candidates),
+    places: places.map((place) => stretch(index.get(place.taskId)!, place)),
+  };
+}
+
+/** All that the plan for these places is made from, at one instant. */
+export async function gatherMaterial(
+  sql: Sql,
+  assemblyId: AssemblyId,
+  places: Wanted,
+  now: Date,
+  { seed, turn }: { readonly seed: string; readonly turn: number },
+): Promise<Material> {
+  const gathered = await gather(sql, assemblyId, now, places);
+  const said: Said[] = [];
+  const add = (rows: readonly (Omit<Said, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date })[]) => {
+    for (const { membershipId, startsAt, endsAt, rule } of rows)
+      said.push({ membershipId, startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), rule });
+  };
+  add(await cannotOf(sql, assemblyId, now));
+  add((await givenUp(sql, assemblyId, now)).map((each) => ({ ...each, rule: null })));
+  return { input: { seed, turn, ...gathered }, zone: await zoneOf(sql, assemblyId), said };
 }
 
 function stretch(
@@ -84,25 +99,4 @@ function leastServed(candidates: readonly RosterCandidate[]): readonly RosterCan
     .sort((a, b) => a.load - b.load || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_CANDIDATES)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** When each of them can't, no more of it than touches the places: the rest is nobody's business. */
-async function absencesOf(
-  sql: Sql,
-  assemblyId: AssemblyId,
-  now: Date,
-  candidates: readonly RosterCandidate[],
-  places: readonly RosterStretch[],
-): Promise<Absences> {
-  if (places.length === 0) return new Map();
-  const from = Math.min(...places.map(([, , startsAt]) => startsAt));
-  const until = Math.max(...places.map(([, , , endsAt]) => endsAt));
-  const zone = await zoneOf(sql, assemblyId);
-  const away = new Map<string, Stretch[]>(candidates.map(({ id }) => [id, []]));
-  for (const row of await cannotOf(sql, assemblyId, now))
-    away.get(row.membershipId)?.push(...stretchesOf(row, zone, from, until));
-  for (const { membershipId, startsAt, endsAt } of await givenUp(sql, assemblyId, now))
-    away.get(membershipId)?.push([startsAt.getTime(), endsAt.getTime()]);
-  const touching = [...away].map(([id, stretches]) => [id, clipped(stretches, places)] as const);
-  return new Map(touching.filter(([, stretches]) => stretches.length > 0));
 }

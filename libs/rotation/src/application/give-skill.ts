@@ -2,6 +2,7 @@ import { membersByIds, nameInRecord } from '@plenary/assembly';
 import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { refuse } from '../domain/rejections.js';
+import { noteGap } from '../persistence/roster-rows.js';
 import { giveSkills, hasSkill, tasksOf } from '../persistence/task-rows.js';
 import { enterRota } from './enter-rota.js';
 
@@ -22,6 +23,7 @@ export async function giveSkill(
   if (!asked || !(await hasSkill(tx, by, skill))) return refuse('SKILL_NOT_YOURS');
   if ((await giveSkills(tx, assemblyId, [memberId], [skill], { membershipId: by })) === 0)
     return ok(assemblyId);
+  await noteGap(tx, assemblyId);
   tx.record({
     assemblyId,
     kind: 'skill.given',

@@ -8,7 +8,8 @@ import { confirmShift, declineShift, noteMissedShift, offerShift } from './answe
 import { finishShift } from './finish-shift.js';
 import { giveSkill } from './give-skill.js';
 import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from './say-times.js';
-import { answerSwap, askSwap, SHIFT_CONSTRAINTS, takeShift } from './swap-shifts.js';
+import { answerSwap, askSwap, SHIFT_CONSTRAINTS } from './swap-shifts.js';
+import { takeShift } from './take-shift.js';
 
 const WEEKLY = { name: 'Minutes', rule: 'FREQ=WEEKLY', minutes: 90 };
 
@@ -261,7 +262,7 @@ describe('what members say of their time', () => {
     expect(codeOf(await say(2, 1))).toBe('TIMES_INVALID');
     expect(codeOf(await say(-2, -1))).toBe('TIMES_INVALID');
     expect(codeOf(await say(0, 7 * DAY_MS, 'FREQ=WEEKLY'))).toBe('TIMES_INVALID');
-    expect(codeOf(await say(0, DAY_MS, 'FREQ=HOURLY'))).toBe('RULE_REFUSED');
+    expect(codeOf(await say(0, DAY_MS, 'FREQ=MINUTELY'))).toBe('RULE_REFUSED');
     const first = expectOk(await say(0, DAY_MS));
     for (let i = 1; i < 50; i++) expectOk(await say(i, DAY_MS));
     expect(codeOf(await say(0, DAY_MS))).toBe('TOO_MANY_TIMES');
@@ -380,7 +381,7 @@ describe('what comes with a shift', () => {
     const telling = { source: 'membership', membership: shift.membershipId };
     expect(await held(holder)).toEqual([by(shift), telling]);
     expect(await depot.setTask({ taskId: id, powers: task.powers })).toBe('done');
-    // Whoever is suspended keeps the shift, and holds nothing by it until the suspension ends.
+    // Whoever is suspended holds nothing by a shift until that ends, even where it had stayed theirs.
     const suspend = (until: string) =>
       depot.db.run(`UPDATE membership SET suspended_from = since, suspended_until = ${until} WHERE id = $1`, [
         shift.membershipId,

@@ -6,7 +6,7 @@ import { codeOf, Depot, expectOk } from '../spec/depot.js';
 import { declineShift } from './answer-shift.js';
 import { finishShift } from './finish-shift.js';
 import { improveGuide } from './improve-guide.js';
-import { takeShift } from './swap-shifts.js';
+import { takeShift } from './take-shift.js';
 
 const MINUTE_MS = 60_000;
 

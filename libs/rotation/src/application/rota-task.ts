@@ -21,11 +21,15 @@ export function rotaTask(work: UnitOfWork): DueTask {
     name: 'rotation.rota',
     nextDue: nextRotaDue,
     runDue: async () => {
-      for (const assemblyId of await assembliesToAnnounce(work.db, BATCH))
-        await work.do((tx) => announceDraw(tx, assemblyId));
-      for (const roster of await rostersToDraw(work.db, BATCH)) await drawRoster(work, roster);
-      for (const assemblyId of await assembliesToFill(work.db, BATCH))
-        await work.do((tx) => fillPlaces(tx, assemblyId));
+      const failed: unknown[] = [];
+      // What fails in one assembly is tried again, and holds up no other.
+      const each = async <T>(found: Promise<T[]>, act: (one: T) => Promise<void>) => {
+        for (const one of await found) await act(one).catch((error) => failed.push(error));
+      };
+      await each(assembliesToAnnounce(work.db, BATCH), (id) => work.do((tx) => announceDraw(tx, id)));
+      await each(rostersToDraw(work.db, BATCH), (roster) => drawRoster(work, roster));
+      await each(assembliesToFill(work.db, BATCH), (id) => fillPlaces(work, id));
+      if (failed.length > 0) throw failed[0];
     },
   };
 }

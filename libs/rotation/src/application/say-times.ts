@@ -1,9 +1,8 @@
 import { type AssemblyId, ok, type PersonId, type Result } from '@plenary/kernel';
 import { newId, notAllowed, type Tx } from '@plenary/platform';
-import { recurring } from '../domain/absence.js';
-import { RECURRENCE } from '../domain/expand.js';
+import { checkAbsence } from '../domain/absence.js';
 import { refuse } from '../domain/rejections.js';
-import { zoneOf } from '../persistence/roster-rows.js';
+import { noteGap, zoneOf } from '../persistence/roster-rows.js';
 import {
   beginLeaveRow,
   type CannotRow,
@@ -42,7 +41,7 @@ export async function sayCannot(
   if (end <= start || tooLong || tooFar || (said.rule === null && said.endsAt <= now))
     return refuse('TIMES_INVALID');
   if (said.rule !== null) {
-    const checked = RECURRENCE.check(recurring(said.startsAt, said.rule, await zoneOf(tx, assemblyId)));
+    const checked = checkAbsence(said.startsAt.getTime(), said.rule, await zoneOf(tx, assemblyId));
     if (!checked.ok) return checked;
   }
   if ((await cannotOfMember(tx, membershipId, now)).length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
@@ -100,5 +99,6 @@ export async function endLeave(
   const { id } = grant.value.membership;
   if (!(await isOnLeave(tx, id))) return refuse('NOT_ON_LEAVE');
   await endLeaveRow(tx, id);
+  await noteGap(tx, assemblyId);
   return ok(assemblyId);
 }

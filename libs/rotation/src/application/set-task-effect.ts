@@ -6,6 +6,7 @@ import { RECURRENCE } from '../domain/expand.js';
 import type { Task, TaskChange, TaskTerms } from '../domain/task.js';
 import { applyChange, asInput, asTerms, MOST_WORDS, readChange } from '../domain/task-change.js';
 import { taskWords } from '../domain/task-words.js';
+import { noteGap } from '../persistence/roster-rows.js';
 import {
   endTask,
   facilitation,
@@ -149,6 +150,8 @@ async function write(
   authority: Authority,
 ): Promise<void> {
   await writeTask(tx, task, terms);
+  // Who has learned it now, or a task that goes on again: places that nobody holds may find somebody.
+  await noteGap(tx, task.assemblyId);
   const { guide: _, ...told } = asTerms(terms);
   const data = { task: task.id, ...told } as JsonObject;
   tx.record({ assemblyId: task.assemblyId, kind: 'task.set', authority, data });

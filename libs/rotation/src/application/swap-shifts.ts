@@ -1,4 +1,3 @@
-import { nameInRecord } from '@plenary/assembly';
 import { ok, type PersonId, type Result } from '@plenary/kernel';
 import { newId, notAllowed, type Tx } from '@plenary/platform';
 import { refuse, rotaRejection } from '../domain/rejections.js';
@@ -13,7 +12,6 @@ import {
   shiftById,
   swapById,
 } from '../persistence/shift-rows.js';
-import { reread } from './answer-shift.js';
 import { enterRota, enterShift } from './enter-rota.js';
 import { mayHoldInstead } from './may-hold.js';
 
@@ -101,27 +99,4 @@ async function bothMay(tx: Tx, a: ShiftRow, b: ShiftRow, now: Date): Promise<Res
     (await mayHoldInstead(tx, a.membershipId, b, a, now)) &&
     (await mayHoldInstead(tx, b.membershipId, a, b, now));
   return both ? ok() : refuse('CANNOT_HOLD');
-}
-
-/** Takes a shift that is offered to all: the first who may. */
-export async function takeShift(tx: Tx, personId: PersonId, shiftId: string): Promise<Result<ShiftRow>> {
-  const entered = await enterShift(tx, personId, shiftId, 'shift.take', 'anybody');
-  if (!entered.ok) return entered;
-  const { shift, grant, now } = entered.value;
-  const { id: by, assemblyId } = grant.membership;
-  if (shift.offeredAt === null) return refuse('SHIFT_NOT_OFFERED');
-  if (shift.startsAt <= now) return refuse('SHIFT_BEGUN');
-  if (shift.membershipId === by) return refuse('SHIFT_YOURS_ALREADY');
-  if (!(await mayHoldInstead(tx, by, shift, null, now))) return refuse('CANNOT_HOLD');
-  await giveUpRow(tx, shift.id, 'taken');
-  const taking = { place: placeOf(shift), membershipId: by, cameBy: 'taken', why: { by: 'taken' } } as const;
-  const [id] = await insertShifts(tx, assemblyId, [taking]);
-  tx.record({
-    assemblyId,
-    kind: 'shift.taken',
-    authority: grant.authority,
-    data: { shift: id!, place: shift.placeId, membership: by, from: shift.membershipId },
-    personal: { member: await nameInRecord(tx, by) },
-  });
-  return ok(await reread(tx, id!));
 }

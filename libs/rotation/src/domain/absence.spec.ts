@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { clipped, stretchesOf } from './absence.js';
+import { checkAbsence, stretchesOf, windowsOf } from './absence.js';
 
 const ZONE = 'Europe/Vienna';
 const at = (text: string) => new Date(text).getTime();
 const said = (rule: string | null) => ({
-  startsAt: new Date('2026-03-02T18:00:00Z'),
-  endsAt: new Date('2026-03-02T20:00:00Z'),
+  startsAt: at('2026-03-02T18:00:00Z'),
+  endsAt: at('2026-03-02T20:00:00Z'),
   rule,
 });
 const between = (rule: string | null, from: string, until: string) =>
@@ -27,6 +27,18 @@ describe('when somebody can’t', () => {
     expect(between('FREQ=WEEKLY;UNTIL=20260310T000000', '2026-03-01', '2026-05-01')).toHaveLength(2);
   });
 
+  it('is at so many times of a day by a rule, and no more often', () => {
+    const check = (rule: string) => {
+      const checked = checkAbsence(said(null).startsAt, rule, ZONE);
+      return checked.ok ? 'accepted' : checked.rejection.code;
+    };
+    for (const rule of ['FREQ=HOURLY', 'FREQ=DAILY;BYHOUR=8,9,10;BYMINUTE=0,30', 'FREQ=WEEKLY'])
+      expect(check(rule)).toBe('accepted');
+    for (const rule of ['FREQ=MINUTELY', 'FREQ=HOURLY;BYMINUTE=0,30', 'FREQ=SECONDLY', 'x'])
+      expect(check(rule)).toBe('RULE_REFUSED');
+    expect(between('FREQ=HOURLY', '2026-03-02T18:00:00Z', '2026-08-30')).toHaveLength(4_326);
+  });
+
   it('has begun before the span that is asked about', () => {
     expect(between('FREQ=WEEKLY', '2026-03-09T19:00:00Z', '2026-03-10')).toEqual([
       ['2026-03-09T18:00', '2026-03-09T20:00'],
@@ -42,7 +54,7 @@ describe('when somebody can’t', () => {
       ['t', 0, 5, 25],
       ['t', 1, 6, 9],
     ] as const;
-    expect(clipped(stretches, places)).toEqual([
+    expect(windowsOf(places).clip(stretches)).toEqual([
       [5, 10],
       [6, 9],
       [20, 25],

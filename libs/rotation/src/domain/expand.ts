@@ -1,4 +1,5 @@
 import { ok } from '@plenary/kernel';
+import { DAY_MS, locals } from './periods.js';
 import {
   type ParsedRule,
   type Recurrence,
@@ -9,16 +10,22 @@ import {
 } from './recurrence.js';
 import { instantOf } from './zone.js';
 
-const DAY_MS = 86_400_000;
 /** No zone is further from UTC than this. */
 const ZONES_APART_MS = 26 * 3_600_000;
 const LONGEST_EXCEPT = 200;
+/** When a task may begin: what is counted is counted from there, and that has to come to its end. */
+const YEARS = [1970, 2199] as const;
+/** Nothing is looked for past this: a rule that never comes would be looked for to the end of all time. */
+const LAST = Date.UTC(2400, 0);
 
 /** The recurrence of RFC 5545 as far as a rota needs it: see {@link readRule} for what is read. */
 export const RECURRENCE: Recurrence = {
   check({ start, rule, except }) {
     if (readLocal(start) === null || !start.includes('T'))
       return refused('A task begins at a date and time: 20260302T190000.');
+    const year = Number(start.slice(0, 4));
+    if (year < YEARS[0] || year > YEARS[1])
+      return refused(`A task begins in a year from ${YEARS[0]} to ${YEARS[1]}.`);
     if (except.length > LONGEST_EXCEPT) return refused(`At most ${LONGEST_EXCEPT} times are left out.`);
     if (except.some((each) => readLocal(each.replace(/Z$/, '')) === null))
       return refused('What is left out is written as the start is: 20260406T190000.');
@@ -29,7 +36,9 @@ export const RECURRENCE: Recurrence = {
   expand(rule, zone, from, until, most) {
     const checked = this.check(rule);
     if (!checked.ok) throw new Error(checked.rejection.message);
-    return expandChecked(rule, zone, from.getTime(), until.getTime(), most).map((at) => new Date(at));
+    return expandChecked(rule, zone, from.getTime(), Math.min(until.getTime(), LAST), most).map(
+      (at) => new Date(at),
+    );
   },
 };
 
@@ -49,18 +58,43 @@ function expandChecked(
       return text.endsWith('Z') ? local : instantOf(local, zone);
     }),
   );
-  const ended = endOf(parsed.value, zone);
   const found: number[] = [];
-  let counted = 0;
-  for (const local of locals(parsed.value, first, until + ZONES_APART_MS)) {
-    if (counted++ === parsed.value.count || local - ZONES_APART_MS >= until || ended(local)) break;
-    if (local + ZONES_APART_MS < from) continue;
-    const at = instantOf(local, zone);
-    if (at >= until) break;
-    if (at >= from && !left.has(at)) found.push(at);
-    if (found.length === most) break;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const day of byDay(parsed.value, zone, first, from, until)) {
+    // Where clocks go forward, two times can be one instant, and a later one come first.
+    for (const at of day.sort((a, b) => a - b)) {
+      if (at <= last) continue;
+      last = at;
+      if (at >= until || found.length === most) return found;
+      if (at >= from && !left.has(at)) found.push(at);
+    }
   }
   return found;
+}
+
+/** The instants that a rule gives, those of one day of the clocks together. */
+function* byDay(
+  rule: ParsedRule,
+  zone: string,
+  first: number,
+  from: number,
+  until: number,
+): Generator<number[]> {
+  const ended = endOf(rule, zone);
+  let day = Number.NaN;
+  let instants: number[] = [];
+  let counted = 0;
+  for (const local of locals(rule, first, from - ZONES_APART_MS, until + ZONES_APART_MS)) {
+    if (counted++ === rule.count || local - ZONES_APART_MS >= until || ended(local)) break;
+    if (local + ZONES_APART_MS < from) continue;
+    if (Math.floor(local / DAY_MS) !== day) {
+      yield instants;
+      day = Math.floor(local / DAY_MS);
+      instants = [];
+    }
+    instants.push(instantOf(local, zone));
+  }
+  yield instants;
 }
 
 /** Whether a local time lies past UNTIL, which itself is still in. */
@@ -69,69 +103,4 @@ function endOf({ until, untilIsUtc }: ParsedRule, zone: string): (local: number)
   if (!untilIsUtc) return (local) => local > until;
   return (local) =>
     local - ZONES_APART_MS > until || (local + ZONES_APART_MS > until && instantOf(local, zone) > until);
-}
-
-/** The local times that a rule gives from its start on and before `end`, in order. It may match nothing for long. */
-function* locals(rule: ParsedRule, first: number, end: number): Generator<number> {
-  const day = Math.floor(first / DAY_MS) * DAY_MS;
-  const time = first - day;
-  const whole = withStart(rule, new Date(day));
-  for (let turn = 0; ; turn += rule.interval) {
-    const [begin, over] = periodOf(rule, day, turn);
-    if (begin > end) return;
-    const days: number[] = [];
-    for (let each = begin; each < over; each += DAY_MS) if (fits(whole, each)) days.push(each);
-    for (const each of chosen(days, rule.bySetPos)) if (each >= day) yield each + time;
-  }
-}
-
-/** The days of the period that lies so many days, weeks, months or years after that of the start: half open. */
-function periodOf({ frequency, weekStart }: ParsedRule, day: number, turn: number): [number, number] {
-  const start = new Date(day);
-  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth()];
-  switch (frequency) {
-    case 'DAILY':
-      return [day + turn * DAY_MS, day + (turn + 1) * DAY_MS];
-    case 'WEEKLY': {
-      const begin = day - ((start.getUTCDay() - weekStart + 7) % 7) * DAY_MS + turn * 7 * DAY_MS;
-      return [begin, begin + 7 * DAY_MS];
-    }
-    case 'MONTHLY':
-      return [Date.UTC(year, month + turn), Date.UTC(year, month + turn + 1)];
-    case 'YEARLY':
-      return [Date.UTC(year + turn, 0), Date.UTC(year + turn + 1, 0)];
-  }
-}
-
-/** What a rule leaves open is as its start has it (RFC 5545 §3.3.10). */
-function withStart(rule: ParsedRule, start: Date): ParsedRule {
-  const { frequency, byDay, byMonth, byMonthDay, byYearDay } = rule;
-  if (byDay.length > 0 || byMonthDay.length > 0 || byYearDay.length > 0 || frequency === 'DAILY') return rule;
-  if (frequency === 'WEEKLY') return { ...rule, byDay: [{ weekday: start.getUTCDay(), nth: 0 }] };
-  const day = { ...rule, byMonthDay: [start.getUTCDate()] };
-  return frequency === 'MONTHLY' || byMonth.length > 0 ? day : { ...day, byMonth: [start.getUTCMonth() + 1] };
-}
-
-function fits({ frequency, byDay, byMonth, byMonthDay, byYearDay }: ParsedRule, at: number): boolean {
-  const date = new Date(at);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  if (byMonth.length > 0 && !byMonth.includes(month + 1)) return false;
-  const ofMonth = within(at, Date.UTC(year, month), Date.UTC(year, month + 1));
-  if (byMonthDay.length > 0 && !ofMonth.some((each) => byMonthDay.includes(each))) return false;
-  const ofYear = within(at, Date.UTC(year, 0), Date.UTC(year + 1, 0));
-  if (byYearDay.length > 0 && !ofYear.some((each) => byYearDay.includes(each))) return false;
-  if (byDay.length === 0) return true;
-  const among = frequency === 'YEARLY' && byMonth.length === 0 ? ofYear : ofMonth;
-  const nth = among.map((each) => Math.sign(each) * Math.ceil(Math.abs(each) / 7));
-  return byDay.some((day) => day.weekday === date.getUTCDay() && (day.nth === 0 || nth.includes(day.nth)));
-}
-
-/** Which day of a span it is, counted from its beginning and, negative, from its end. */
-function within(at: number, begin: number, end: number): [number, number] {
-  return [Math.round((at - begin) / DAY_MS) + 1, Math.round((at - end) / DAY_MS)];
-}
-
-function chosen(days: readonly number[], positions: readonly number[]): readonly number[] {
-  if (positions.length === 0) return days;
-  return days.filter((_, i) => positions.includes(i + 1) || positions.includes(i - days.length));
 }

@@ -10,6 +10,8 @@ const DAYS = {
   SU: 'Sunday',
 };
 const EVERY: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  MINUTELY: ['minute', 'minutes'],
+  HOURLY: ['hour', 'hours'],
   DAILY: ['day', 'days'],
   WEEKLY: ['week', 'weeks'],
   MONTHLY: ['month', 'months'],
@@ -45,6 +47,7 @@ export function recurrenceWords({ start, rule }: RecurrenceRule): string {
   const days = list('BYMONTHDAY').map((day) => `the ${place(day)}`);
   const yearDays = list('BYYEARDAY').map((day) => `the ${place(day)}`);
   const months = list('BYMONTH').map((month) => MONTHS[Number(month) - 1]!);
+  const weeks = list('BYWEEKNO').map((week) => `the ${place(week)}`);
   const positions = list('BYSETPOS').map((each) => `the ${place(each)}`);
   const said = (places: readonly string[], of: string) =>
     places.length === 0 ? '' : `${listed(places)}${of}`;
@@ -57,10 +60,38 @@ export function recurrenceWords({ start, rule }: RecurrenceRule): string {
     when === '' ? '' : ` on ${when}`,
     months.length > 0 ? ` in ${listed(months)}` : '',
     positions.length > 0 ? `, only ${listed(positions)} of these` : '',
-    `, ${start.slice(9, 11)}:${start.slice(11, 13)}`,
+    weeks.length > 0 ? `, in ${listed(weeks)} week of the year` : '',
+    `, ${timesOfDay(parts.get('FREQ') ?? '', list, start)}`,
     count === undefined ? '' : `, ${count} times`,
     until === undefined ? '' : `, until ${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`,
   ].join('');
+}
+
+/** Times of a day that are listed one by one, at most. */
+const MOST_LISTED = 6;
+
+/** '09:00 and 17:00', 'at minutes 0 and 20 of the hours 9, 10 and 11', 'from 19:00 in the hour 9'. */
+function timesOfDay(frequency: string, list: (name: string) => string[], start: string): string {
+  const [hour, minute] = [start.slice(9, 11), start.slice(11, 13)];
+  const [hours, minutes] = [sorted(list('BYHOUR')), sorted(list('BYMINUTE'))];
+  const often = frequency === 'HOURLY' || frequency === 'MINUTELY';
+  if (hours.length + minutes.length === 0) return often ? `from ${hour}:${minute}` : `${hour}:${minute}`;
+  const all = (hours.length > 0 ? hours : [hour]).flatMap((h) =>
+    (minutes.length > 0 ? minutes : [minute]).map((m) => `${h}:${m}`),
+  );
+  if (!often && all.length <= MOST_LISTED) return listed(all);
+  const atMinutes = minutes.length === 0 ? '' : `at ${numbered('minute', minutes)}`;
+  const inHours = hours.length === 0 ? '' : `${often ? 'in' : 'of'} ${numbered('the hour', hours)}`;
+  const from = often ? `from ${hour}:${minute}` : '';
+  return [from, atMinutes, inHours].filter((each) => each !== '').join(' ');
+}
+
+function sorted(numbers: readonly string[]): string[] {
+  return [...new Set(numbers.map((each) => each.padStart(2, '0')))].sort();
+}
+
+function numbered(what: string, numbers: readonly string[]): string {
+  return `${what}${numbers.length > 1 ? 's' : ''} ${listed(numbers.map((each) => String(Number(each))))}`;
 }
 
 /** 'first', 'second last', '13th'. */

@@ -48,7 +48,7 @@ export function writeLocal(local: number): string {
   return new Date(local).toISOString().replace(/[-:]|\.\d+Z$/g, '');
 }
 
-const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
+const FREQUENCIES = ['MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
 
 /** A day of the week, 0 for Sunday; `nth` of the month or year, from its end when negative, 0 for every. */
@@ -66,7 +66,12 @@ export interface ParsedRule {
   /** Of the month and of the year, from their ends when negative. */
   readonly byMonthDay: readonly number[];
   readonly byYearDay: readonly number[];
-  /** Which of the days of a period, in order, from the last when negative; empty for all. */
+  /** Weeks of the year, numbered as ISO 8601 does from the day that a week begins with, from the last when negative. */
+  readonly byWeekNo: readonly number[];
+  /** Of the day and of the hour, in order; empty for those of the start, or for all where it recurs so often. */
+  readonly byHour: readonly number[];
+  readonly byMinute: readonly number[];
+  /** Which of the times of a period, in order, from the last when negative; empty for all. */
   readonly bySetPos: readonly number[];
   readonly count: number | null;
   /** Local milliseconds, or an instant when `untilIsUtc`. */
@@ -81,8 +86,8 @@ const MOST_INTERVAL = 366;
 const MOST_COUNT = 10_000;
 
 /**
- * Reads an RRULE of days (RFC 5545 §3.3.10): FREQ from DAILY to YEARLY, INTERVAL, BYMONTH, BYMONTHDAY, BYYEARDAY, BYDAY,
- * BYSETPOS, COUNT or UNTIL, WKST. Hours and numbered weeks are refused.
+ * Reads an RRULE (RFC 5545 §3.3.10): all but seconds (FREQ=SECONDLY, BYSECOND), by which no shift begins, and what the RFC
+ * itself rules out: BYWEEKNO but in a yearly rule, BYYEARDAY in one of days, weeks or months, BYMONTHDAY in a weekly one.
  */
 export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   const parts = new Map<string, string>();
@@ -99,7 +104,10 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   };
   const frequency = FREQUENCIES.find((each) => each === parts.get('FREQ'));
   take('FREQ');
-  if (frequency === undefined) return refused('A task recurs daily, weekly, monthly or yearly (FREQ).');
+  if (frequency === undefined)
+    return refused(
+      'FREQ is MINUTELY, HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY: no shift begins by the second.',
+    );
   const interval = whole(take('INTERVAL') ?? '1', MOST_INTERVAL);
   const countText = take('COUNT');
   const count = countText === undefined ? null : whole(countText, MOST_COUNT);
@@ -109,10 +117,14 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   const byDay = readDays(take('BYDAY'), frequency);
   const byMonth = readNumbers(take('BYMONTH'), 12, false);
   const byMonthDay = frequency === 'WEEKLY' ? [] : readNumbers(take('BYMONTHDAY'), 31, true);
-  const byYearDay = frequency === 'YEARLY' ? readNumbers(take('BYYEARDAY'), 366, true) : [];
+  const byYearDay = NO_YEAR_DAY.includes(frequency) ? [] : readNumbers(take('BYYEARDAY'), 366, true);
+  const byWeekNo = frequency === 'YEARLY' ? readNumbers(take('BYWEEKNO'), 53, true) : [];
+  const byHour = readTimes(take('BYHOUR'), 23);
+  const byMinute = readTimes(take('BYMINUTE'), 59);
   const bySetPos = readNumbers(take('BYSETPOS'), 366, true);
   const [unknown] = parts.keys();
-  if (unknown !== undefined) return refused(`${unknown} is not offered in a task's recurrence.`);
+  if (unknown === 'BYSECOND') return refused('No shift begins by the second: leave BYSECOND out.');
+  if (unknown !== undefined) return refused(`${unknown} does not go into a rule that recurs ${frequency}.`);
   if (interval === 0 || count === 0)
     return refused(`INTERVAL goes from 1 to ${MOST_INTERVAL}, COUNT from 1 to ${MOST_COUNT}.`);
   if (untilText !== undefined && until === null)
@@ -125,8 +137,14 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
     );
   if (byMonth === null || byMonthDay === null || byYearDay === null || bySetPos === null)
     return refused('BYMONTH, BYMONTHDAY, BYYEARDAY and BYSETPOS are whole numbers: BYMONTHDAY=1,-1.');
-  const named = [byDay, byMonth, byMonthDay, byYearDay].some(({ length }) => length > 0);
-  if (bySetPos.length > 0 && !named) return refused('BYSETPOS chooses among days that another part names.');
+  if (byWeekNo === null) return refused('BYWEEKNO are numbers of weeks: 1 to 53, or from the last: -1.');
+  if (byWeekNo.length > 0 && byDay.some(({ nth }) => nth !== 0))
+    return refused('With BYWEEKNO a day of the week is named without a number: BYDAY=MO.');
+  if (byHour === null || byMinute === null)
+    return refused('BYHOUR goes from 0 to 23, BYMINUTE from 0 to 59: BYHOUR=9,17.');
+  const parted = [byDay, byMonth, byMonthDay, byYearDay, byWeekNo, byHour, byMinute];
+  if (bySetPos.length > 0 && !parted.some(({ length }) => length > 0))
+    return refused('BYSETPOS chooses among times that another part names.');
   return ok({
     frequency,
     interval,
@@ -134,6 +152,9 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
     byMonth,
     byMonthDay,
     byYearDay,
+    byWeekNo,
+    byHour,
+    byMinute,
     bySetPos,
     count,
     until,
@@ -142,10 +163,19 @@ export function readRule(text: string): Result<ParsedRule, RuleRefused> {
   });
 }
 
+/** How often a rule can occur in a day, at most. */
+export function timesADay({ frequency, byHour, byMinute }: ParsedRule): number {
+  const minutes = byMinute.length || (frequency === 'MINUTELY' ? 60 : 1);
+  return minutes * (byHour.length || (frequency === 'MINUTELY' || frequency === 'HOURLY' ? 24 : 1));
+}
+
 function whole(text: string, most: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   return number <= most ? number : 0;
 }
+
+/** RFC 5545 rules BYYEARDAY out here. */
+const NO_YEAR_DAY: readonly ParsedRule['frequency'][] = ['DAILY', 'WEEKLY', 'MONTHLY'];
 
 /** The numbered days of the week that a period has, at most. */
 const MOST_NTH: Partial<Record<ParsedRule['frequency'], number>> = { MONTHLY: 5, YEARLY: 53 };
@@ -156,6 +186,13 @@ function readNumbers(text: string | undefined, most: number, fromTheEnd: boolean
   const numbers = parts.map(Number);
   const good = (each: number) => each !== 0 && Math.abs(each) <= most && (fromTheEnd || each > 0);
   return parts.every((part) => /^[+-]?\d{1,3}$/.test(part)) && numbers.every(good) ? numbers : null;
+}
+
+/** Hours of a day or minutes of an hour: in order, each once. */
+function readTimes(text: string | undefined, most: number): number[] | null {
+  const parts = text?.split(',') ?? [];
+  const good = parts.every((part) => /^\d{1,2}$/.test(part) && Number(part) <= most);
+  return good ? [...new Set(parts.map(Number))].sort((a, b) => a - b) : null;
 }
 
 function readDays(text: string | undefined, frequency: ParsedRule['frequency']): ByDay[] | null {

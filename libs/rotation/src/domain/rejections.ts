@@ -16,6 +16,11 @@ const MESSAGES = {
   NO_MAIL: 'This server sends no mail: take a link for your calendar instead.',
   QUIET_NO_MAIL: 'A quiet assembly sends no mail: it would tell whoever reads it.',
   ADDRESS_NOT_CONFIRMED: 'You have no address to send it to: add one to your sign-in and confirm it first.',
+  NO_PUSH: 'This server sends no notifications: take a link for your calendar instead.',
+  PUSH_SERVICE_UNKNOWN:
+    'This server does not know the service that this browser gets its notifications from: take a link for your calendar instead.',
+  TOO_MANY_DEVICES:
+    'You are reminded on 10 devices already, in all your assemblies together: take one away first.',
   COMMIT_CLOSED: 'It is too late to commit to a value for this draw: those who did reveal theirs now.',
   COMMITTED_ALREADY: 'You are bound to another value in this draw.',
   DRAW_FULL: 'A thousand members have committed to values for this draw: that is as many as it takes.',
@@ -33,6 +38,15 @@ const MESSAGES = {
   SKILL_NOT_YOURS:
     'Somebody who can do it confirms it: and no task asks for it, or you cannot do it yourself.',
   MEMBER_UNKNOWN: 'Name another member of this assembly.',
+  HARDSHIP_UNHEARD:
+    'No task gives anybody the right to see such a request, so nobody could read it. A motion can give it to a task.',
+  HARDSHIP_OPEN: 'You have a request that is open: write in that one.',
+  HARDSHIP_TOO_MANY:
+    'You have asked 20 times within 30 days: write in the request that is open, or speak with whoever’s turn it is.',
+  HARDSHIP_FULL: 'As much is written in this request as it takes: withdraw it and ask anew, or meet.',
+  HARDSHIP_WITHDRAWN: 'You withdrew this request, and what was written in it is erased. Ask anew.',
+  HARDSHIP_GONE: 'This request was answered or withdrawn: it is open no more.',
+  HARDSHIP_TAKEN_UP: 'Another member who has the shift now has taken it up. Speak with them first.',
 } as const;
 
 export type RotaCode = keyof typeof MESSAGES;

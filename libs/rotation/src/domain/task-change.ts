@@ -90,7 +90,10 @@ function readTerms(fields: Readonly<Record<string, unknown>>): Result<Record<str
   if (terms.powers !== undefined) {
     const given: readonly unknown[] = Array.isArray(terms.powers) ? terms.powers : [null];
     if (!given.every((power) => power === 'facilitate' || TASK_POWERS.includes(power as TaskPower)))
-      return invalid('powers', 'A shift can bring the right to facilitate, to check members in, or to tell.');
+      return invalid(
+        'powers',
+        'A shift can bring the right to facilitate, to check members in, to see hardship requests, or to tell.',
+      );
     terms.powers = TASK_POWERS.filter((power) => given.includes(power));
   }
   for (const field of ['start', 'rule'])

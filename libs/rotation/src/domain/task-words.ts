@@ -3,6 +3,7 @@ import type { TaskChange, TaskPower } from './task.js';
 
 const GIVES: Record<TaskPower, string> = {
   check_in: 'checks members in at meetings',
+  see_hardship: 'sees hardship requests and answers them in confidence',
   tell: 'tells at the stations of votes',
 };
 const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -45,5 +46,5 @@ export function taskWords(change: TaskChange, nameOf: (id: string) => string) {
 /** Of a task that there is, a whole list with nothing in it may take something away. */
 function withoutPowers({ taskId, terms }: TaskChange): string {
   if (taskId === null || terms.powers === undefined) return '';
-  return ' Its shifts give neither the right to check members in nor to tell.';
+  return ' Its shifts give no right to check members in, to see hardship requests or to tell.';
 }

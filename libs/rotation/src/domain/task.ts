@@ -3,7 +3,7 @@ import type { RosterTask } from '@plenary/sortition';
 import type { RecurrenceRule } from './recurrence.js';
 
 /** What its shifts can give besides facilitating, which is the one task's that an assembly is founded with. */
-export const TASK_POWERS = ['check_in', 'tell'] as const;
+export const TASK_POWERS = ['check_in', 'see_hardship', 'tell'] as const;
 export type TaskPower = (typeof TASK_POWERS)[number];
 
 /** What an assembly decides about a task, whole. */

@@ -9,7 +9,7 @@ import { RECURRENCE } from '../domain/expand.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster, zoneOf } from '../persistence/roster-rows.js';
-import { nextShiftsOf, offeredShifts, placesBetween, swapsWith } from '../persistence/shift-rows.js';
+import { nextShiftsOf, placesBetween, shiftsToTake, swapsWith } from '../persistence/shift-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
 import { cannotOfMember, isOnLeave } from '../persistence/times-rows.js';
 import { RotaLoaders } from './loaders.js';
@@ -137,10 +137,11 @@ export class RotaResolver {
   }
 
   @ResolveField(() => [ShiftObject], {
-    description: 'Shifts that are offered to all and have not begun; up to 100.',
+    description:
+      'Shifts that a member can take: offered to all and not begun; or on, where who had it has left or was suspended (state PASSED_ON). Up to 100.',
   })
   async offered(@Parent() { assemblyId }: RotaObject): Promise<ShiftObject[]> {
-    return (await offeredShifts(this.db, assemblyId, MOST_SHOWN)).map(presentShift);
+    return (await shiftsToTake(this.db, assemblyId, MOST_SHOWN)).map(presentShift);
   }
 
   @ResolveField(() => [SwapObject], {
@@ -170,7 +171,7 @@ export class RotaResolver {
 
   @ResolveField(() => [LoadLineObject], {
     description:
-      'Who has carried how much, who has carried least first: members who take part now, the first 500. In a quiet assembly the caller alone.',
+      'Who has carried how much, who has carried least first: members who take part now, the first 500; not those on leave or suspended, whose clock stands still meanwhile: back, they are level with the least served, unless they had carried more. In a quiet assembly the caller alone.',
   })
   async ledger(@Parent() { assemblyId, membershipId }: RotaObject): Promise<LoadLineObject[]> {
     const { quiet } = await this.assemblies.assembly.load(assemblyId);

@@ -4,7 +4,8 @@ import { type Tx, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { confirmShift, declineShift, noteMissedShift, offerShift } from '../application/answer-shift.js';
 import { finishShift } from '../application/finish-shift.js';
-import { answerSwap, askSwap, SHIFT_CONSTRAINTS, takeShift } from '../application/swap-shifts.js';
+import { answerSwap, askSwap, SHIFT_CONSTRAINTS } from '../application/swap-shifts.js';
+import { takeShift } from '../application/take-shift.js';
 import { AnswerSwapInput, AskSwapInput, FinishShiftInput, ShiftInput } from './inputs.js';
 import { presentShift, presentSwap } from './objects.js';
 import {
@@ -58,7 +59,8 @@ export class ShiftMutations {
 
   @Allow('shift.take')
   @Mutation(() => TakeShiftResult, {
-    description: 'Takes a shift that is offered to all: the first who may have it.',
+    description:
+      'Takes a shift that is offered to all; or steps in, for what is left, where who had one that is on has left or was suspended. The first who may have it.',
   })
   takeShift(
     @CurrentCaller() caller: Caller,

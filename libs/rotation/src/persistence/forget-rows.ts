@@ -1,4 +1,5 @@
 import type { Tx } from '@plenary/platform';
+import { dropPushReminders } from './push-reminder-rows.js';
 
 /** Takes away what is kept of members beside the shifts that they held. */
 export async function eraseFromRota(
@@ -12,6 +13,7 @@ export async function eraseFromRota(
   );
   for (const table of ['cannot', 'member_share', 'member_leave', 'skill', 'calendar_feed', 'reminder'])
     await tx.run(`DELETE FROM ${table} WHERE membership_id = ANY($1::uuid[])`, [membershipIds]);
+  await dropPushReminders(tx, membershipIds);
   await tx.run('UPDATE shift SET note = NULL WHERE membership_id = ANY($1::uuid[]) AND note IS NOT NULL', [
     membershipIds,
   ]);

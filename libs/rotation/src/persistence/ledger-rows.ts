@@ -10,6 +10,7 @@ interface EventRow extends Record<string, unknown> {
   readonly since: Date | null;
 }
 
+// A suspension stops the clock as a leave does, in whichever membership of the person (see suspendByWhatStands).
 // A shift counts when it is over, unless it was given up or missed: nobody has to say that they came.
 // Who was forgotten has no line: see rota_forgotten.
 const TAKING_PART = `m.assembly_id = $1 AND m.joined_at IS NOT NULL AND m.counts_from IS NOT NULL
@@ -23,6 +24,10 @@ const EVENTS = `
   UNION ALL SELECT l.from_at, l.membership_id, 'leaveBegan', NULL, NULL FROM member_leave l WHERE l.assembly_id = $1
   UNION ALL SELECT l.until_at, l.membership_id, 'leaveEnded', NULL, NULL FROM member_leave l
   WHERE l.assembly_id = $1 AND l.until_at IS NOT NULL
+  UNION ALL SELECT e.at, m.id, e.kind, NULL, NULL
+  FROM sanction s JOIN membership m ON m.assembly_id = s.assembly_id AND (m.id = s.membership_id OR m.person_id = s.person_id)
+    CROSS JOIN LATERAL (VALUES (s.starts_at, 'leaveBegan'), (least(s.ends_at, s.lifted_at), 'leaveEnded')) AS e (at, kind)
+  WHERE ${TAKING_PART} AND s.kind = 'suspension'
   UNION ALL SELECT s.from_at, s.membership_id, 'shareChanged', s.share, NULL FROM member_share s WHERE s.assembly_id = $1
   UNION ALL SELECT s.ends_at, s.membership_id, CASE WHEN s.missed_at IS NULL THEN 'served' ELSE 'missed' END, p.effort,
          r.drawn_at

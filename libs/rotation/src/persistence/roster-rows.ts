@@ -46,7 +46,7 @@ export async function assembliesToAnnounce(sql: Sql, most: number): Promise<Asse
 
 export async function assembliesToFill(sql: Sql, most: number): Promise<AssemblyId[]> {
   const rows = await sql.query<{ id: AssemblyId }>(
-    'SELECT assembly_id AS id FROM rota_gap WHERE fill_at <= plenary_now() ORDER BY 1 LIMIT $1',
+    'SELECT DISTINCT assembly_id AS id FROM rota_gap WHERE fill_at <= plenary_now() ORDER BY 1 LIMIT $1',
     [most],
   );
   return rows.map(({ id }) => id);
@@ -108,13 +108,10 @@ export async function markDrawn(tx: Tx, id: string, seedSize: number, seed: Uint
   ]);
 }
 
-/** The next turn of a drawn seed. */
-export async function nextTurn(tx: Tx, id: string): Promise<number> {
-  const { turns } = await tx.one<{ turns: number }>(
-    'UPDATE roster SET turns = turns + 1 WHERE id = $1 RETURNING turns',
-    [id],
-  );
-  return turns;
+/** Takes the next turn of a drawn seed, under the lock of the members: what is filled from it is filled once. */
+export async function takeTurn(tx: Tx, id: string, turn: number): Promise<void> {
+  const taken = await tx.run('UPDATE roster SET turns = $2 WHERE id = $1 AND turns = $2 - 1', [id, turn]);
+  if (taken !== 1) throw new Error(`turn ${turn} of the draw ${id} was taken already`);
 }
 
 /** Says how far a task is planned, and from when it is to be planned further; null for never again. */
@@ -215,18 +212,20 @@ export async function insertShifts(
   return ids;
 }
 
-/** Places have lost their holders: they are filled again at once, by whichever process is first. */
-export async function noteGap(tx: Tx, assemblyId: string): Promise<void> {
+/** Places that nobody holds are filled again, at once or at an instant, by whichever process is first. */
+export async function noteGap(tx: Tx, assemblyId: string, at: Date | null = null): Promise<void> {
   await tx.run(
-    `INSERT INTO rota_gap (assembly_id, fill_at) VALUES ($1, plenary_now())
-     ON CONFLICT (assembly_id) DO UPDATE SET fill_at = least(rota_gap.fill_at, excluded.fill_at)`,
-    [assemblyId],
+    `INSERT INTO rota_gap (assembly_id, fill_at) VALUES ($1, coalesce($2, plenary_now())) ON CONFLICT DO NOTHING`,
+    [assemblyId, at],
   );
 }
 
-/** Takes the note away; false when there is none: another process has filled them. */
+/** Takes what is due of these notes away; false when nothing is: another process has filled them. */
 export async function takeGap(tx: Tx, assemblyId: string): Promise<boolean> {
-  return (await tx.run('DELETE FROM rota_gap WHERE assembly_id = $1', [assemblyId])) > 0;
+  return (
+    (await tx.run('DELETE FROM rota_gap WHERE assembly_id = $1 AND fill_at <= plenary_now()', [assemblyId])) >
+    0
+  );
 }
 
 /** The zone of the assembly's clocks. */

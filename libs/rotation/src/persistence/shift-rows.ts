@@ -78,12 +78,41 @@ export function nextShiftsOf(sql: Sql, membershipId: string, most: number): Prom
   );
 }
 
-/** Shifts that are offered to all and have not begun. */
-export function offeredShifts(sql: Sql, assemblyId: string, most: number): Promise<ShiftRow[]> {
+/** A place that is on, and that nobody holds: who had it has left, or was suspended. */
+const LEFT_OPEN = `p.starts_at <= plenary_now() AND p.ends_at > plenary_now()
+  AND EXISTS (SELECT FROM task t WHERE t.id = p.task_id AND t.ended_at IS NULL)
+  AND NOT EXISTS (SELECT FROM shift o WHERE o.place_id = p.id AND o.ended_at IS NULL)`;
+
+/** Shifts that somebody may take: offered to all and not begun; or on, and the last of a place that nobody holds now. */
+export function shiftsToTake(sql: Sql, assemblyId: string, most: number): Promise<ShiftRow[]> {
   return sql.query<Row>(
     `SELECT ${SHIFT} ${FROM} WHERE s.assembly_id = $1 AND s.ended_at IS NULL AND s.offered_at IS NOT NULL
-       AND s.starts_at > plenary_now() ORDER BY s.starts_at, s.id LIMIT $2`,
+       AND s.starts_at > plenary_now()
+     UNION ALL
+     SELECT ${SHIFT} FROM place p CROSS JOIN LATERAL (
+       SELECT * FROM shift l WHERE l.place_id = p.id ORDER BY l.ended_at DESC, l.id DESC LIMIT 1) s
+     WHERE p.assembly_id = $1 AND ${LEFT_OPEN}
+     ORDER BY "startsAt", id LIMIT $2`,
     [assemblyId, most],
+  );
+}
+
+/** Whether a place is on, and nobody holds it: somebody may step in. */
+export async function isLeftOpen(tx: Tx, placeId: string): Promise<boolean> {
+  return (await tx.maybe(`SELECT 1 FROM place p WHERE p.id = $1 AND ${LEFT_OPEN}`, [placeId])) !== null;
+}
+
+/** Ends a member's shifts of the roster that begin before an instant and are not over; which, and of which places. */
+export function endShiftsBefore(
+  tx: Tx,
+  membershipId: string,
+  until: Date,
+): Promise<{ readonly shift: string; readonly place: string }[]> {
+  return tx.query(
+    `UPDATE shift SET ended_at = plenary_now()
+     WHERE membership_id = $1 AND place_id IS NOT NULL AND ended_at IS NULL AND ends_at > plenary_now() AND starts_at < $2
+     RETURNING id AS shift, place_id AS place`,
+    [membershipId, until],
   );
 }
 

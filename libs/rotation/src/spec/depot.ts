@@ -6,18 +6,23 @@ import {
   forgetMe,
   foundAssembly,
   leaveAssembly,
+  liftSuspension,
   MEMBERSHIP_SECTION,
+  suspendMember,
 } from '@plenary/assembly';
 import type { AssemblyId, MembershipId, PersonId, Result } from '@plenary/kernel';
 import { draftMotion, MOTION_SECTION, type Motion, type MotionPorts } from '@plenary/motion';
 import { Database, newId, type Tx, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
+import { CLOCK } from '../application/announce-draw.js';
 import { ROTATION_SECTION } from '../application/bylaw-section.js';
 import { leaveRota } from '../application/fill-places.js';
 import { forgetInRota } from '../application/forget-in-rota.js';
+import { leaveHardship } from '../application/hardship/erase-requests.js';
 import { rotaTask } from '../application/rota-task.js';
 import { setTaskEffect } from '../application/set-task-effect.js';
+import { suspendInRota } from '../application/suspend-in-rota.js';
 import { writeLocal } from '../domain/recurrence.js';
 import { wallClock } from '../domain/zone.js';
 import { type ShiftRow, shiftsByIds } from '../persistence/shift-rows.js';
@@ -91,13 +96,36 @@ export class Depot {
 
   leave(n: number): Promise<Result<unknown>> {
     return this.work.run((tx) =>
-      leaveAssembly({ ended: [leaveRota] }, tx, this.member(n).personId, this.assemblyId),
+      leaveAssembly({ ended: [leaveRota, leaveHardship] }, tx, this.member(n).personId, this.assemblyId),
     );
   }
 
   forget(n: number): Promise<Result<unknown>> {
-    const ports = { ended: [leaveRota], forgotten: [forgetInRota] };
+    const ports = { ended: [leaveRota, leaveHardship], forgotten: [forgetInRota] };
     return this.work.run((tx) => forgetMe(ports, tx, this.member(n).personId, this.assemblyId));
+  }
+
+  /** By a carried motion, from now on. */
+  async suspend(n: number, until: Date, work: UnitOfWork = this.work): Promise<boolean> {
+    const { membershipId } = this.member(n);
+    const now = await this.db.now();
+    const sanction = { assemblyId: this.assemblyId, membershipId, reason: 'Heard.', hearingAt: now, until };
+    const outcome = await work.do((tx) => suspendMember({ suspended: [suspendInRota] }, tx, sanction, CLOCK));
+    return outcome.done;
+  }
+
+  /** Every suspension of a member. */
+  async lift(n: number, work: UnitOfWork = this.work): Promise<boolean> {
+    const { membershipId } = this.member(n);
+    const outcome = await work.do((tx) =>
+      liftSuspension({ suspended: [suspendInRota] }, tx, this.assemblyId, membershipId, CLOCK),
+    );
+    return outcome.done;
+  }
+
+  /** Counting from 1. */
+  numberOf({ membershipId }: Pick<ShiftRow, 'membershipId'>): number {
+    return this.members.findIndex((each) => each.membershipId === membershipId) + 1;
   }
 
   /** Sets the database's clock to an instant; it goes on from there. */

@@ -22,7 +22,7 @@ export async function countPapers(tx: Tx, poll: Poll): Promise<PollResult> {
     seats: terms.seats,
     tieOrder: tieOrder(seeds.tie, candidates),
   };
-  const transcript = await countInWorker(election, paperGroups(tx, poll));
+  const transcript = await countInWorker(election, paperGroups(tx, poll), undefined, tx);
   const count = JSON.parse(transcript) as ElectionTranscript;
   const figures = { entitled: poll.entitled!, present: poll.present };
   const outcome = decide(poll.rule, tallyOfPapers(count), figures);

@@ -61,5 +61,5 @@ async function again(
     seats: election.seats,
     tieOrder: tieOrder(tie, candidates),
   };
-  return countInWorker(counted, paperGroups(tx, poll), more);
+  return countInWorker(counted, paperGroups(tx, poll), more, tx);
 }

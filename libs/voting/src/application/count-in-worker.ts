@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { inThread, type Tx } from '@plenary/platform';
 import type { Candidate, Election, Vacancy } from '@plenary/tally';
 import type { PaperLine } from '../domain/paper.js';
 
@@ -12,28 +11,22 @@ export interface CountTask {
   readonly more?: Vacancy | { readonly elected: readonly Candidate[]; readonly most: number };
 }
 
+/** A count that takes longer has failed, and what was to be closed by it is closed at the next try. */
+const LIMIT_MS = 300_000;
+
 /**
- * Counts an election in a thread of its own, so that everybody else is answered meanwhile; a small one too: the thread
- * takes some 50 ms, once for a poll. Answers with JSON: the transcript, or what
+ * Counts an election in a thread of its own, a small one too: once for a poll. Answers with JSON: the transcript, or what
  * `more` says.
- * @throws what the count or the thread failed with.
+ * @param within the transaction in which it is counted, where it is in one
+ * @throws what the count or the thread failed with
  */
-export async function countInWorker(
+export function countInWorker(
   election: Omit<Election, 'papers'>,
-  papers: AsyncIterable<readonly PaperLine[]>,
+  parts: AsyncIterable<readonly PaperLine[]>,
   more?: CountTask['more'],
+  within?: Tx,
 ): Promise<string> {
-  const worker = new Worker(new URL('./count-worker.js', import.meta.url), {
-    workerData: { election, more } satisfies CountTask,
-  });
-  try {
-    const answer = once(worker, 'message') as Promise<[string]>;
-    // Told below, when it is waited for; until then nobody listens.
-    answer.catch(() => undefined);
-    for await (const lines of papers) worker.postMessage(lines);
-    worker.postMessage(null);
-    return (await answer)[0];
-  } finally {
-    await worker.terminate();
-  }
+  const data: CountTask = { election, ...(more && { more }) };
+  const script = new URL('./count-worker.js', import.meta.url);
+  return inThread(script, { data, limitMs: LIMIT_MS, parts, ...(within && { within }) });
 }

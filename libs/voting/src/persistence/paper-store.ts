@@ -4,7 +4,7 @@ import type { Poll } from '../domain/poll.js';
 import { castIn } from './count-store.js';
 
 const groupsOf = (poll: Poll) =>
-  `SELECT answer, count(*) AS heads, sum(weight)::bigint AS weight FROM (${castIn(poll)}) AS cast_in`;
+  `SELECT answer, sum(times) AS heads, sum(times * weight::bigint)::bigint AS weight FROM (${castIn(poll)}) AS cast_in`;
 
 /** Papers of one election that come from the database together: the loop stays free between them. */
 const AT_ONCE = 5_000;

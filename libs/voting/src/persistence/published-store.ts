@@ -43,7 +43,7 @@ async function* pages(sql: Sql, poll: Poll, limit: number, lines: string): Async
 /** A secret poll has a few different ballots, however many were cast. */
 async function* secretBallots(sql: Sql, poll: Poll, limit: number): AsyncGenerator<string[]> {
   const groups = await sql.query<{ line: string; times: number }>(
-    `SELECT answer || ' ' || weight AS line, count(*) AS times FROM secret_ballot WHERE poll_id = $1
+    `SELECT answer || ' ' || weight AS line, sum(times) AS times FROM secret_ballot WHERE poll_id = $1
      GROUP BY answer, weight ORDER BY (answer || ' ' || weight) COLLATE "C"`,
     [poll.id],
   );

@@ -3,6 +3,14 @@ export interface AcceptInvitationInput {
   secret: string;
 }
 
+export interface AnswerHardshipRequestInput {
+  assemblyId: string;
+  clientKey: string;
+  hardshipRequestId: string;
+  outcome: HardshipOutcome;
+  text: string;
+}
+
 export interface AnswerSwapInput {
   agree: boolean;
   swapId: string;
@@ -220,6 +228,12 @@ export interface MakeCalendarFeedInput {
   label: string;
 }
 
+export interface MakeHardshipRequestInput {
+  assemblyId: string;
+  clientKey: string;
+  text: string;
+}
+
 export interface MandateInput {
   endsAt: string;
   instructions: readonly (InstructionInput)[];
@@ -313,6 +327,14 @@ export interface RecordActInput {
   takesEffectAt?: string | null;
   termId: string;
   text: string;
+}
+
+export interface RemindOnDeviceInput {
+  assemblyId: string;
+  auth: string;
+  endpoint: string;
+  hoursBefore: number;
+  p256dh: string;
 }
 
 export interface RemovePasskeyInput {
@@ -412,6 +434,16 @@ export interface StandForElectionInput {
   statement?: string;
 }
 
+export interface StopOnDeviceInput {
+  assemblyId: string;
+  deviceId: string;
+}
+
+export interface TakeUpHardshipRequestInput {
+  assemblyId: string;
+  hardshipRequestId: string;
+}
+
 export interface TaskEffectInput {
   effort?: number | null;
   ends?: boolean | null;
@@ -457,6 +489,16 @@ export interface VouchForRecoveryInput {
   membershipId: string;
 }
 
+export interface WithdrawHardshipRequestInput {
+  hardshipRequestId: string;
+}
+
+export interface WriteInHardshipRequestInput {
+  clientKey: string;
+  hardshipRequestId: string;
+  text: string;
+}
+
 export interface WriteReportInput {
   reportId: string;
   text: string;
@@ -477,6 +519,10 @@ export type CheckOffState = 'ASKED' | 'CONFIRMED' | 'LAPSED' | 'REFUSED' | 'VOTE
 export type ElectionMethod = 'APPROVAL' | 'BLOCK' | 'IRV' | 'PLURALITY' | 'RANKED_PAIRS' | 'SCHULZE' | 'SCORE' | 'SCORE_MEDIAN' | 'STV_ERS97' | 'STV_MEEK' | 'STV_MEEK_EXACT' | 'STV_MEEK_NZ' | 'STV_SCOTTISH';
 
 export type FoundingDecision = 'ADOPT_BYLAWS' | 'CHOOSE_FACILITATOR' | 'CONFIRM_ROLL';
+
+export type HardshipOutcome = 'ASKED_BACK' | 'HELPED' | 'NOT_HELPED';
+
+export type HardshipState = 'ASKED_BACK' | 'HELPED' | 'NOT_HELPED' | 'TAKEN_UP' | 'WAITING' | 'WITHDRAWN';
 
 export type ImportRowOutcome = 'CREATED' | 'REFUSED' | 'UPDATED';
 
@@ -516,7 +562,7 @@ export type SignatureRule = 'OPEN' | 'SECRET';
 
 export type StationState = 'CLOSED' | 'OPEN' | 'WAITING';
 
-export type TaskPower = 'CHECK_IN' | 'FACILITATE' | 'TELL';
+export type TaskPower = 'CHECK_IN' | 'FACILITATE' | 'SEE_HARDSHIP' | 'TELL';
 
 export type TermSource = 'ALTERNATE' | 'COUNTBACK' | 'ELECTED';
 

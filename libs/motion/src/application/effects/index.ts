@@ -1,4 +1,4 @@
-import type { AssemblyPorts } from '@plenary/assembly';
+import type { AssemblyPorts, SuspensionPorts } from '@plenary/assembly';
 import { effectsByKind, type MotionEffect, type MotionPorts } from '../ports.js';
 import { amendBylawsEffect } from './amend-bylaws.js';
 import { annulResultEffect } from './annul-result.js';
@@ -14,7 +14,7 @@ import { directActionEffect, ordinaryEffect } from './ordinary.js';
 import { acceptAffiliateEffect, affiliateEffect, disaffiliateEffect } from './tree.js';
 
 /** What this context's effects need from below. */
-export type EffectNeeds = Pick<AssemblyPorts, 'sections' | 'ended'>;
+export type EffectNeeds = Pick<AssemblyPorts, 'sections' | 'ended'> & SuspensionPorts;
 
 /** The effects of this context's own kinds, and those of the contexts above: one per kind. */
 export function allEffects(needs: EffectNeeds, added: readonly MotionEffect[] = []): MotionPorts['effects'] {
@@ -25,7 +25,7 @@ export function allEffects(needs: EffectNeeds, added: readonly MotionEffect[] = 
     ordinaryEffect,
     confirmMembersEffect,
     applyImportEffect,
-    suspendMemberEffect,
+    suspendMemberEffect({ suspended: needs.suspended }),
     expelMemberEffect({ ended: needs.ended }),
     amendBylawsEffect(needs.sections),
     directActionEffect,

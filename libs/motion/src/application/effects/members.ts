@@ -8,6 +8,7 @@ import {
   liftSuspension,
   MEMBERSHIP_SECTION,
   type Sanction,
+  type SuspensionPorts,
   suspendMember,
   undoExpulsion,
 } from '@plenary/assembly';
@@ -117,32 +118,34 @@ function sanctionOf(motion: { assemblyId: AssemblyId }, data: AboutMember): Sanc
 const heard = (data: AboutMember, say: Say) =>
   `${say.member(data.memberId)} is heard on ${say.instant(data.hearingAt)}, before the vote opens. The reasons given: ${data.reason}`;
 
-export const suspendMemberEffect: MotionEffect = effect<AboutMember>({
-  kind: 'suspend_member',
-  parse: readAboutMember,
-  check: async (sql, about, data) => {
-    const { suspensionDaysMax } = (await bylawsOf(sql, about.assemblyId)).section(MEMBERSHIP_SECTION);
-    return checkAboutMember(sql, about, data, suspensionDaysMax);
-  },
-  subjects: ({ memberId }) => [memberId],
-  notBefore: ({ hearingAt }) => new Date(hearingAt),
-  words: (data, say) => ({
-    sentence: `Suspends ${say.member(data.memberId)} until ${say.instant(data.until)}. ${heard(data, say)}`,
-    ifCarried: `From the close until ${say.instant(data.until)} ${say.member(data.memberId)} neither votes nor seconds nor holds a shift. Votes that are open keep their rolls.`,
-    ifLost: `${say.member(data.memberId)} keeps every right.`,
-  }),
-  execute: async (tx, motion, data, authority) => {
-    const suspended = await suspendMember(tx, sanctionOf(motion, data), authority);
-    return suspended.done ? { done: true, undo: { sanctionId: suspended.sanctionId ?? null } } : suspended;
-  },
-  annul: {
-    execute: async (tx, motion, data, authority) => {
-      const made = motion.undo?.sanctionId;
-      if (typeof made !== 'string') return { done: false, because: 'its suspension is not known' };
-      return liftSuspension(tx, motion.assemblyId, data.memberId, authority, made);
+export function suspendMemberEffect(ports: SuspensionPorts): MotionEffect {
+  return effect<AboutMember>({
+    kind: 'suspend_member',
+    parse: readAboutMember,
+    check: async (sql, about, data) => {
+      const { suspensionDaysMax } = (await bylawsOf(sql, about.assemblyId)).section(MEMBERSHIP_SECTION);
+      return checkAboutMember(sql, about, data, suspensionDaysMax);
     },
-  },
-});
+    subjects: ({ memberId }) => [memberId],
+    notBefore: ({ hearingAt }) => new Date(hearingAt),
+    words: (data, say) => ({
+      sentence: `Suspends ${say.member(data.memberId)} until ${say.instant(data.until)}. ${heard(data, say)}`,
+      ifCarried: `From the close until ${say.instant(data.until)} ${say.member(data.memberId)} neither votes nor seconds nor holds a shift: those until then pass on to others. Votes that are open keep their rolls.`,
+      ifLost: `${say.member(data.memberId)} keeps every right.`,
+    }),
+    execute: async (tx, motion, data, authority) => {
+      const suspended = await suspendMember(ports, tx, sanctionOf(motion, data), authority);
+      return suspended.done ? { done: true, undo: { sanctionId: suspended.sanctionId ?? null } } : suspended;
+    },
+    annul: {
+      execute: async (tx, motion, data, authority) => {
+        const made = motion.undo?.sanctionId;
+        if (typeof made !== 'string') return { done: false, because: 'its suspension is not known' };
+        return liftSuspension(ports, tx, motion.assemblyId, data.memberId, authority, made);
+      },
+    },
+  });
+}
 
 export function expelMemberEffect(ports: Pick<AssemblyPorts, 'ended'>): MotionEffect {
   return effect<AboutMember>({
