@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -58,6 +59,8 @@ export function answerKnown(fastify: FastifyInstance, answering: Answering): voi
       done();
     };
     readBody(request, (bytes) => {
+      // Refused on the other way (json-body.ts): decoded here, it would be a text that nobody wrote.
+      if (!isUtf8(bytes)) return goOn(bytes);
       parseJson(request, bytes.toString('utf8'), (unreadable, body) => {
         if (unreadable !== null) return goOn(bytes);
         // The body came in a turn of its own: what is logged from here on is this request's.
