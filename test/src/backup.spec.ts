@@ -263,6 +263,38 @@ describe('a backup', () => {
     expect((await rowsOf(url)).person).toEqual((await rowsOf(old)).person);
   });
 
+  it('whose restoring was cut off before the records say so serves nobody, and is finished by the same file', async () => {
+    const [file, other] = [join(folder, 'cut-off.backup'), join(folder, 'another.backup')];
+    for (const each of [file, other]) await backup(each);
+    const url = await emptyDatabase();
+    // Loaded, and killed before anything else: the entry that says so cannot be written.
+    const broken = `CREATE FUNCTION pg_temp_refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF to_regclass('public.unfinished_restore') IS NOT NULL THEN
+          EXECUTE 'ALTER TABLE entry ADD CONSTRAINT cut_off CHECK (kind <> ''record.restored'')'; END IF; END $$;
+      CREATE EVENT TRIGGER cut_off ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION pg_temp_refuse()`;
+    await sql(url, broken);
+    expect((await restore(url, file)).code).toBe(1);
+    const refused = startApiProcess(url);
+    await expect(refused).rejects.toThrow(
+      'its restoring was cut off: run "plenary restore" with the same file',
+    );
+    expect(await restore(url, other)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('the restoring of another backup'),
+    });
+    await sql(
+      url,
+      'DROP EVENT TRIGGER cut_off; DROP FUNCTION pg_temp_refuse; ALTER TABLE entry DROP CONSTRAINT cut_off',
+    );
+    expect(await restore(url, file)).toMatchObject({ code: 0, stdout: expect.stringContaining('verified') });
+    const noted = await sql<{ kind: string; times: number }>(
+      url,
+      `SELECT kind, count(*)::int AS times FROM entry WHERE kind = 'record.restored' GROUP BY kind`,
+    );
+    expect(noted).toEqual([{ kind: 'record.restored', times: 1 }]);
+    expect(await restore(url, file)).toMatchObject({ code: 1, stderr: expect.stringContaining('not empty') });
+  });
+
   // A limit on the size of files is a full disk that needs no disk.
   const onFullDisk = process.platform === 'win32' ? it.skip : it;
   onFullDisk('onto a disk that is full ends at once, says so, and leaves nothing behind', async () => {

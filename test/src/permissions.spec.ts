@@ -76,9 +76,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   path: 'motions.ordinary.noticeHours',
   commitment: 'ab'.repeat(32),
   value: 'ab'.repeat(32),
-  endpoint: 'https://push.example.org/somebody',
-  p256dh: 'A'.repeat(87),
-  auth: 'A'.repeat(22),
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,
 };
 

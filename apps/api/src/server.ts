@@ -12,7 +12,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { callerOf, credentialFrom, useNoter } from '@plenary/identity';
-import { Database, Feed, UnitOfWork } from '@plenary/platform';
+import { Database, Feed, StartupError, UNFINISHED_RESTORE, UnitOfWork } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
 import { appendRecordAndFeed } from '@plenary/record';
 import { BallotResolver } from '@plenary/voting';
@@ -65,6 +65,7 @@ export interface Server {
 export async function startServer(config: Config, databaseUrl: string, logger: Logger): Promise<Server> {
   const trusted = TrustedDocuments.read(join(WEB, 'trusted-documents.json'), config.trustedDocumentsOnly);
   const db = await Database.connect({ url: databaseUrl, applicationName: 'plenary api' });
+  await refuseUnfinishedRestore(db);
   const feed = new Feed(db);
   await feed.start();
   const work = new UnitOfWork(db, appendRecordAndFeed, feed);
@@ -237,6 +238,19 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       await db.close();
     },
   };
+}
+
+/** Members are to read in their record that it was restored before anything follows in it. @throws StartupError. */
+async function refuseUnfinishedRestore(db: Database): Promise<void> {
+  const { unfinished } = await db.one<{ unfinished: boolean }>(
+    'SELECT to_regclass($1) IS NOT NULL AS unfinished',
+    [`public.${UNFINISHED_RESTORE}`],
+  );
+  if (!unfinished) return;
+  await db.close();
+  throw new StartupError(
+    'A backup was loaded into this database and its restoring was cut off: run "plenary restore" with the same file again, which finishes it.',
+  );
 }
 
 function cacheHeaders(reply: { header(name: string, value: string): unknown }, path: string): void {

@@ -11,7 +11,7 @@ export { badInput, notAllowed, notSignedIn, RequestError, type RequestErrorCode 
 export { type Change, type Clock, Feed, type FeedListener, notifyFeeds } from './feed.js';
 export { newId, randomId } from './ids.js';
 export type { Lock } from './lock-then.js';
-export { migrate, migrationNames } from './migrate.js';
+export { migrate, migrationNames, UNFINISHED_RESTORE } from './migrate.js';
 export { type NamedStatement, Sql } from './sql.js';
 export { StartupError } from './startup-error.js';
 export { inThread, ThreadFailed, type ThreadTask } from './thread.js';

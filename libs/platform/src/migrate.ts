@@ -14,6 +14,9 @@ const OLDEST_POSTGRES = 150_000;
 /** A server that takes a connection and says nothing is given up so soon, in milliseconds. */
 const CONNECT_MS = 5_000;
 
+/** A table that stands in a database from the loading of a backup until its records say that they were restored. */
+export const UNFINISHED_RESTORE = 'unfinished_restore';
+
 /** What the migrations are called in the table `migration`, in order. */
 export async function migrationNames(): Promise<string[]> {
   return (await migrationFiles()).map(migrationName);

@@ -4,7 +4,7 @@ import { appendRecordAndFeed, recordSize } from '@plenary/record';
 import type { Outcome } from '../outcome.js';
 import { checkRecords } from './check-records.js';
 import type { BackupHeader } from './format.js';
-import { loadBackup } from './restore.js';
+import { finishRestore, loadBackup } from './restore.js';
 import { writeBackup } from './write-backup.js';
 
 /** `plenary backup`: its words go to standard error, since the backup itself may go to standard output. */
@@ -40,6 +40,7 @@ export async function restore(databaseUrl: string, input: string): Promise<Outco
       );
     }
     await noteRestoring(db, header);
+    await finishRestore(db);
     if (wrong > 0)
       lines.push(`${wrong} of the records do not hold, as they did not when the backup was made.`);
     return { code: wrong > 0 ? 1 : 0, text: lines.join('\n') };
@@ -51,7 +52,15 @@ export async function restore(databaseUrl: string, input: string): Promise<Outco
 /** An entry in each record: what was decided after the backup is lost, and its members are to know. */
 async function noteRestoring(db: Database, { madeAt }: BackupHeader): Promise<void> {
   const work = new UnitOfWork(db, appendRecordAndFeed);
-  const rows = await db.query<{ id: AssemblyId }>('SELECT id FROM assembly ORDER BY id');
+  // Not where it stands already: an earlier attempt came so far and no farther.
+  const rows = await db.query<{ id: AssemblyId }>(
+    `SELECT id FROM assembly a WHERE NOT EXISTS (
+       SELECT FROM stream s JOIN entry e ON e.assembly_id = s.id AND e.seq = s.entries
+       WHERE s.id = a.id AND e.kind = 'record.restored'
+         AND convert_from(e.bytes, 'UTF8')::jsonb #>> '{data,madeAt}' = $1)
+     ORDER BY id`,
+    [madeAt],
+  );
   for (const { id } of rows) {
     await work.do(async (tx) => {
       tx.record({

@@ -18,7 +18,10 @@ export class BackupReader {
   readonly #chunks: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);
 
-  private constructor(stream: Readable) {
+  private constructor(
+    readonly source: Readable,
+    stream: Readable,
+  ) {
     this.#chunks = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   }
 
@@ -27,7 +30,12 @@ export class BackupReader {
     const source: Readable = path === '-' ? process.stdin : createReadStream(path);
     const gunzip = createGunzip();
     source.on('error', (error) => gunzip.destroy(error));
-    return new BackupReader(source.pipe(gunzip));
+    return new BackupReader(source, source.pipe(gunzip));
+  }
+
+  /** Reads no further, wherever it is. */
+  close(): void {
+    this.source.destroy();
   }
 
   async header(): Promise<BackupHeader> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { migrate, migrationNames, StartupError } from '@plenary/platform';
+import { type Database, migrate, migrationNames, StartupError, UNFINISHED_RESTORE } from '@plenary/platform';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { BackupHeader, BackupManifest, BackupTable, TableSum } from './format.js';
@@ -9,7 +9,9 @@ import { BackupDamaged, BackupReader } from './read-backup.js';
 import { copyIn, migrationsOf, quoted, SESSION, tablesOf } from './tables.js';
 
 /**
- * Loads a backup into a database that holds nothing, in one transaction: afterwards it holds all of it or nothing.
+ * Loads a backup into a database that holds nothing, in one transaction: afterwards it holds all of it or nothing. Until
+ * `finishRestore` the database is marked, and no service starts on it: the members are to read of the restoring first.
+ * One that was cut off in between goes on with it.
  * Every constraint is checked over all rows, and every table against the sum in the backup.
  * @throws StartupError, in one sentence, for a database that is not empty or in use, a backup of a newer version, and
  *   one that is damaged.
@@ -25,18 +27,41 @@ export async function loadBackup(databaseUrl: string, input: string): Promise<Ba
   await client.connect();
   try {
     await client.query(SESSION);
-    await refuseUsed(client, header);
-    await migrate(databaseUrl, header.migrations.length);
-    await client.query('BEGIN');
-    await load(client, header, reader);
-    await client.query('COMMIT');
+    if (!(await isLoaded(client, header))) {
+      await refuseUsed(client, header);
+      await migrate(databaseUrl, header.migrations.length);
+      await client.query('BEGIN');
+      await load(client, header, reader);
+      await client.query(`CREATE TABLE ${UNFINISHED_RESTORE} (made_at text NOT NULL)`);
+      await client.query(`INSERT INTO ${UNFINISHED_RESTORE} VALUES ($1)`, [header.madeAt]);
+      await client.query('COMMIT');
+    }
     await client.query('ANALYZE');
   } finally {
+    reader.close();
     // What was not committed is rolled back.
     await client.end();
   }
   await migrate(databaseUrl);
   return header;
+}
+
+/** Whether the rows of this very backup are in the database already, and what follows was cut off. */
+async function isLoaded(client: pg.Client, { madeAt }: BackupHeader): Promise<boolean> {
+  const marked = await client.query<{ name: string | null }>('SELECT to_regclass($1)::text AS name', [
+    `public.${UNFINISHED_RESTORE}`,
+  ]);
+  if (marked.rows[0]!.name === null) return false;
+  const { rows } = await client.query<{ made: string }>(`SELECT made_at AS made FROM ${UNFINISHED_RESTORE}`);
+  if (rows[0]?.made === madeAt) return true;
+  throw new StartupError(
+    `Here the restoring of another backup, of ${rows[0]?.made}, was cut off: give that one, or restore into a new database.`,
+  );
+}
+
+/** Takes the mark off: the database is a service's from here on. */
+export async function finishRestore(db: Database): Promise<void> {
+  await db.run(`DROP TABLE ${UNFINISHED_RESTORE}`);
 }
 
 async function refuseUsed(client: pg.Client, { migrations }: BackupHeader): Promise<void> {

@@ -1,3 +1,4 @@
+import { UNFINISHED_RESTORE } from '@plenary/platform';
 import type pg from 'pg';
 import type { BackupTable } from './format.js';
 
@@ -19,6 +20,7 @@ export const LEFT_OUT = [
   'push_reminder',
   'pushed',
   'sign_in_link',
+  UNFINISHED_RESTORE,
 ];
 
 /** The tables to keep with their columns, in order of their names: the same for every database of one version. */
