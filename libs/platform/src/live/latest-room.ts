@@ -43,7 +43,7 @@ interface Last<T, E> {
 /** Four times a second. */
 const EVERY_MS = 250;
 const RECOUNT_MS = 5_000;
-const AT_A_TIME = 100;
+const AT_A_TIME = 500;
 
 /**
  * Those who watch one state in this process: present state first, then the latest wins. It is computed only while
