@@ -271,6 +271,7 @@ CREATE TABLE change (
   seq bigint NOT NULL,
   kind text NOT NULL,
   ids jsonb NOT NULL,
+  xact xid8 DEFAULT pg_current_xact_id() NOT NULL,
   CONSTRAINT change_pkey PRIMARY KEY (scope, seq),
   CONSTRAINT change_scope_fkey FOREIGN KEY (scope) REFERENCES stream(id)
 );
@@ -1590,6 +1591,8 @@ CREATE INDEX cannot_of_assembly ON public.cannot USING btree (assembly_id, membe
 CREATE INDEX ceremony_by_expiry ON public.ceremony USING btree (expires_at);
 
 CREATE INDEX challenge_of_membership ON public.challenge USING btree (membership_id);
+
+CREATE INDEX change_xact ON public.change USING btree (xact);
 
 CREATE INDEX check_off_of_member ON public.station_check_off USING btree (membership_id);
 

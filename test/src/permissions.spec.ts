@@ -68,13 +68,14 @@ const TEXTS: Readonly<Record<string, string>> = {
   origin: 'https://example.org',
   code: 'AAAA-AAAA-AAAA',
   deviceToken: 'A'.repeat(43),
+  // Where nobody listens, and the example's key (RFC 8291).
+  endpoint: 'http://127.0.0.1:9/push',
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
   preset: 'union_local',
   path: 'motions.ordinary.noticeHours',
   commitment: 'ab'.repeat(32),
   value: 'ab'.repeat(32),
-  endpoint: 'https://push.example.org/somebody',
-  p256dh: 'A'.repeat(87),
-  auth: 'A'.repeat(22),
   response: String.raw`{"id":"\u0000","rawId":"\u0000","type":"public-key","response":{"transports":["\u0000"]}}`,
 };
 
@@ -190,6 +191,7 @@ describe('what the schema offers', () => {
   beforeAll(async () => {
     // It asks for everything that there is of a thing at once.
     service = await Service.start(1, {
+      PLENARY_PUSH_SERVICES: 'http://127.0.0.1:9',
       PLENARY_QUERY_ALIASES: '10000',
       PLENARY_QUERY_TOKENS: '100000',
       PLENARY_QUERY_CHARACTERS: '1000000',

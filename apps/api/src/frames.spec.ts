@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { share } from '@plenary/platform/live';
+import { Subscriber, share } from '@plenary/platform/live';
 import {
   GraphQLInt,
   GraphQLNonNull,
@@ -10,15 +10,16 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import { WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { readConfig } from './config.js';
+import { frameOf } from './frames.js';
 import { Documents } from './limits/documents.js';
 import { Rates } from './limits/rates.js';
 import { TrustedDocuments } from './limits/trusted.js';
 import { serveSubscriptions } from './websocket.js';
 
-/** A megabyte: a few of them fill what the system keeps for a socket. */
-const LARGE = 'x'.repeat(1024 * 1024);
+/** A few dozen of them fill what the system keeps for a socket. */
+const LARGE = 'x'.repeat(256 * 1024);
 const EVENTS = 150;
 
 interface Event {
@@ -26,7 +27,42 @@ interface Event {
 }
 
 /** A source of numbered events for one subscriber: of several that wait it gives the latest, or each in order. */
-class Source implements AsyncIterableIterator<Event> {
+interface Source {
+  readonly events: AsyncIterableIterator<Event>;
+  readonly taken: number;
+  readonly ended: boolean;
+  put(event: Event): void;
+}
+
+/** As the rooms have them: it pushes where it can. */
+class Pushed implements Source {
+  taken = 0;
+  ended = false;
+  #pending: Event[] = [];
+  readonly events = new Subscriber<Event>(
+    () => {
+      const event = this.#pending.shift();
+      if (event === undefined) return null;
+      this.taken++;
+      // Some look something up first.
+      return this.keeps === 'all' && event.n % 2 === 0 ? Promise.resolve(event) : event;
+    },
+    () => {
+      this.ended = true;
+    },
+  );
+
+  constructor(readonly keeps: 'latest' | 'all') {}
+
+  put(event: Event): void {
+    this.#pending = this.keeps === 'all' ? [...this.#pending, event] : [event];
+    this.events.ready();
+  }
+}
+
+/** Any other. */
+class Asked implements Source, AsyncIterableIterator<Event> {
+  readonly events = this;
   taken = 0;
   ended = false;
   #pending: Event[] = [];
@@ -76,7 +112,10 @@ const Counted = new GraphQLScalarType({
   }),
 });
 
-describe('what is sent over a socket', () => {
+describe.each([
+  ['that pushes', Pushed],
+  ['that is asked', Asked],
+])('what is sent over a socket from a source %s', (_, Kind) => {
   let server: Server;
   let served: { close(): Promise<void> };
   let sources: Source[];
@@ -104,9 +143,9 @@ describe('what is sent over a socket', () => {
             type: event,
             resolve: (told: Event) => told,
             subscribe: () => {
-              const source = new Source(keeps);
+              const source = new Kind(keeps);
               sources.push(source);
-              return source;
+              return source.events;
             },
           },
         },
@@ -248,6 +287,30 @@ describe('what is sent over a socket', () => {
     expect(source.taken).toBeLessThan(EVENTS);
   });
 });
+
+it.each([0, 1, 125, 126, 127, 65_535, 65_536, 70_000])(
+  'a frame with %i bytes is what a WebSocket client reads',
+  async (length) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const sockets = new WebSocketServer({ server });
+    const body = Buffer.alloc(length, 'é');
+    const text = length % 2 === 0 ? body : Buffer.alloc(length, 'e');
+    sockets.on('connection', (_, { socket }) => {
+      const cut = Math.min(7, length);
+      socket.write(frameOf(text.subarray(0, cut), text.subarray(cut)));
+    });
+    const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const [data, isBinary] = await new Promise<[Buffer, boolean]>((resolve) =>
+      client.once('message', (...message) => resolve(message as [Buffer, boolean])),
+    );
+    expect(isBinary).toBe(false);
+    expect(data.equals(text)).toBe(true);
+    client.terminate();
+    sockets.close();
+    await new Promise((resolve) => server.close(resolve));
+  },
+);
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -3,16 +3,9 @@ import type { Duplex } from 'node:stream';
 import { credentialFrom } from '@plenary/identity';
 import { RequestError } from '@plenary/platform';
 import type { RequestContext } from '@plenary/platform/graphql';
-import { subscribeShared } from '@plenary/platform/live';
+import { type Results, subscribeShared } from '@plenary/platform/live';
 
-import {
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  parse,
-  validate,
-} from 'graphql';
+import { GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import type { Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -50,8 +43,6 @@ const KEEP_ALIVE = 12_000;
 /** A client that does not close its side when the service stops is cut off, in milliseconds. */
 const CLOSE_TIMEOUT = 2_000;
 
-type Stream = AsyncGenerator<ExecutionResult, void, void>;
-
 /** Kept with the socket: who asked when it was opened. */
 interface Held extends Record<PropertyKey, unknown> {
   asked?: RequestContext;
@@ -70,6 +61,8 @@ export function serveSubscriptions(options: WebSocketOptions): {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE,
+    // What sends frames of its own between those of the package relies on it.
+    perMessageDeflate: false,
     clientTracking: true,
     // Answered by whoever speaks the protocol, who minds how much a client leaves unread.
     autoPong: false,
@@ -147,7 +140,12 @@ export function serveSubscriptions(options: WebSocketOptions): {
     onOperation: (ctx, id, _payload, _args, result) => {
       subscriptions++;
       return Symbol.asyncIterator in result
-        ? sendFrames(ctx.extra.socket, id, result as Stream, options.present)
+        ? sendFrames(
+            { socket: ctx.extra.socket, stream: ctx.extra.request.socket },
+            id,
+            result as Results,
+            options.present,
+          )
         : undefined;
     },
     onComplete: () => {

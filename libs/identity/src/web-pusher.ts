@@ -25,7 +25,10 @@ export interface Pusher {
   publicKey(): Promise<string>;
   /** Where to push to, and by which keys; null for an address at none of the known services, or keys that are none. */
   deviceOf(given: { endpoint: string; p256dh: string; auth: string }): PushDevice | null;
-  /** Hands one message over. Never rejects; `status` is what the service answered, null for nothing in time. */
+  /**
+   * Hands one message over. `status` is what the service answered, null for nothing in time.
+   * Rejects only where the key could not be had, with nothing sent.
+   */
   send(device: PushDevice, message: PushMessage): Promise<{ outcome: PushOutcome; status: number | null }>;
 }
 
@@ -58,21 +61,22 @@ export function webPusher(work: UnitOfWork, { services, key, subject }: PushOpti
     async send({ endpoint, p256dh, auth }, { text, usefulMs, topic }) {
       // The services that are known now decide, not those of the day when the browser subscribed.
       if (readEndpoint(endpoint, services) === null) return { outcome: { kind: 'refused' }, status: null };
-      const bytes = Buffer.from(text);
-      const padded = Buffer.alloc(Math.ceil(bytes.length / BLOCK) * BLOCK, ' ');
-      bytes.copy(padded);
-      const { method, headers, body } = webpush.generateRequestDetails(
-        { endpoint, keys: { p256dh: p256dh.toString('base64url'), auth: auth.toString('base64url') } },
-        padded,
-        {
-          vapidDetails: { subject, ...(await keys()) },
-          TTL: Math.max(0, Math.floor((usefulMs - PATIENCE_MS) / 1_000)),
-          topic,
-          urgency: 'high',
-          contentEncoding: 'aes128gcm',
-        },
-      );
+      const vapid = await keys();
       try {
+        const bytes = Buffer.from(text);
+        const padded = Buffer.alloc(Math.ceil(bytes.length / BLOCK) * BLOCK, ' ');
+        bytes.copy(padded);
+        const { method, headers, body } = webpush.generateRequestDetails(
+          { endpoint, keys: { p256dh: p256dh.toString('base64url'), auth: auth.toString('base64url') } },
+          padded,
+          {
+            vapidDetails: { subject, ...vapid },
+            TTL: Math.max(0, Math.floor((usefulMs - PATIENCE_MS) / 1_000)),
+            topic,
+            urgency: 'high',
+            contentEncoding: 'aes128gcm',
+          },
+        );
         const response = await fetch(endpoint, {
           method,
           headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),

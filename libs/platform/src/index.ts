@@ -8,7 +8,7 @@ export {
   startEmbeddedPostgres,
 } from './embedded-postgres.js';
 export { badInput, notAllowed, notSignedIn, RequestError, type RequestErrorCode } from './errors.js';
-export { type Change, Feed, type FeedListener } from './feed.js';
+export { type Change, type Clock, Feed, type FeedListener, notifyFeeds } from './feed.js';
 export { newId, randomId } from './ids.js';
 export type { Lock } from './lock-then.js';
 export { migrate, migrationNames } from './migrate.js';

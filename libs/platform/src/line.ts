@@ -5,6 +5,8 @@ export interface LineOptions {
   /** What it listens to. */
   readonly channel: string;
   onNotification(payload: string): void;
+  /** It hears nothing any more, and connects again. */
+  onLost?(): void;
   /** It hears again: what was notified while it did not is lost. Not called for the first connection. */
   onAgain?(): void;
   /** Nobody answers at the other end, on a connection that nothing has ended. */
@@ -35,6 +37,11 @@ export class Line {
 
   constructor(options: LineOptions) {
     this.#options = options;
+  }
+
+  /** Whether nothing that is notified now would be missed, as far as is known. */
+  get hears(): boolean {
+    return this.#client !== null;
   }
 
   /** @throws when the first connection can't be made. */
@@ -107,6 +114,7 @@ export class Line {
   #lost(client: pg.Client): void {
     if (this.#client !== client) return;
     this.#client = null;
+    this.#options.onLost?.();
     void this.#reconnect();
   }
 

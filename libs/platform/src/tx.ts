@@ -19,6 +19,11 @@ export interface ChangeDraft {
   readonly scope: string;
   readonly kind: string;
   readonly ids: Readonly<Record<string, string>>;
+  /**
+   * Somebody loses a power by it: the other processes are told with the commit itself, not after it by a process that
+   * may be gone by then. Such commits wait for each other over the whole cluster, so it is for nothing else.
+   */
+  readonly atOnce?: true;
 }
 
 /** One database transaction. Only a UnitOfWork opens one. */

@@ -4,6 +4,7 @@ import { type AssemblyId, ok, rejected } from '@plenary/kernel';
 import { commitment } from '@plenary/log';
 import { type Change, Database, Feed, newId, type Tx, UnitOfWork } from '@plenary/platform';
 import { createTestDatabase } from '@plenary/testing';
+import pg from 'pg';
 import { appendRecordAndFeed } from './append.js';
 import { entriesAfter, recordSize } from './read.js';
 import { openStream } from './stream.js';
@@ -153,11 +154,120 @@ describe('the record and the feed', () => {
       ),
     );
     const all = Array.from({ length: 50 }, (_, i) => i + 1);
-    for (let waited = 0; waited < 100 && seen.some((s) => s.length < 50); waited++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    while (seen.some((s) => s.length < 50)) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(seen).toEqual([all, all]);
     await other.stop();
+  });
+
+  it('tells of a power that ended with the commit itself, also when the process that ended it says no more', async () => {
+    const id = await newAssembly();
+    const mute = new UnitOfWork(db, appendRecordAndFeed);
+    const ear = new pg.Client({ connectionString: database.url });
+    await ear.connect();
+    await ear.query('LISTEN plenary');
+    const heard = new Promise<string>((resolve) =>
+      ear.on('notification', ({ payload }) => {
+        if (payload?.includes(id)) resolve(payload);
+      }),
+    );
+    await mute.run(async (tx) => {
+      tx.change({ scope: id, kind: 'test.ended', ids: {}, atOnce: true });
+      return rejected({ code: 'NO', message: 'No.' });
+    });
+    await mute.do(async (tx) => {
+      tx.record(fact(id, 1));
+      tx.change({ scope: id, kind: 'test.ended', ids: {}, atOnce: true });
+    });
+    expect(await heard.finally(() => ear.end())).toBe(id);
+  });
+
+  it('passes no line that commits late, while others go on', async () => {
+    const [slow, quick] = [await newAssembly(), await newAssembly()];
+    const seen: string[] = [];
+    const listener = { change: (c: Change) => void seen.push(c.ids.n!) };
+    await feed.follow(slow, listener);
+    await feed.follow(quick, listener);
+    const change = (scope: string, n: string) =>
+      work.do(async (tx) => tx.change({ scope, kind: 'test.changed', ids: { n } }));
+    const gate = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const late = work.do(async (tx) => {
+      await tx.query('SELECT pg_current_xact_id()');
+      begun.resolve();
+      await gate.promise;
+      tx.change({ scope: slow, kind: 'test.changed', ids: { n: 'late' } });
+    });
+    await begun.promise;
+    for (const n of ['1', '2', '3']) {
+      await change(quick, n);
+      await feed.catchUp();
+    }
+    expect(seen).toEqual(['1', '2', '3']);
+    gate.resolve();
+    await late;
+    await feed.catchUp();
+    expect(seen).toEqual(['1', '2', '3', 'late']);
+    await change(slow, 'after');
+    await feed.catchUp();
+    expect(seen).toEqual(['1', '2', '3', 'late', 'after']);
+  });
+
+  it('is told everything once when it follows while others write, and when its line is lost and comes back', async () => {
+    const lonely = await Database.connect({ url: database.url, applicationName: 'lonely' });
+    const reader = new Feed(lonely);
+    await reader.start();
+    let writing = true;
+    const ids = [await newAssembly(), await newAssembly(), await newAssembly(), await newAssembly()];
+    const mute = new UnitOfWork(db, appendRecordAndFeed);
+    const writers = ids.map(async (id) => {
+      while (writing) await mute.do(async (tx) => tx.change({ scope: id, kind: 'test.changed', ids: {} }));
+    });
+    const followed: { from: number; to: number; seen: number[] }[] = [];
+    try {
+      for (let round = 0; round < 40; round++) {
+        const id = ids[round % ids.length]!;
+        const size = async () =>
+          (await db.one<{ n: number }>('SELECT changes AS n FROM stream WHERE id = $1', [id])).n;
+        const seen: number[] = [];
+        if (round % 8 === 5)
+          await db.query(
+            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE application_name = 'plenary plenary' AND datname = current_database() AND query NOT LIKE '%pg_terminate%'`,
+          );
+        const [unfollow] = await Promise.all([
+          reader.follow(id, { change: (c) => void seen.push(c.seq) }),
+          reader.catchUp().catch(() => undefined),
+        ]);
+        const from = await size();
+        await mute.do(async (tx) => tx.change({ scope: id, kind: 'test.changed', ids: {} }));
+        const to = await size();
+        await reader.catchUp();
+        followed.push({ from, to, seen });
+        unfollow();
+      }
+    } finally {
+      writing = false;
+      await Promise.all(writers);
+      await reader.stop();
+      await lonely.close();
+    }
+    for (const { from, to, seen } of followed) {
+      expect(seen).toEqual(Array.from({ length: seen.length }, (_, i) => seen[0]! + i));
+      expect(seen[0]).toBeLessThanOrEqual(from + 1);
+      expect(seen.at(-1)).toBeGreaterThanOrEqual(to);
+    }
+  });
+
+  it('is not misled by lines of a server that was further on, as a restore brings them', async () => {
+    const id = await newAssembly();
+    await work.do(async (tx) => tx.change({ scope: id, kind: 'test.changed', ids: { n: 'restored' } }));
+    await db.run(`UPDATE change SET xact = '9999999999999' WHERE scope = $1`, [id]);
+    const seen: string[] = [];
+    await feed.follow(id, { change: (c) => void seen.push(c.ids.n!) });
+    await feed.catchUp();
+    await work.do(async (tx) => tx.change({ scope: id, kind: 'test.changed', ids: { n: 'new' } }));
+    await feed.catchUp();
+    expect(seen).toEqual(['new']);
   });
 
   it('says that it is not fresh when the database cannot be read, and catches up when it can', async () => {
@@ -174,13 +284,11 @@ describe('the record and the feed', () => {
     const cut = () => Promise.reject(new Error('the network is cut'));
     Object.assign(lonely.pool, { connect: cut, query: cut });
     await work.do(async (tx) => tx.change({ scope: id, kind: 'test.changed', ids: { n: '1' } }));
-    for (let waited = 0; waited < 120 && reader.fresh; waited++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    while (reader.fresh) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(reader.fresh).toBe(false);
     expect(seen).toEqual([]);
     Object.assign(lonely.pool, { connect, query });
-    for (let waited = 0; waited < 120 && seen.length === 0; waited++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    while (seen.length === 0 || !reader.fresh) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(seen).toEqual(['1']);
     expect(reader.fresh).toBe(true);
     expect(fresh).toContain(false);

@@ -1,4 +1,4 @@
-import type { ChangeDraft, EntryDraft, Tx } from '@plenary/platform';
+import { type ChangeDraft, type EntryDraft, notifyFeeds, type Tx } from '@plenary/platform';
 import { sealEntry } from './entry.js';
 
 const COUNT = {
@@ -42,6 +42,7 @@ export async function appendRecordAndFeed(tx: Tx): Promise<void> {
     const { entries, changes } = streams.get(id)!;
     await appendToStream(tx, id, entries, changes);
   }
+  if (tx.changes.some(({ atOnce }) => atOnce)) await notifyFeeds(tx, [...streams.keys()]);
 }
 
 async function appendToStream(

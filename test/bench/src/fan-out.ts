@@ -108,7 +108,7 @@ function measured(told: readonly number[], firsts: readonly number[], sent: read
       { what: 'bare broadcast, to the last socket', unit: 'ms', runs: sent },
     ],
     profile: [
-      `Of the ${median(told).toFixed(0)} ms from the commit to the last subscriber ${median(firsts).toFixed(0)} pass before the first message: the notification, the count, and the check of everybody’s right; the rest is the writing to the sockets, which the bare broadcast does too.`,
+      `Of the ${median(told).toFixed(0)} ms from the commit to the last subscriber ${median(firsts).toFixed(0)} pass before the first message: the notification, the count, and the question whether anybody’s right has ended meanwhile; the rest is one call of the system for each socket, which the bare broadcast makes too.`,
     ],
   };
 }

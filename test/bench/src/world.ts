@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AssemblyId, MembershipId, PersonId, PollId } from '@plenary/kernel';
-import { Database, newId, UnitOfWork } from '@plenary/platform';
+import { Database, Feed, newId, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import { createTestDatabase } from '@plenary/testing';
 import { createPoll, NO_PORTS, openPoll, type Tier } from '@plenary/voting';
@@ -25,13 +25,16 @@ export class World {
     readonly url: string,
     readonly db: Database,
     readonly work: UnitOfWork,
+    /** What tells the service's processes of a commit, once it is started. */
+    readonly feed: Feed,
     readonly drop: () => Promise<void>,
   ) {}
 
   static async open(): Promise<World> {
     const { url, drop } = await createTestDatabase();
     const db = await Database.connect({ url, applicationName: 'plenary bench' });
-    return new World(url, db, new UnitOfWork(db, appendRecordAndFeed), drop);
+    const feed = new Feed(db);
+    return new World(url, db, new UnitOfWork(db, appendRecordAndFeed, feed), feed, drop);
   }
 
   async close(): Promise<void> {

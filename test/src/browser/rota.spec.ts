@@ -141,7 +141,9 @@ describe('the rota on a phone', () => {
     await jo.goto(page());
     const mine = jo.page.locator('.my-shift');
     await mine.first().getByText('I can’t', { exact: true }).click();
-    await mine.first().getByRole('button', { name: 'Give this shift up' }).click();
+    await mine.first().getByRole('button', { name: 'Give this shift up' }).press('Enter');
+    // What was pressed is gone; the keyboard goes on from what is said of it.
+    await jo.page.locator(':focus', { hasText: 'You have given up Minutes.' }).waitFor();
     const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why } } } }';
     await eventually(
       () =>
@@ -265,11 +267,30 @@ describe('the rota on a phone', () => {
     await ana.page.getByLabel('Friday').check();
     await ana.sees('every week on Tuesday and Friday, 19:00');
     await ana.page.locator('.preview li').nth(4).waitFor();
+    // One of the next, by its button, and another by its date; by the keyboard alone.
+    const leave = ana.page.getByRole('button', { name: /^Leave out / }).first();
+    const day = (await leave.textContent())!.replace(/^Leave out (.*), 19:00$/, '$1');
+    await leave.focus();
+    await ana.page.keyboard.press('Enter');
+    const leftOut = ana.page.getByRole('group', { name: 'Not on these days' });
+    await leftOut.getByRole('button', { name: `Take back ${day}` }).waitFor();
+    await leave
+      .and(ana.page.getByRole('button', { name: `Leave out ${day}, 19:00` }))
+      .waitFor({ state: 'hidden' });
+    await leftOut.getByLabel('Another day').fill('2031-04-08');
+    await leftOut.getByRole('button', { name: 'Leave this day out' }).press('Enter');
+    await leftOut.getByRole('button', { name: 'Take back Tuesday 8 April 2031' }).waitFor();
     await expectReadable(ana, 'drafting a task');
+    await leftOut.getByRole('button', { name: `Take back ${day}` }).press('Enter');
+    await ana.page.getByRole('button', { name: `Leave out ${day}, 19:00` }).waitFor();
+    await ana.page.getByLabel('The question').fill('Shall we share the door?');
+    await ana.tap('Keep as a draft');
+    await ana.sees(/every week on Tuesday and Friday, 19:00, not on 8 April 2031/);
     const task = {
       name: 'First aid',
       start: '20260302T120000',
       rule: 'FREQ=WEEKLY',
+      except: ['20310407T120000'],
       minutes: 60,
       requires: ['first aid'],
       trainedIds: [hall.anaId],
@@ -277,6 +298,14 @@ describe('the rota on a phone', () => {
     await hall.carry('SET_TASK', { task });
     await ana.goto(page());
     await ana.sees('Train others.');
+    await ana.sees('Not on Monday 7 April 2031.');
+    await ana.follow('Put training on the rota');
+    await ana.isOn('Draft a motion');
+    await ana.tap('Keep as a draft');
+    await ana.isOn('Shall training for ‘First aid’ pass around?');
+    await ana.sees(/Sets the task ‘Training: First aid’, every week, 12:00/);
+    await ana.sees('In its shifts others learn another task.');
+    await ana.goto(page());
     await ana.page.getByText('Somebody has learnt it').click();
     await ana.page.getByLabel('Jo', { exact: true }).check();
     await ana.tap('Confirm that they can do it');

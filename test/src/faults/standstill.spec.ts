@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Database, Feed, newId, Sql } from '@plenary/platform';
+import { Database, Feed, newId } from '@plenary/platform';
 import { LatestRoom } from '@plenary/platform/live';
 import { createTestDatabase, type TestDatabase } from '@plenary/testing';
 import { pause } from '../support/service.js';
@@ -33,16 +33,21 @@ interface Shown {
 }
 
 function roomOf(state: { version: number; standsStillAt: number }) {
-  // Slower than the feed, which is sure again before the audience is checked.
-  const slow = new Sql({
-    query: async (config) => {
-      await pause(1_500);
-      return db.pool.query(config);
+  // Whoever asks it waits until it is sure again, as it is by itself before long.
+  const slow = {
+    get fresh() {
+      return feed.fresh;
     },
-  });
+    freshFrom: (instant: number) => feed.freshFrom(instant),
+    follow: (...args: Parameters<Feed['follow']>) => feed.follow(...args),
+    catchUp: async () => {
+      await pause(1_500);
+      return feed.catchUp();
+    },
+  };
   return new LatestRoom<{ version: number }, Shown>({
-    sql: slow,
-    feed,
+    sql: db,
+    feed: slow as Feed,
     judge: async (_, viewers) => viewers.map(() => new Date('9999-01-01')),
     compute: async () => {
       const read = { version: state.version };
@@ -103,6 +108,7 @@ it('what went out while somebody was coming in reaches them too', async () => {
       return feed.fresh;
     },
     freshFrom: (instant: number) => feed.freshFrom(instant),
+    catchUp: () => feed.catchUp(),
     follow: async (...args: Parameters<Feed['follow']>) => {
       const unfollow = await feed.follow(...args);
       await gate;

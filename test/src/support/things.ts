@@ -64,6 +64,8 @@ export async function thingsOf(
     invitationId: invitation.id,
     accessTokenId: token.made.accessToken.id,
     sessionId: me.sessions.find(({ current }) => current)!.id,
+    // A device on which one is reminded is that of its session.
+    deviceId: me.sessions.find(({ current }) => current)!.id,
     passkeyId: me.passkeys[0]!.id,
     instant: soon,
   };

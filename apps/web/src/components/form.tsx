@@ -101,7 +101,7 @@ export function TextField({
   inputMode,
   list,
 }: FieldProps & {
-  readonly type?: 'text' | 'password' | 'email' | 'search' | 'datetime-local' | 'number';
+  readonly type?: 'text' | 'password' | 'email' | 'search' | 'date' | 'datetime-local' | 'number';
   readonly autoComplete?: string;
   readonly maxLength?: number;
   readonly inputMode?: 'text' | 'numeric';

@@ -1,10 +1,18 @@
-import { useDeferredValue } from 'react';
+import { type RefObject, useDeferredValue, useRef, useState } from 'react';
 import { RotaPreview } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { type DraftTask, ruleStart } from '../logic/draft.ts';
-import { type Recurring, readRule, ruleOf, WEEKDAYS, WHICH } from '../logic/recurrence.ts';
-import { exactDay } from '../logic/when.ts';
+import { type DraftTask, startingAt } from '../logic/draft-task.ts';
+import {
+  type Recurring,
+  readRule,
+  ruleOf,
+  ruleStart,
+  timeWords,
+  WEEKDAYS,
+  WHICH,
+} from '../logic/recurrence.ts';
+import { exactDay, localIn } from '../logic/when.ts';
 import { CheckField, ChoiceField, TextField } from './form.tsx';
 
 type Set = (part: Partial<DraftTask>) => void;
@@ -19,6 +27,12 @@ const EVERY = [
 /** When a task comes round: in fields, with the next times below them as the service reads them. */
 export function RecurrenceFields({ task, set }: { readonly task: DraftTask; readonly set: Set }) {
   const recurring = readRule(task.rule);
+  const leftOut = useRef<HTMLLegendElement>(null);
+  const leaveOut = (time: string) => {
+    set({ except: [...new Set([...task.except, time])].sort() });
+    // The button goes with its line: who used the keyboard goes on where the time is now.
+    leftOut.current?.focus({ preventScroll: true });
+  };
   const write = (part: Partial<Recurring>) => recurring && set({ rule: ruleOf({ ...recurring, ...part }) });
   const choose = (every: (typeof EVERY)[number]['value']) =>
     set({
@@ -33,7 +47,7 @@ export function RecurrenceFields({ task, set }: { readonly task: DraftTask; read
         label="The first time"
         type="datetime-local"
         value={task.start}
-        onChange={(start) => set({ start })}
+        onChange={(start) => set(startingAt(task, start))}
       />
       <ChoiceField
         label="It comes round in"
@@ -52,7 +66,12 @@ export function RecurrenceFields({ task, set }: { readonly task: DraftTask; read
           maxLength={200}
         />
       )}
-      {task.start !== '' && <Preview start={task.start} rule={task.rule} />}
+      {task.start !== '' && (
+        <>
+          <Preview task={task} leaveOut={leaveOut} />
+          <LeftOut task={task} onChange={(except) => set({ except })} legend={leftOut} />
+        </>
+      )}
     </>
   );
 }
@@ -114,25 +133,117 @@ function Fields({
   );
 }
 
-/** What it means, as the service reads it: in words, and the next five times. */
-function Preview({ start, rule }: { readonly start: string; readonly rule: string }) {
+/** What it means, as the service reads it: in words, and the next five times, each of which can be left out. */
+function Preview({
+  task: { start, rule, except },
+  leaveOut,
+}: {
+  readonly task: DraftTask;
+  readonly leaveOut: (time: string) => void;
+}) {
   const { id, timeZone } = useAssembly();
   const asked = useDeferredValue(rule);
-  const query = useQuery(RotaPreview, { id, start: ruleStart(start), rule: asked });
-  const preview = query.data?.assembly?.rota?.preview;
+  const query = useQuery(RotaPreview, {
+    id,
+    start: ruleStart(start),
+    rule: asked,
+    except: except.map(ruleStart),
+  });
+  const answered = query.data?.assembly?.rota?.preview;
+  // What was answered last stands until the next answer is there: nothing jumps.
+  const last = useRef(answered);
+  if (answered) last.current = answered;
+  const preview = answered ?? last.current;
   if (!preview) return null;
   if (preview.refused !== null) return <p className="problem">{preview.refused}</p>;
   return (
-    <div className="preview" role="status">
-      <p>
+    <div className="preview">
+      <p role="status">
         So it comes round <strong>{preview.recurs}</strong>
         {preview.next.length === 0 ? ': and not again from now on.' : '. Next:'}
       </p>
       <ul>
         {preview.next.map((at) => (
-          <li key={at}>{exactDay(at, timeZone)}</li>
+          <li key={at}>
+            <span>{exactDay(at, timeZone)}</span>
+            <button
+              type="button"
+              className="button button-quiet"
+              onClick={() => leaveOut(localIn(Date.parse(at), timeZone))}
+            >
+              Leave out<span className="visually-hidden"> {exactDay(at, timeZone)}</span>
+            </button>
+          </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** As many as the service takes. */
+const MOST_LEFT_OUT = 200;
+
+/** Days on which it does not come round: a holiday, a day when the hall is closed. */
+function LeftOut({
+  task: { start, except },
+  onChange,
+  legend,
+}: {
+  readonly task: DraftTask;
+  readonly onChange: (except: readonly string[]) => void;
+  readonly legend: RefObject<HTMLLegendElement | null>;
+}) {
+  const [typed, setTyped] = useState('');
+  const hour = start.slice(10);
+  const words = except.map((time) => timeWords(time, hour));
+  const add = () => {
+    if (typed === '') return;
+    onChange([...new Set([...except, typed + hour])].sort());
+    setTyped('');
+  };
+  return (
+    <fieldset className="field left-out">
+      <legend ref={legend} tabIndex={-1}>
+        Not on these days
+      </legend>
+      <p className="hint">A holiday, or when the hall is closed. In the assembly’s own time.</p>
+      <p role="status" className={except.length === 0 ? 'muted' : 'visually-hidden'}>
+        {except.length === 0 ? 'It is left out on no day.' : `Left out: ${words.join('; ')}`}
+      </p>
+      {except.length > 0 && (
+        <ul>
+          {except.map((time, i) => (
+            <li key={time}>
+              <span>{words[i]}</span>
+              <button
+                type="button"
+                className="button button-quiet"
+                onClick={() => {
+                  onChange(except.filter((each) => each !== time));
+                  legend.current?.focus();
+                }}
+              >
+                Take back<span className="visually-hidden"> {words[i]}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {except.length < MOST_LEFT_OUT && (
+        <div className="left-out-add">
+          <TextField
+            label="Another day"
+            hint={`At the hour of the first time, ${hour.slice(1)}.`}
+            type="date"
+            value={typed}
+            onChange={setTyped}
+            required={false}
+          />
+          <button type="button" className="button" onClick={add}>
+            Leave this day out
+          </button>
+        </div>
+      )}
+    </fieldset>
   );
 }

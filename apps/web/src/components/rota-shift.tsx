@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
 import {
   AskSwap,
@@ -25,22 +25,25 @@ import { Opening } from './opening.tsx';
 import type { RotaOf } from './rota-times.tsx';
 import { Time } from './times.tsx';
 
-type Again = () => Promise<void>;
+type Again = (said?: string) => Promise<void>;
 type Mine = RotaOf['mine'][number];
 
 /** One of my shifts: when, with whom, why me, and what can be done about it. */
 export function MyShift({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const { id, timeZone } = useAssembly();
+  const whole = useRef<HTMLDivElement>(null);
   const input = { shiftId: shift.id };
   const confirm = useAction(async () => {
     const { confirmShift: answer } = await request(ConfirmShift, { input });
     if (isRejection(answer)) return answer.message;
     await again();
+    // Its button is gone.
+    whole.current?.focus({ preventScroll: true });
     return null;
   });
   const begun = Date.parse(shift.startsAt) <= useNow();
   return (
-    <div className="my-shift">
+    <div className="my-shift" ref={whole} tabIndex={-1}>
       <strong>{shift.task.name}</strong>
       <div>
         <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
@@ -132,7 +135,7 @@ function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again 
   const decline = useAction(async () => {
     const { declineShift: answer } = await request(DeclineShift, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again(`You have given up ${shift.task.name}. Who can, and has carried least, steps in.`);
     return null;
   });
   const offer = useAction(async () => {
@@ -165,7 +168,7 @@ function Swap({ shift, again }: { readonly shift: Mine; readonly again: Again })
     if (chosen === '') return 'Choose the other shift.';
     const { askSwap: answer } = await request(AskSwap, { input: { shiftId: shift.id, withShiftId: chosen } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('You have asked to swap. It waits below for an answer.');
     return null;
   });
   const places = query.data?.assembly?.rota?.roster;

@@ -3,9 +3,12 @@ import { isRejection, request } from '../graphql/client.ts';
 import { GiveSkill } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { pathToDraft } from '../logic/draft-link.ts';
 import { whoMay } from '../logic/power-words.ts';
+import { fieldStart, leftOutTimes, timeWords } from '../logic/recurrence.ts';
 import { pathTo } from '../logic/router.ts';
-import { plural } from '../logic/when.ts';
+import { localIn, plural } from '../logic/when.ts';
+import { serverNow } from '../offline/clock.ts';
 import { ChoiceField, Form } from './form.tsx';
 import { Link } from './link.tsx';
 import { MemberPicker } from './member-picker.tsx';
@@ -47,6 +50,7 @@ function OneTask({ task, again }: { readonly task: Task; readonly again: Again }
     <li>
       <strong>{task.name}</strong>
       <div className="muted">{factsOf(task)}</div>
+      <LeftOut task={task} />
       {task.powers.length > 0 && <div>{whoMay(task.powers)}</div>}
       {task.trains && <div>A training for {task.trains.name}.</div>}
       {task.requires.length > 0 && (
@@ -67,8 +71,16 @@ function OneTask({ task, again }: { readonly task: Task; readonly again: Again }
               `${task.training.name} is on the rota: who holds it teaches this.`
             ) : (
               <>
-                <Link to={pathTo('draft', { assembly: id })}>Put training on the rota</Link>: a task that
-                trains for this one.
+                <Link
+                  to={pathToDraft(id, {
+                    kind: 'SET_TASK',
+                    trains: task.id,
+                    title: [...`Shall training for ‘${task.name}’ pass around?`].slice(0, 200).join(''),
+                  })}
+                >
+                  Put training on the rota
+                </Link>
+                : a task that trains for this one.
               </>
             )}
           </p>
@@ -79,6 +91,32 @@ function OneTask({ task, again }: { readonly task: Task; readonly again: Again }
         <Opening summary="Somebody has learnt it">{() => <GiveTo task={task} again={again} />}</Opening>
       )}
     </li>
+  );
+}
+
+/** More of them are opened on request. */
+const MOST_TIMES = 3;
+
+/** The times to come that are left out. */
+function LeftOut({ task }: { readonly task: Task }) {
+  const { timeZone } = useAssembly();
+  const now = localIn(serverNow(), timeZone);
+  const hour = fieldStart(task.start ?? '').slice(10);
+  const times = leftOutTimes(task.except, timeZone)
+    .filter((time) => time >= now)
+    .map((time) => timeWords(time, hour));
+  if (times.length === 0) return null;
+  if (times.length <= MOST_TIMES) return <div>Not on {times.join('; ')}.</div>;
+  return (
+    <Opening summary={`Not on ${times[0]!}, and ${plural(times.length - 1, 'more time')}`}>
+      {() => (
+        <ul>
+          {times.map((time) => (
+            <li key={time}>{time}</li>
+          ))}
+        </ul>
+      )}
+    </Opening>
   );
 }
 

@@ -1,7 +1,8 @@
 import { RotaTasks as TasksQuery } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { type Draft, type DraftTask, draftedTask, newTask } from '../logic/draft.ts';
+import type { Draft } from '../logic/draft.ts';
+import { type DraftTask, draftedTask, newTask } from '../logic/draft-task.ts';
 import { CheckField, ChoiceField, LongField, TextField } from './form.tsx';
 import { MemberPicker } from './member-picker.tsx';
 import { RecurrenceFields } from './recurrence-fields.tsx';
@@ -14,13 +15,13 @@ export function TaskFields({
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
 }) {
-  const { id } = useAssembly();
+  const { id, timeZone } = useAssembly();
   const tasks = useQuery(TasksQuery, { id }).data?.assembly?.rota?.tasks ?? [];
   const { task } = draft;
   const set = (part: Partial<DraftTask>) => change({ task: { ...task, ...part } });
   const choose = (taskId: string) => {
     const found = tasks.find((each) => each.id === taskId);
-    change({ task: found ? draftedTask(found) : newTask() });
+    change({ task: found ? draftedTask(found, timeZone) : newTask() });
   };
   return (
     <>

@@ -7,11 +7,13 @@ export interface DraftStart {
   readonly office?: string;
   readonly term?: string;
   readonly report?: string;
+  /** The task that a new one is to train for. */
+  readonly trains?: string;
   /** A question to begin with. */
   readonly title?: string;
 }
 
-const PARTS = ['office', 'term', 'report', 'title'] as const;
+const PARTS = ['office', 'term', 'report', 'trains', 'title'] as const;
 
 /** The address of a draft that begins so. */
 export function pathToDraft(assembly: string, start: DraftStart): string {

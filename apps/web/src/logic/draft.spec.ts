@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TaskPower } from '../graphql/generated/schema.ts';
-import { draftedTask, draftOf, effectOf, emptyDraft, whyNot } from './draft.ts';
+import { draftOf, effectOf, emptyDraft, startedDraft, whyNot } from './draft.ts';
+import { draftStartIn, pathToDraft } from './draft-link.ts';
+import { draftedTask, startingAt } from './draft-task.ts';
 
 describe('a draft', () => {
   it('says what is missing, kind by kind', () => {
@@ -107,6 +109,7 @@ describe('a draft', () => {
       guide: 'Who spoke.',
       start: '20260302T190000',
       rule: 'FREQ=WEEKLY',
+      except: ['20260406T190000'],
       minutes: 90,
       people: 2,
       effort: 3,
@@ -116,7 +119,8 @@ describe('a draft', () => {
     };
     const requires = ['first aid', 'Welsh'];
     const given: TaskPower[] = ['FACILITATE', 'SEE_HARDSHIP', 'TELL'];
-    const task = draftedTask({ id: 't1', ...terms, requires, powers: given, trains: null });
+    const present = { id: 't1', ...terms, requires, powers: given, trains: null };
+    const task = draftedTask(present, 'Europe/Berlin');
     expect(task.start).toBe('2026-03-02T19:00');
     // There is one task that facilitates, and it stays it.
     const powers = ['SEE_HARDSHIP', 'TELL'];
@@ -128,6 +132,53 @@ describe('a draft', () => {
     const training = { ...draft, memberIds: ['m1'], task: { ...task, trains: 't2' } };
     expect(effectOf(training, 'Europe/Berlin')).toEqual({
       task: { taskId: 't1', ...terms, trains: 't2', powers },
+    });
+    // The days stay when the hour changes; with none left that is said of a task that there is.
+    const more = { ...task, except: [...task.except, '2026-04-13T07:00'] };
+    const later = { ...draft, task: startingAt(more, '2026-03-02T20:30') };
+    expect(effectOf(later, 'UTC')).toMatchObject({
+      task: { except: ['20260406T203000', '20260413T070000'] },
+    });
+    expect(startingAt(startingAt(more, ''), '2026-03-02T20:30').except).toEqual(more.except);
+    const none = { ...draft, task: { ...task, except: [] } };
+    expect(effectOf(none, 'UTC')).toMatchObject({ task: { except: [] } });
+    expect(effectOf({ ...none, task: { ...none.task, taskId: null } }, 'UTC')!.task).not.toHaveProperty(
+      'except',
+    );
+  });
+
+  it('begins a training with all that it needs, from the task that it trains for', () => {
+    const taught = {
+      id: 't1',
+      name: 'x'.repeat(199),
+      guide: '',
+      start: '20240102T203000',
+      rule: 'FREQ=DAILY',
+      except: [],
+      minutes: 45,
+      people: 1,
+      effort: 1,
+      requires: ['first aid'],
+      longestRun: 1,
+      pauseDays: 0,
+      handover: false,
+      powers: [],
+      trains: null,
+    };
+    const path = pathToDraft('a1', { kind: 'SET_TASK', trains: 't1', title: 'Shall we train?' });
+    const start = draftStartIn(path.slice(path.indexOf('?')), ['SET_TASK'])!;
+    expect(start.trains).toBe('t1');
+    // In a week, on that day in the assembly's zone.
+    const now = Date.parse('2026-03-22T23:30:00Z');
+    const draft = startedDraft(start, { taught, now, timeZone: 'Europe/Berlin' });
+    expect(whyNot(draft)).toBeNull();
+    expect(effectOf(draft, 'Europe/Berlin')!.task).toMatchObject({
+      taskId: null,
+      name: `Training: ${'x'.repeat(190)}`,
+      start: '20260330T203000',
+      rule: 'FREQ=WEEKLY',
+      minutes: 45,
+      trains: 't1',
     });
   });
 

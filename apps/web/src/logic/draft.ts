@@ -3,7 +3,6 @@ import type {
   ElectionMethod,
   MotionEffectInput,
   MotionKind,
-  TaskPower,
   Tier,
 } from '../graphql/generated/schema.ts';
 import type { DraftStart } from './draft-link.ts';
@@ -19,6 +18,7 @@ import {
   whyNoMandate,
   whyNoRules,
 } from './draft-office.ts';
+import { type DraftTask, newTask, type PresentTask, taskInput, taskOf, trainingFor } from './draft-task.ts';
 import { givesScores } from './election-words.ts';
 import { instantIn, localIn } from './when.ts';
 
@@ -60,58 +60,6 @@ export interface Draft {
   readonly tier: Tier | null;
 }
 
-/** A task of the rota, as the form holds it. */
-export interface DraftTask {
-  /** Null for a new one. */
-  readonly taskId: string | null;
-  readonly name: string;
-  readonly guide: string;
-  /** The first time, as its field has it. */
-  readonly start: string;
-  readonly rule: string;
-  readonly minutes: string;
-  readonly people: string;
-  readonly effort: string;
-  /** Separated by commas. */
-  readonly requires: string;
-  readonly longestRun: string;
-  readonly pauseDays: string;
-  readonly facilitates: boolean;
-  /** Its shifts give the right to check members in. */
-  readonly checksIn: boolean;
-  /** Its shifts give the right to tell at stations. */
-  readonly seesHardship: boolean;
-  readonly tells: boolean;
-  readonly handover: boolean;
-  /** The task that it trains for; empty for none. */
-  readonly trains: string;
-  readonly ends: boolean;
-}
-
-const NEW_TASK: DraftTask = {
-  taskId: null,
-  name: '',
-  guide: '',
-  start: '',
-  rule: 'FREQ=WEEKLY',
-  minutes: '60',
-  people: '1',
-  effort: '1',
-  requires: '',
-  longestRun: '1',
-  pauseDays: '0',
-  facilitates: false,
-  checksIn: false,
-  seesHardship: false,
-  tells: false,
-  handover: false,
-  trains: '',
-  ends: false,
-};
-
-/** A task that is not filled in yet. */
-export const newTask = (): DraftTask => NEW_TASK;
-
 export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
   return {
     kind,
@@ -128,7 +76,7 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
     importId: '',
     parentId: '',
     affiliationId: '',
-    task: NEW_TASK,
+    task: newTask(),
     officeId: '',
     officeName: '',
     rules: USUAL_RULES,
@@ -147,10 +95,14 @@ export function emptyDraft(kind: MotionKind, founding: boolean): Draft {
   };
 }
 
-/** A draft that a link began. */
-export function startedDraft({ kind, office, term, report, title }: DraftStart): Draft {
+/** A draft that a link began; `training`: for which task, from when on. */
+export function startedDraft(
+  { kind, office, term, report, title }: DraftStart,
+  training: { readonly taught: PresentTask; readonly now: number; readonly timeZone: string } | null = null,
+): Draft {
   return {
     ...emptyDraft(kind, false),
+    ...(training ? { task: trainingFor(training.taught, training.now, training.timeZone) } : {}),
     title: title ?? '',
     officeId: office ?? '',
     termId: term ?? '',
@@ -178,7 +130,7 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
     importId: effect.importId ?? '',
     parentId: effect.parentId ?? '',
     affiliationId: effect.affiliationId ?? '',
-    task: taskOf(effect.task),
+    task: taskOf(effect.task, timeZone),
     officeId: effect.officeId ?? '',
     officeName: effect.officeName ?? '',
     rules: draftRules(effect.rules),
@@ -197,62 +149,6 @@ export function draftOf(motion: Kept, timeZone: string): Draft {
   };
 }
 
-/** `2026-03-02T19:00` is `20260302T190000` in a rule, and back. */
-export const ruleStart = (local: string): string => `${local.replace(/[-:]/g, '')}00`;
-const fieldStart = (start: string): string =>
-  start.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5');
-
-/** A task as it is now, for whoever changes it. */
-export function draftedTask(task: {
-  readonly id: string;
-  readonly name: string;
-  readonly guide: string;
-  readonly start: string | null;
-  readonly rule: string | null;
-  readonly minutes: number | null;
-  readonly people: number;
-  readonly effort: number;
-  readonly requires: readonly string[];
-  readonly longestRun: number;
-  readonly pauseDays: number;
-  readonly handover: boolean;
-  readonly powers: readonly TaskPower[];
-  readonly trains: { readonly id: string } | null;
-}): DraftTask {
-  const { id, powers, requires, trains, ...terms } = task;
-  // That it facilitates goes without saying again: there is one such task, and it stays it.
-  const given = powers.filter((power) => power !== 'FACILITATE');
-  return {
-    ...taskOf({ ...terms, powers: given, requires: [...requires], trains: trains?.id ?? null }),
-    taskId: id,
-  };
-}
-
-function taskOf(task: MotionEffectInput['task']): DraftTask {
-  if (!task) return NEW_TASK;
-  // As the form sends them, or as a motion keeps them.
-  const gives = (power: TaskPower) => (task.powers ?? []).some((each) => each.toUpperCase() === power);
-  return {
-    taskId: task.taskId ?? null,
-    name: task.name ?? '',
-    guide: task.guide ?? '',
-    start: fieldStart(task.start ?? ''),
-    rule: task.rule ?? NEW_TASK.rule,
-    minutes: String(task.minutes ?? NEW_TASK.minutes),
-    people: String(task.people ?? 1),
-    effort: String(task.effort ?? 1),
-    requires: (task.requires ?? []).join(', '),
-    longestRun: String(task.longestRun ?? 1),
-    pauseDays: String(task.pauseDays ?? 0),
-    facilitates: gives('FACILITATE'),
-    checksIn: gives('CHECK_IN'),
-    seesHardship: gives('SEE_HARDSHIP'),
-    tells: gives('TELL'),
-    handover: task.handover ?? false,
-    trains: task.trains ?? '',
-    ends: task.ends ?? false,
-  };
-}
 const NO_OPTIONS = [
   { name: '', statement: '' },
   { name: '', statement: '' },
@@ -381,7 +277,7 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
     case 'ACCEPT_AFFILIATE':
       return { affiliationId: draft.affiliationId };
     case 'SET_TASK':
-      return { task: taskInput(draft) };
+      return { task: taskInput(draft.task, draft.memberIds) };
     case 'CREATE_OFFICE':
       return { officeName: draft.officeName.trim(), rules: rulesInput(draft.rules) };
     case 'CHANGE_OFFICE':
@@ -409,36 +305,6 @@ export function effectOf(draft: Draft, timeZone: string): MotionEffectInput | nu
     default:
       return null;
   }
-}
-
-function taskInput({ task, memberIds }: Draft): MotionEffectInput['task'] {
-  if (task.ends) return { taskId: task.taskId, ends: true };
-  // A training asks for what the task asks for that it teaches.
-  const requires = (task.trains === '' ? task.requires : '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-  return {
-    taskId: task.taskId,
-    name: task.name,
-    guide: task.guide,
-    start: ruleStart(task.start),
-    rule: task.rule,
-    minutes: Number(task.minutes),
-    people: Number(task.people),
-    effort: Number(task.effort),
-    ...(task.trains === '' ? { requires } : { trains: task.trains }),
-    longestRun: Number(task.longestRun),
-    pauseDays: Number(task.pauseDays),
-    handover: task.handover,
-    powers: [
-      ...(task.facilitates ? (['FACILITATE'] as const) : []),
-      ...(task.checksIn ? (['CHECK_IN'] as const) : []),
-      ...(task.seesHardship ? (['SEE_HARDSHIP'] as const) : []),
-      ...(task.tells ? (['TELL'] as const) : []),
-    ],
-    ...(requires.length > 0 && memberIds.length > 0 ? { trainedIds: [...memberIds] } : {}),
-  };
 }
 
 function electionOf({ method, seats, order, maxScore }: Draft): MotionEffectInput {

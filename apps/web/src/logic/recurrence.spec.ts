@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRule, ruleOf } from './recurrence.ts';
+import { leftOutTimes, readRule, ruleOf, timeWords } from './recurrence.ts';
 
 describe('a recurrence in the fields of a form', () => {
   it('reads the rules that it can say, and says them again', () => {
@@ -34,5 +34,17 @@ describe('a recurrence in the fields of a form', () => {
     expect(ruleOf({ ...weekly, every: 'month', nth: { which: '1', weekday: 'MO' } })).toBe(
       'FREQ=MONTHLY;BYDAY=1MO',
     );
+  });
+
+  it('has what is left out in the assembly’s time, however it is written', () => {
+    const except = ['20260413T190000', '20260406T223000Z', '20260413', '20260413T190000'];
+    expect(leftOutTimes(except, 'Europe/Berlin')).toEqual([
+      '2026-04-07T00:30',
+      '2026-04-13T00:00',
+      '2026-04-13T19:00',
+    ]);
+    expect(leftOutTimes(except, 'UTC')[0]).toBe('2026-04-06T22:30');
+    expect(timeWords('2026-04-06T19:00', 'T19:00')).toBe('Monday 6 April 2026');
+    expect(timeWords('2026-04-06T19:00', 'T09:00')).toBe('Monday 6 April 2026, 19:00');
   });
 });

@@ -1,3 +1,5 @@
+import { localIn } from './when.ts';
+
 /** A rule of RFC 5545 as the form of a task has it, in fields that a person can read. */
 export interface Recurring {
   readonly every: 'day' | 'week' | 'month';
@@ -57,4 +59,34 @@ export function readRule(rule: string): Recurring | null {
     nth,
   };
   return ruleOf(read) === rule ? read : null;
+}
+
+/** `2026-03-02T19:00` is `20260302T190000` in a rule, and back. */
+export const ruleStart = (local: string): string => `${local.replace(/[-:]/g, '')}00`;
+export const fieldStart = (start: string): string =>
+  start.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5');
+
+/** Times that are left out, in order, as date-time fields have them: `2026-04-06T19:00`. */
+export function leftOutTimes(except: readonly string[], timeZone: string): string[] {
+  const times = except.map((text) => {
+    const [, date, time = 'T00:00', utc] = /^([-\d]+)(T[\d:]+)?(Z?)/.exec(dashed(text)) ?? [];
+    return utc ? localIn(Date.parse(`${date}${time}Z`), timeZone) : `${date}${time.slice(0, 6)}`;
+  });
+  return [...new Set(times)].sort();
+}
+
+const dashed = (text: string): string =>
+  text.replace(/^(\d{4})(\d\d)(\d\d)/, '$1-$2-$3').replace(/T(\d\d)(\d\d)(\d\d)/, 'T$1:$2:$3');
+
+/** 'Monday 6 April 2026' for `2026-04-06T19:00`; with its hour, where that is not `hour`, as `T19:00`. */
+export function timeWords(time: string, hour: string): string {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  const day = words.format(Date.parse(time.slice(0, 10))).replace(',', '');
+  return time.endsWith(hour) ? day : `${day}, ${time.slice(11)}`;
 }

@@ -7,6 +7,7 @@ import { Page } from '../components/page.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { DraftChoices, type DraftChoicesAnswer, DraftMotion, EditDraft } from '../graphql/generated/draft.ts';
 import { MotionPage, type MotionParts } from '../graphql/generated/motion.ts';
+import { RotaTasks } from '../graphql/generated/rota.ts';
 import type { MotionKind } from '../graphql/generated/schema.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
@@ -21,9 +22,11 @@ import {
   whyNot,
 } from '../logic/draft.ts';
 import { draftStartIn } from '../logic/draft-link.ts';
+import type { PresentTask } from '../logic/draft-task.ts';
 import { ABOUT_DELEGATES, FOUNDING_KINDS, KINDS, NOT_DRAFTED } from '../logic/motion-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { instantIn } from '../logic/when.ts';
+import { serverNow } from '../offline/clock.ts';
 
 /** Where it is not answered with for or against. */
 const QUESTION_HINTS: Partial<Record<MotionKind, string>> = {
@@ -52,11 +55,37 @@ export default function Draft({ motionId }: { readonly motionId?: string }) {
       </Page>
     );
   }
+  const taughtId = new URLSearchParams(location.search).get('trains');
   return motionId ? (
     <Edit motionId={motionId} choices={choices.data} />
+  ) : taughtId ? (
+    <Training taughtId={taughtId} choices={choices.data} />
   ) : (
     // What was known at first may be a decision behind: a form begun for another decision begins anew.
     <DraftForm key={choices.data.assembly.nextFoundingDecision} choices={choices.data} motion={null} />
+  );
+}
+
+/** A task that trains for one of the rota, filled in from that one. */
+function Training({
+  taughtId,
+  choices,
+}: {
+  readonly taughtId: string;
+  readonly choices: DraftChoicesAnswer;
+}) {
+  const { id } = useAssembly();
+  const query = useQuery(RotaTasks, { id });
+  const tasks = query.data?.assembly?.rota?.tasks;
+  if (!tasks) {
+    return (
+      <Page title="Draft a motion">
+        <Waiting query={query} again={query.again} />
+      </Page>
+    );
+  }
+  return (
+    <DraftForm choices={choices} motion={null} taught={tasks.find((task) => task.id === taughtId) ?? null} />
   );
 }
 
@@ -75,9 +104,11 @@ function Edit({ motionId, choices }: { readonly motionId: string; readonly choic
 function DraftForm({
   choices,
   motion,
+  taught = null,
 }: {
   readonly choices: DraftChoicesAnswer;
   readonly motion: MotionParts | null;
+  readonly taught?: PresentTask | null;
 }) {
   const assembly = useAssembly();
   const inAssembly = choices.assembly!;
@@ -95,7 +126,7 @@ function DraftForm({
     motion
       ? draftOf(motion, assembly.timeZone)
       : start
-        ? startedDraft(start)
+        ? startedDraft(start, taught && { taught, now: serverNow(), timeZone: assembly.timeZone })
         : emptyDraft(kinds[0] ?? 'ORDINARY', founding),
   );
   const tiers = founding ? [] : (inAssembly.motionTiers.find(({ kind }) => kind === draft.kind)?.tiers ?? []);

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import { Act } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { LoadFigure } from '../components/load-figure.tsx';
@@ -19,7 +20,7 @@ import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { pathTo } from '../logic/router.ts';
 
-type Again = () => Promise<void>;
+type Again = (said?: string) => Promise<void>;
 
 /** Shifts after the next one that are listed; the rest are in the roster. */
 const MOST_SHOWN = 6;
@@ -28,6 +29,8 @@ const MOST_SHOWN = 6;
 export default function Rota() {
   const assembly = useAssembly();
   const query = useQuery(RotaQuery, { id: assembly.id });
+  const [said, setSaid] = useState('');
+  const place = useRef<HTMLParagraphElement>(null);
   const rota = query.data?.assembly?.rota;
   if (!rota)
     return (
@@ -35,11 +38,20 @@ export default function Rota() {
         <Waiting query={query} again={query.again} />
       </Page>
     );
-  const { again } = query;
+  // What was done took its own button away: the words say so, and whoever uses the keyboard goes on from them.
+  const again: Again = async (words) => {
+    await query.again();
+    if (words === undefined) return;
+    setSaid(words);
+    place.current?.focus();
+  };
   const offered = rota.offered.filter(({ mine }) => !mine);
   return (
     <Page title="Rota" aside={<Aside rota={rota} again={again} />}>
       <div className="no-print">
+        <p ref={place} tabIndex={-1} role="status" className={said === '' ? 'visually-hidden' : 'notice'}>
+          {said}
+        </p>
         {rota.tasks.length === 0 && (
           <>
             <p>Nothing passes around yet. A motion sets a task: minutes, the door, facilitating.</p>
@@ -136,7 +148,8 @@ function OneSwap({ swap, again }: { readonly swap: RotaOf['swaps'][number]; read
   const answer = (agree: boolean) => async () => {
     const { answerSwap } = await request(AnswerSwap, { input: { swapId: swap.id, agree } });
     if (isRejection(answerSwap)) return answerSwap.message;
-    await again();
+    const { shift: given } = swap;
+    await again(agree ? 'You have swapped.' : given.mine ? 'The request is taken back.' : 'You do not swap.');
     return null;
   };
   const agree = useAction(answer(true));
@@ -165,7 +178,7 @@ function Offered({ shift, again }: { readonly shift: RotaOf['offered'][number]; 
   const take = useAction(async () => {
     const { takeShift: answer } = await request(TakeShift, { input: { shiftId: shift.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again(`${shift.task.name} is yours now.`);
     return null;
   });
   return (

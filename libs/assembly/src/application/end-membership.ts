@@ -69,5 +69,6 @@ export async function endMembership(
     scope: personId,
     kind: 'membership.ended',
     ids: { assembly: assemblyId, membership: membershipId },
+    atOnce: true,
   });
 }

@@ -144,7 +144,8 @@ export async function endAccess(tx: Tx, personId: PersonId, which: Which): Promi
      WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > plenary_now() AND ${condition} RETURNING id`,
     [personId, ...values],
   );
-  for (const { id } of ended) tx.change({ scope: personId, kind: 'access.revoked', ids: { accessId: id } });
+  for (const { id } of ended)
+    tx.change({ scope: personId, kind: 'access.revoked', ids: { accessId: id }, atOnce: true });
   const ids = ended.map(({ id }) => id);
   await dropPushDevices(tx, ids);
   return ids;
@@ -174,7 +175,8 @@ export async function moveAccess(tx: Tx, from: PersonId, to: PersonId, recoveryI
     'UPDATE access SET person_id = $2, recovery_id = $3 WHERE person_id = $1 AND revoked_at IS NULL RETURNING id',
     [from, to, recoveryId],
   );
-  for (const { id } of moved) tx.change({ scope: from, kind: 'access.moved', ids: { accessId: id } });
+  for (const { id } of moved)
+    tx.change({ scope: from, kind: 'access.moved', ids: { accessId: id }, atOnce: true });
   await dropPushDevices(
     tx,
     moved.map(({ id }) => id),

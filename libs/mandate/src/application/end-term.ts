@@ -1,7 +1,7 @@
 import { nameInRecord } from '@plenary/assembly';
 import type { Authority, JsonObject } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import { leavesVacancy, type Term, type TermEnd } from '../domain/term.js';
+import { leavesVacancy, SEAT_EMPTIED, type Term, type TermEnd } from '../domain/term.js';
 import { stopActs } from '../persistence/act-store.js';
 import { lockOffice } from '../persistence/office-store.js';
 import { endPetition } from '../persistence/petition-store.js';
@@ -62,11 +62,13 @@ export async function endTerm(tx: Tx, seen: Term, ending: Ending): Promise<boole
     },
     personal: { member: await nameInRecord(tx, membershipId), office: office.name },
   });
-  tx.change({
-    scope: await personOf(tx, membershipId),
-    kind: 'seat.emptied',
+  const line = {
+    kind: SEAT_EMPTIED,
     ids: { assembly: assemblyId, office: officeId, term: seen.id, how: kind },
-  });
+    atOnce: true,
+  } as const;
+  tx.change({ scope: await personOf(tx, membershipId), ...line });
+  tx.change({ scope: assemblyId, ...line });
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Authority, PollId } from '@plenary/kernel';
+import type { Authority, MotionId, PollId } from '@plenary/kernel';
 import { putByRule } from '@plenary/motion';
 import type { Tx } from '@plenary/platform';
 import { candidatesOf, countbackOf, pollOf, resultOf } from '@plenary/voting';
@@ -102,14 +102,15 @@ async function countBack(tx: Tx, office: Office, term: Term, authority: Authorit
   return true;
 }
 
-/** Puts a new election to the vote, unless one is moved or under way. */
+/** Puts a new election to the vote, unless one is moved or under way, `besides` the one that is being decided. */
 export async function callElection(
   ports: MandatePorts,
   tx: Tx,
   office: Office,
   authority: Authority,
+  besides: MotionId | null = null,
 ): Promise<void> {
-  if (await electionUnderWay(tx, office.id)) return;
+  if (await electionUnderWay(tx, office.id, besides)) return;
   const { method, maxScore, seats } = office.rules;
   const open = Math.max(await seatsToFill(tx, office.id, seats, 0), 1);
   await putByRule(ports.motions(), tx, {

@@ -1,6 +1,7 @@
 import type { Database, Feed } from '@plenary/platform';
 import { LatestRoom, type Viewer } from '@plenary/platform/live';
 import { viewerRights } from '@plenary/voting';
+import { SEAT_EMPTIED } from '../domain/term.js';
 import { type OfficeNow, officeNow } from '../persistence/live-store.js';
 
 /** What a subscriber gets: the same object for everybody. */
@@ -9,9 +10,6 @@ export interface LiveOfficeEvent {
 }
 
 type Room = LatestRoom<OfficeNow, LiveOfficeEvent>;
-
-/** A recall is to reach the last subscriber at once: an office changes seldom, and every change is a line of the feed. */
-const EVERY_MS = 25;
 
 /** The offices that somebody watches in this process. */
 export class LiveOffices {
@@ -42,7 +40,8 @@ export class LiveOffices {
       judge: viewerRights,
       compute: () => officeNow(this.db, officeId),
       event: (state, stale) => ({ officeUpdated: { ...state, stale } }),
-      everyMs: EVERY_MS,
+      // Signatures are counted four times a second, a recall does not wait for that.
+      atOnce: ({ kind }) => kind === SEAT_EMPTIED,
     });
     this.#rooms.set(officeId, room);
     return room;

@@ -16,6 +16,9 @@ export const TERM_ENDS = [
 ] as const;
 export type TermEnd = (typeof TERM_ENDS)[number];
 
+/** The line of the feed, of the assembly and of the person, that says that a term has ended. */
+export const SEAT_EMPTIED = 'seat.emptied';
+
 /** One member's time in a seat. */
 export interface Term {
   readonly id: string;

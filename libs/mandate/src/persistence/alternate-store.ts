@@ -1,4 +1,4 @@
-import type { MembershipId, PollId } from '@plenary/kernel';
+import type { MembershipId, MotionId, PollId } from '@plenary/kernel';
 import type { Sql, Tx } from '@plenary/platform';
 import type { Office } from './office-store.js';
 
@@ -85,13 +85,17 @@ export async function seatedBy(sql: Sql, pollId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Whether an election for this office is moved or under way. */
-export async function electionUnderWay(sql: Sql, officeId: string): Promise<boolean> {
+/** Whether an election for this office is moved or under way; `besides`: another than this one, which is being decided. */
+export async function electionUnderWay(
+  sql: Sql,
+  officeId: string,
+  besides: MotionId | null = null,
+): Promise<boolean> {
   const { found } = await sql.one<{ found: boolean }>(
     `SELECT EXISTS (SELECT FROM motion m JOIN office o ON o.id = $1 AND o.assembly_id = m.assembly_id
                     WHERE m.kind = 'elect_delegates' AND m.state IN ('moved', 'seconded')
-                      AND m.effect ->> 'officeId' = $1::uuid::text) AS found`,
-    [officeId],
+                      AND m.effect ->> 'officeId' = $1::uuid::text AND m.id IS DISTINCT FROM $2) AS found`,
+    [officeId, besides],
   );
   return found;
 }

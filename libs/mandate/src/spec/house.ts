@@ -199,10 +199,11 @@ export class House {
     const mover = this.member(by).personId;
     const moved = expectOk(await this.work.run((tx) => moveMotion(this.motions, tx, mover, drafted.id)));
     if (moved.state !== 'moved') return moved;
-    // Whom it is about does not second it, and whoever left cannot.
+    // Whom it is about does not second it, and whoever left or is suspended cannot.
     for (const { personId, membershipId } of this.members) {
       if (personId === mover || moved.subjects.includes(membershipId)) continue;
-      const member = await this.db.maybe('SELECT 1 FROM membership WHERE id = $1 AND ended_at IS NULL', [
+      const member = await this.db.maybe('SELECT 1 FROM counting_members($1, plenary_now()) WHERE id = $2', [
+        this.assemblyId,
         membershipId,
       ]);
       if (member === null) continue;

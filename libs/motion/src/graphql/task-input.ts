@@ -85,7 +85,8 @@ export class TaskEffectInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Occurrences that are left out, each written as `start` is; up to 200.',
+    description:
+      'Occurrences that are left out, each written as `start` is, or in UTC with a `Z`; up to 200.',
   })
   @IsOptional()
   @IsArray()

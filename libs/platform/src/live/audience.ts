@@ -1,5 +1,5 @@
 import { notAllowed } from '../errors.js';
-import type { Feed } from '../feed.js';
+import type { Change, Clock, Feed } from '../feed.js';
 import type { Sql } from '../sql.js';
 import { coalesce } from './coalesce.js';
 
@@ -20,10 +20,14 @@ export interface AudienceOptions {
    * statement for all of them.
    */
   judge(sql: Sql, viewers: readonly Viewer[]): Promise<readonly (Date | null)[]>;
+  /** Judges every seat at every look: for a right that ends by more than the feed names. Few may watch such a thing. */
+  readonly judgesAlways?: boolean;
   /** The process is not sure any more that it has caught up, or is again. */
   onFresh?(fresh: boolean): void;
   /** A line of an assembly's feed came in. */
-  onChange?(): void;
+  onChange?(line: Change): void;
+  /** Whether a line of the assembly's feed may end a right; without it, one of a membership may. */
+  mayEnd?(line: Change): boolean;
 }
 
 export interface AudienceMember {
@@ -38,38 +42,37 @@ interface Seat extends AudienceMember {
   readonly onEnd: (error: Error) => void;
 }
 
+/** An entry of the record, of which there are many, ends no right that comes from being a member. */
+const ofMembership = ({ kind }: Change) => kind.startsWith('membership.');
+
 interface Scope {
-  /** The number of the feed's last line when the seats of this scope were judged. */
-  seen: number;
   readonly seats: Set<Seat>;
   /** Resolves, once the feed is followed, to what ends it. */
   readonly following: Promise<() => void>;
 }
 
-const NEWS = {
-  name: 'audience-news',
-  text: `SELECT plenary_now() AS now,
-           (SELECT jsonb_object_agg(s.id, s.changes)
-            FROM unnest($1::uuid[], $2::bigint[]) AS k (id, seen) JOIN stream s ON s.id = k.id WHERE s.changes > k.seen) AS news`,
-};
-
 /**
  * Who watches one thing in this process, and whether they still may. `check` comes after an event was read from the
  * database and before it is sent: whoever lost their right in a transaction that committed before the event was read
- * is out by then. Each seat carries the instant until which its right holds, compared at each send besides.
+ * is out by then. It asks for what the feed has that was not read yet, and judges those whom it names: whatever ends a
+ * right writes a line in the scope of the person, or one of a membership in the assembly's. Each seat carries the
+ * instant until which its right holds, compared at each send besides.
  */
 export class Audience {
   readonly #options: AudienceOptions;
   readonly #seats = new Set<Seat>();
   readonly #scopes = new Map<string, Scope>();
   readonly #unjudged = new Set<Seat>();
-  #clock = { now: 0, at: 0 };
+  #clock: Clock = { now: 0, at: 0 };
 
   constructor(options: AudienceOptions) {
     this.#options = options;
   }
 
-  /** Judges every seat whose person's or assembly's feed has moved since, or whose time has run out. @throws when the database can't be asked. */
+  /**
+   * Judges every seat of which the feed says that its right may have changed, or whose time has run out.
+   * @throws when the database can't be asked.
+   */
   readonly check: () => Promise<void> = coalesce(() => this.#check());
 
   get size(): number {
@@ -93,9 +96,10 @@ export class Audience {
   async join(viewer: Viewer, onEnd: (error: Error) => void): Promise<AudienceMember> {
     const seat: Seat = { viewer, until: 0, onEnd, leave: () => this.#remove(seat) };
     this.#seats.add(seat);
-    this.#unjudged.add(seat);
     try {
       await Promise.all([this.#enter(viewer.personId, seat), this.#enter(viewer.assemblyId, seat)]);
+      // Not before: a right that ended between the judging and the following would never be heard of.
+      this.#unjudged.add(seat);
       await this.check();
     } catch (error) {
       this.#remove(seat);
@@ -118,10 +122,10 @@ export class Audience {
     let scope = this.#scopes.get(id);
     if (scope === undefined) {
       const following = this.#options.feed.follow(id, {
-        change: () => this.#stir(id),
+        change: (line) => this.#hear(line),
         fresh: (fresh) => this.#options.onFresh?.(fresh),
       });
-      scope = { seen: -1, seats: new Set(), following };
+      scope = { seats: new Set(), following };
       this.#scopes.set(id, scope);
     }
     scope.seats.add(seat);
@@ -130,28 +134,35 @@ export class Audience {
   }
 
   /** A line came in: out with whoever lost their right by it, without waiting for something to send. */
-  #stir(id: string): void {
-    // An audience that cannot be checked is sent nothing: the next send checks again first.
-    this.check().catch(() => undefined);
-    if ([...(this.#scopes.get(id)?.seats ?? [])].some((seat) => seat.viewer.assemblyId === id))
-      this.#options.onChange?.();
+  #hear(line: Change): void {
+    const seats = this.#scopes.get(line.scope)?.seats;
+    if (seats === undefined) return;
+    const [first] = seats;
+    if (first === undefined) return;
+    const ofAssembly = first.viewer.assemblyId === line.scope;
+    if (!ofAssembly || (this.#options.mayEnd ?? ofMembership)(line)) {
+      for (const seat of seats) this.#unjudged.add(seat);
+      // An audience that cannot be checked is sent nothing: the next send checks again first.
+      this.check().catch(() => undefined);
+    }
+    if (ofAssembly) this.#options.onChange?.(line);
   }
 
   async #check(): Promise<void> {
-    const asked = [...this.#scopes];
-    const at = performance.now();
-    const { now, news } = await this.#options.sql.one<{ now: Date; news: Record<string, number> | null }>(
-      NEWS,
-      [asked.map(([id]) => id), asked.map(([, scope]) => scope.seen)],
-    );
-    this.#clock = { now: now.getTime(), at };
-    const seats = new Set(this.#unjudged);
-    for (const id of Object.keys(news ?? {}))
-      for (const seat of this.#scopes.get(id)?.seats ?? []) seats.add(seat);
+    this.#clock = await this.#options.feed.catchUp();
     // Whose time has run out may hold the right through something else by now; whoever does not is out without a send.
-    for (const seat of this.#seats) if (seat.until <= this.#clock.now) seats.add(seat);
-    if (seats.size > 0) await this.#judge([...seats]);
-    for (const [id, scope] of asked) scope.seen = news?.[id] ?? scope.seen;
+    for (const seat of this.#seats)
+      if (this.#options.judgesAlways || seat.until <= this.#clock.now) this.#unjudged.add(seat);
+    const seats = [...this.#unjudged];
+    if (seats.length === 0) return;
+    // Whoever is named again while they are judged is judged again.
+    this.#unjudged.clear();
+    try {
+      await this.#judge(seats);
+    } catch (error) {
+      for (const seat of seats) if (this.#seats.has(seat)) this.#unjudged.add(seat);
+      throw error;
+    }
   }
 
   async #judge(seats: readonly Seat[]): Promise<void> {
@@ -161,7 +172,6 @@ export class Audience {
     );
     for (const [i, seat] of seats.entries()) {
       const until = rights[i] ?? null;
-      this.#unjudged.delete(seat);
       if (until === null) this.#showOut(seat);
       else seat.until = until.getTime();
     }

@@ -1,3 +1,4 @@
+import type { Change } from '../feed.js';
 import { Audience, type AudienceMember, type AudienceOptions, type Viewer } from './audience.js';
 import { coalesce } from './coalesce.js';
 import { share } from './share.js';
@@ -16,6 +17,8 @@ export interface LatestRoomOptions<T extends Versioned, E extends object>
   event(state: T, stale: boolean): E;
   /** At most one state in so many milliseconds. */
   readonly everyMs?: number;
+  /** Whether a line of the assembly's feed is told at once, however little time has passed since the last state. */
+  atOnce?(line: Change): boolean;
   /** Looks again after so many milliseconds although nothing was heard. */
   readonly recountMs?: number;
 }
@@ -40,6 +43,7 @@ interface Last<T, E> {
 /** Four times a second. */
 const EVERY_MS = 250;
 const RECOUNT_MS = 5_000;
+const AT_A_TIME = 100;
 
 /**
  * Those who watch one state in this process: present state first, then the latest wins. It is computed only while
@@ -55,8 +59,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
   #stale = false;
   #tickAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
+  #ticking = false;
   /** Something may have changed since the look that is under way began. */
   #again = false;
+  /** And it does not wait for its time. */
+  #urgent = false;
   #fallback: NodeJS.Timeout | null = null;
 
   constructor(options: LatestRoomOptions<T, E>) {
@@ -65,7 +72,7 @@ export class LatestRoom<T extends Versioned, E extends object> {
     this.#audience = new Audience({
       ...options,
       onFresh: (fresh) => (fresh ? this.dirty() : this.#goStale()),
-      onChange: () => this.dirty(),
+      onChange: (line) => this.dirty(options.atOnce?.(line)),
     });
   }
 
@@ -110,13 +117,17 @@ export class LatestRoom<T extends Versioned, E extends object> {
     for (const place of [...this.#places]) place.subscriber.end();
   }
 
-  /** Something may have changed. */
-  dirty(): void {
+  /** Something may have changed; at once: what is told four times a second does not wait for its time. */
+  dirty(atOnce = false): void {
     if (this.empty) return;
-    if (this.#timer) {
+    this.#urgent ||= atOnce;
+    if (this.#ticking) {
       this.#again = true;
       return;
     }
+    if (this.#timer !== null && !this.#urgent) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#urgent) return void this.#tick();
     const wait = Math.max(0, this.#tickAt + this.#everyMs - performance.now());
     this.#timer = setTimeout(() => void this.#tick(), wait);
   }
@@ -133,8 +144,11 @@ export class LatestRoom<T extends Versioned, E extends object> {
   });
 
   async #tick(): Promise<void> {
+    this.#timer = null;
+    this.#ticking = true;
     this.#tickAt = performance.now();
     this.#again = false;
+    this.#urgent = false;
     try {
       const wasStale = this.#stale;
       const last = await this.#look();
@@ -151,7 +165,7 @@ export class LatestRoom<T extends Versioned, E extends object> {
       // The database did not answer: nobody knows how things stand. The next look tries again.
       this.#goStale();
     } finally {
-      this.#timer = null;
+      this.#ticking = false;
       if (this.#again) this.dirty();
     }
   }
@@ -173,12 +187,21 @@ export class LatestRoom<T extends Versioned, E extends object> {
 
   #send(event: E): void {
     this.#sent = event;
-    for (const place of [...this.#places]) {
+    const waiting: Place<E>[] = [];
+    for (const place of this.#places) {
       if (place.member === null) continue;
       // Whoever has it already need not be told what came and went meanwhile.
       place.pending = place.taken === event ? null : event;
-      place.subscriber.ready();
+      waiting.push(place);
     }
+    this.#wake(waiting);
+  }
+
+  /** So many sockets are written to in one go; requests are answered in between, a recalled delegate's among them. */
+  #wake(places: readonly Place<E>[], from = 0): void {
+    const to = Math.min(from + AT_A_TIME, places.length);
+    for (let n = from; n < to; n++) places[n]!.subscriber.ready();
+    if (to < places.length) setImmediate(() => this.#wake(places, to));
   }
 
   #take(place: Place<E>): E | null {
@@ -201,5 +224,6 @@ export class LatestRoom<T extends Versioned, E extends object> {
     this.#last = null;
     this.#sent = null;
     this.#stale = false;
+    this.#urgent = false;
   }
 }

@@ -1,3 +1,11 @@
+/** Takes values as they come; what a reader is who does not ask for each. */
+export interface Sink<T> {
+  /** Gives a promise when it can take no more before that is settled. Must not throw. */
+  put(value: T): Promise<void> | undefined;
+  /** Once, after the last value; with the error that ended it, if one did. */
+  over(error?: unknown): void;
+}
+
 /**
  * The reading end of one subscription: an async iterator that answers `return` at once, also while a reader waits.
  * (An async generator would queue it behind the pending `next` until the next event, which may never come.)
@@ -5,6 +13,7 @@
 export class Subscriber<T> implements AsyncIterableIterator<T> {
   #waiting: { resolve: (result: IteratorResult<T>) => void; reject: (error: unknown) => void } | null = null;
   #over: { error?: unknown } | null = null;
+  #sink: Sink<T> | null = null;
   #pulling = false;
   #again = false;
 
@@ -20,12 +29,28 @@ export class Subscriber<T> implements AsyncIterableIterator<T> {
 
   /** There may be something to read. */
   ready(): void {
-    if (this.#waiting === null || this.#over) return;
+    if (this.#over || (this.#waiting === null && this.#sink === null)) return;
     if (this.#pulling) {
       this.#again = true;
       return;
     }
-    void this.#serve();
+    if (this.#sink === null) void this.#serve();
+    else this.#pour(this.#sink);
+  }
+
+  /**
+   * From now on gives every value to the sink, at once where it has room, in place of a reader. (Of thousands who wait
+   * for the same value each turn of a promise costs as much as the writing to a socket.)
+   */
+  flow(sink: Sink<T>): void {
+    if (this.#over) {
+      const { error } = this.#over;
+      this.#over = {};
+      sink.over(error);
+      return;
+    }
+    this.#sink = sink;
+    this.ready();
   }
 
   next(): Promise<IteratorResult<T>> {
@@ -53,7 +78,8 @@ export class Subscriber<T> implements AsyncIterableIterator<T> {
     this.#over = { error };
     const waiting = this.#waiting;
     this.#waiting = null;
-    if (waiting && error !== undefined) {
+    if (this.#sink !== null) this.#sink.over(error);
+    else if (waiting && error !== undefined) {
       this.#over = {};
       waiting.reject(error);
     } else {
@@ -64,6 +90,46 @@ export class Subscriber<T> implements AsyncIterableIterator<T> {
 
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
     return this;
+  }
+
+  #pour(sink: Sink<T>): void {
+    this.#pulling = true;
+    try {
+      for (;;) {
+        this.#again = false;
+        const pulled = this.pull();
+        const on =
+          pulled instanceof Promise
+            ? pulled.then((value) => this.#pass(value, sink))
+            : this.#pass(pulled, sink);
+        if (on instanceof Promise) {
+          this.#pourLater(on, sink);
+          return;
+        }
+        if (!on) break;
+      }
+    } catch (error) {
+      this.end(error);
+    }
+    this.#pulling = false;
+  }
+
+  #pourLater(on: Promise<boolean>, sink: Sink<T>): void {
+    const settled = (more: boolean) => {
+      this.#pulling = false;
+      if ((more || this.#again) && !this.#over) this.#pour(sink);
+    };
+    on.then(settled, (error) => {
+      this.end(error);
+      settled(false);
+    });
+  }
+
+  /** Whether there may be more to pull; known when the sink has room again. */
+  #pass(value: T | null, sink: Sink<T>): boolean | Promise<boolean> {
+    if (this.#over) return false;
+    if (value === null) return this.#again;
+    return sink.put(value)?.then(() => true) ?? true;
   }
 
   async #serve(): Promise<void> {

@@ -165,6 +165,28 @@ describe('a reminder on a device', () => {
       expect([none, readPushServices(none)]).toEqual([none, null]);
   });
 
+  it('is signed by the key of the environment where there is one', async () => {
+    const keys = createECDH('prime256v1');
+    keys.generateKeys();
+    const key = keys.getPrivateKey('base64url');
+    const pusher = webPusher(depot.work, { services, key, subject: 'https://vote.example.org' });
+    expect(await pusher.publicKey()).toBe(keys.getPublicKey('base64url'));
+    expect(await pusher.publicKey()).not.toBe(await pusherOf(depot.work).publicKey());
+    const subscription = box.subscribe();
+    const message = { text: '{}', usefulMs: 1, topic: 'x' };
+    expect(await pusher.send(pusher.deviceOf(subscription)!, message)).toEqual({
+      outcome: { kind: 'taken' },
+      status: 201,
+    });
+    const { authorization, ttl } = box.messages[0]!.headers;
+    expect(readVapid(authorization as string)).toMatchObject({
+      key: keys.getPublicKey('base64url'),
+      claims: { sub: 'https://vote.example.org' },
+    });
+    // Now, or not at all.
+    expect(ttl).toBe('0');
+  });
+
   it('is pushed once, at its hour, to who has the shift then, however many processes run', async () => {
     const { subscription } = await reminded(1);
     const shift = await nextOf(1);

@@ -1,3 +1,4 @@
+import { readLocal } from './recurrence.js';
 import { recurrenceWords } from './recurrence-words.js';
 import type { TaskChange, TaskPower } from './task.js';
 
@@ -10,10 +11,11 @@ const LISTED = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** A motion about a task in words: what it does, if carried and if lost. */
 export function taskWords(change: TaskChange, nameOf: (id: string) => string) {
-  const { name, rule, start, minutes } = change.terms as Partial<
+  const { name, rule, start, minutes, except } = change.terms as Partial<
     Record<'name' | 'rule' | 'start', string>
   > & {
     minutes?: number;
+    except?: readonly string[];
   };
   if (change.ends)
     return {
@@ -22,7 +24,8 @@ export function taskWords(change: TaskChange, nameOf: (id: string) => string) {
       ifLost: 'The task goes on.',
     };
   const what = name === undefined ? 'a task of the rota' : `the task ‘${name}’`;
-  const when = rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}` : '';
+  const when =
+    rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}${leftOut(except ?? [])}` : '';
   const long = minutes === undefined ? '' : `, for ${minutes} minutes`;
   const gives = [
     ...(change.facilitate ? ['facilitates'] : []),
@@ -41,6 +44,26 @@ export function taskWords(change: TaskChange, nameOf: (id: string) => string) {
       'It passes around from the next draw, which is announced at once and drawn an hour later. Shifts that are published stay.',
     ifLost: 'The tasks stay as they are.',
   };
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+/** Of many the rest is a number. */
+const MOST_DAYS = 10;
+
+/** The days on which it does not come round, with what they are left out of. */
+function leftOut(except: readonly string[]): string {
+  if (except.length === 0) return '';
+  const days = except
+    .toSorted()
+    .slice(0, MOST_DAYS)
+    .map((each) => DAY.format(readLocal(each.replace(/Z$/, '')) ?? 0) + (each.endsWith('Z') ? ' (UTC)' : ''));
+  const more = except.length - days.length;
+  return `, not on ${LISTED.format(more > 0 ? [...days, `${more} more days`] : days)}`;
 }
 
 /** Of a task that there is, a whole list with nothing in it may take something away. */

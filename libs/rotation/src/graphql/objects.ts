@@ -63,6 +63,12 @@ export class RotaTaskObject {
   })
   rule!: string | null;
 
+  @Field(() => [String], {
+    description:
+      'Occurrences that are left out, each written as `start` is, or in UTC with a `Z`; up to 200.',
+  })
+  except!: readonly string[];
+
   @Field(() => Int, {
     nullable: true,
     description: 'Minutes that a shift lasts. Null for a task in no rota.',
@@ -114,6 +120,7 @@ export function presentTask(task: Task): RotaTaskObject {
     recurs,
     start: task.recurrence?.start ?? null,
     rule: task.recurrence?.rule ?? null,
+    except: task.recurrence?.except ?? [],
     minutes,
     people,
     effort,

@@ -4,7 +4,17 @@ import type { AssemblyId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller, InstantScalar } from '@plenary/platform/graphql';
 import { LOAD_UNIT } from '@plenary/sortition';
-import { IsDate, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDate,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { RECURRENCE } from '../domain/expand.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { ledgerAt } from '../persistence/ledger-rows.js';
@@ -68,6 +78,18 @@ class RecurrenceArgs {
   @IsString()
   @MaxLength(200)
   rule!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Occurrences that are left out, each written as `start` is, or in UTC with a `Z`; up to 200.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(20, { each: true })
+  except?: string[] | null;
 }
 
 const PREVIEWED = 5;
@@ -191,9 +213,9 @@ export class RotaResolver {
   })
   async preview(
     @Parent() { assemblyId }: RotaObject,
-    @Args() { start, rule }: RecurrenceArgs,
+    @Args() { start, rule, except }: RecurrenceArgs,
   ): Promise<RecurrencePreviewObject> {
-    const recurrence = { start, rule, except: [] };
+    const recurrence = { start, rule, except: except ?? [] };
     const checked = RECURRENCE.check(recurrence);
     if (!checked.ok) return { recurs: null, next: [], refused: checked.rejection.message };
     const now = await this.db.now();

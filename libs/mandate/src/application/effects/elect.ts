@@ -10,7 +10,7 @@ import { HOLDS_ONE, whyNot } from '../../persistence/eligibility-store.js';
 import { lockOffice, type Office, officeById } from '../../persistence/office-store.js';
 import { emptySeats, runningTerms, seatsToFill } from '../../persistence/term-store.js';
 import { endTerm } from '../end-term.js';
-import { callNext } from '../fill-vacancy.js';
+import { callElection, callNext } from '../fill-vacancy.js';
 import { findOffice } from '../find-office.js';
 import { SEATS_MAX } from '../office-codec.js';
 import type { MandatePorts } from '../ports.js';
@@ -99,7 +99,7 @@ async function seat(
   ports: MandatePorts,
   tx: Tx,
   motion: Motion,
-  { officeId }: Electing,
+  { officeId, seats }: Electing,
   authority: Authority,
   elected: readonly Candidate[],
 ) {
@@ -129,6 +129,11 @@ async function seat(
     if (!(await callNext(tx, office, pollId, { seatId: id, endsAt }, 'elected', authority))) break;
     seated++;
   }
+  // A seat that fell empty after this election was put, or that nobody of its order can take, is elected anew; one for
+  // which too few stood waits until the assembly asks again.
+  const complete = seats === null || elected.length >= seats;
+  if (complete && (await emptySeats(tx, officeId, office.rules.seats)).length > 0)
+    await callElection(ports, tx, office, authority, motion.id);
   const waiting = seated === 0 && (await runningTerms(tx, [officeId])).length === 0;
   return waiting
     ? ({ done: false, because: 'none of those elected may hold a seat of this office now' } as const)
