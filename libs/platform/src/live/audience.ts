@@ -20,6 +20,8 @@ export interface AudienceOptions {
    * statement for all of them.
    */
   judge(sql: Sql, viewers: readonly Viewer[]): Promise<readonly (Date | null)[]>;
+  /** Judges every seat at every look: for a right that ends by more than the feed names. Few may watch such a thing. */
+  readonly judgesAlways?: boolean;
   /** The process is not sure any more that it has caught up, or is again. */
   onFresh?(fresh: boolean): void;
   /** A line of an assembly's feed came in. */
@@ -149,7 +151,8 @@ export class Audience {
   async #check(): Promise<void> {
     this.#clock = await this.#options.feed.catchUp();
     // Whose time has run out may hold the right through something else by now; whoever does not is out without a send.
-    for (const seat of this.#seats) if (seat.until <= this.#clock.now) this.#unjudged.add(seat);
+    for (const seat of this.#seats)
+      if (this.#options.judgesAlways || seat.until <= this.#clock.now) this.#unjudged.add(seat);
     const seats = [...this.#unjudged];
     if (seats.length === 0) return;
     // Whoever is named again while they are judged is judged again.

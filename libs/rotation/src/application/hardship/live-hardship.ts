@@ -49,6 +49,8 @@ export class LiveHardship {
       sql: this.db,
       feed: this.feed,
       judge: hearingRights,
+      // A motion about the task, or a swap, ends it with an entry alone.
+      judgesAlways: true,
       // A shift ends by what the record says too: swapped, declined, its task abolished. Few watch.
       mayEnd: () => true,
       compute: async () => {
