@@ -26,8 +26,6 @@ export interface AudienceOptions {
   onFresh?(fresh: boolean): void;
   /** A line of an assembly's feed came in. */
   onChange?(line: Change): void;
-  /** Whether a line of the assembly's feed may end a right; without it, one of a membership may. */
-  mayEnd?(line: Change): boolean;
 }
 
 export interface AudienceMember {
@@ -42,8 +40,8 @@ interface Seat extends AudienceMember {
   readonly onEnd: (error: Error) => void;
 }
 
-/** An entry of the record, of which there are many, ends no right that comes from being a member. */
-const ofMembership = ({ kind }: Change) => kind.startsWith('membership.');
+/** Lines of an assembly's feed that may end a right: an entry of the record, of which there are many, never does. */
+const MEMBERSHIPS = 'membership.';
 
 interface Scope {
   readonly seats: Set<Seat>;
@@ -140,7 +138,7 @@ export class Audience {
     const [first] = seats;
     if (first === undefined) return;
     const ofAssembly = first.viewer.assemblyId === line.scope;
-    if (!ofAssembly || (this.#options.mayEnd ?? ofMembership)(line)) {
+    if (!ofAssembly || line.kind.startsWith(MEMBERSHIPS)) {
       for (const seat of seats) this.#unjudged.add(seat);
       // An audience that cannot be checked is sent nothing: the next send checks again first.
       this.check().catch(() => undefined);

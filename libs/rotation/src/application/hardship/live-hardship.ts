@@ -51,8 +51,6 @@ export class LiveHardship {
       judge: hearingRights,
       // A motion about the task, or a swap, ends it with an entry alone.
       judgesAlways: true,
-      // A shift ends by what the record says too: swapped, declined, its task abolished. Few watch.
-      mayEnd: () => true,
       compute: async () => {
         const revision = await openRevision(this.db, assemblyId);
         if (revision !== last.revision) last = { version: last.version + 1, revision };
