@@ -1,3 +1,4 @@
+import { quantity } from '@plenary/kernel';
 import { useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
 import { GiveSkill } from '../graphql/generated/rota.ts';
@@ -123,7 +124,7 @@ function LeftOut({ task }: { readonly task: Task }) {
 function factsOf({ recurs, minutes, people, effort, longestRun, pauseDays, handover }: Task): string {
   return [
     recurs ?? '',
-    plural(minutes ?? 0, 'minute'),
+    quantity(minutes ?? 0, 'minutes'),
     `${plural(people, 'member')} each time`,
     `weighs ${effort}`,
     longestRun === 1 ? 'never twice in a row' : `at most ${longestRun} times in a row`,

@@ -1,3 +1,4 @@
+import { quantity } from '@plenary/kernel';
 import { readLocal } from './recurrence.js';
 import { recurrenceWords } from './recurrence-words.js';
 import type { TaskChange, TaskPower } from './task.js';
@@ -26,7 +27,7 @@ export function taskWords(change: TaskChange, nameOf: (id: string) => string) {
   const what = name === undefined ? 'a task of the rota' : `the task ‘${name}’`;
   const when =
     rule && start ? `, ${recurrenceWords({ start, rule, except: [] })}${leftOut(except ?? [])}` : '';
-  const long = minutes === undefined ? '' : `, for ${minutes} minutes`;
+  const long = minutes === undefined ? '' : `, for ${quantity(minutes, 'minutes')}`;
   const gives = [
     ...(change.facilitate ? ['facilitates'] : []),
     ...((change.terms.powers ?? []) as readonly TaskPower[]).map((power) => GIVES[power]),
