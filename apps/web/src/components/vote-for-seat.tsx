@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { isRejection, request } from '../graphql/client.ts';
 import type { AskedParts } from '../graphql/generated/delegates.ts';
 import { VoteForSeat } from '../graphql/generated/desk.ts';
@@ -6,11 +6,11 @@ import type { Answer } from '../graphql/generated/schema.ts';
 import type { TermParts } from '../graphql/generated/term.ts';
 import { useStore } from '../hooks/store.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { useKey } from '../hooks/use-key.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { wordsOf } from '../logic/answers.ts';
 import { judgeSeatVote } from '../logic/judge.ts';
 import { instructedSentence } from '../logic/mandate-words.ts';
-import { newUuid } from '../logic/uuid.ts';
 import { network } from '../offline/network.ts';
 import { AnswerChoices } from './answer-parts.tsx';
 import { AskedWhen } from './delegates-asked.tsx';
@@ -77,7 +77,8 @@ function Ballot({ term, asked, seat, again }: Props) {
   const [chosen, setChosen] = useState<Answer | null>(null);
   const [code, setCode] = useState<string | null>(null);
   const [changing, setChanging] = useState(false);
-  const key = useRef<{ readonly answer: Answer; readonly clientKey: string } | null>(null);
+  // The same for the same answer until it is in: a second tap, or one after a lost answer, votes once.
+  const key = useKey();
   const now = useNow();
   const offline = useStore(network).requests === 'failing';
   // What was chosen here, else what stands, else what the mandate says.
@@ -87,16 +88,13 @@ function Ballot({ term, asked, seat, again }: Props) {
   const judged = answer && judgeSeatVote(instructions, asked.motionId, answer);
   const cast = useAction(async () => {
     if (answer === null) return 'Choose your answer first.';
-    // The same for the same answer until it is in: a second tap, or one after a lost answer, votes once.
-    if (key.current?.answer !== answer) key.current = { answer, clientKey: newUuid() };
-    const { clientKey } = key.current;
-    const input = { termId: term.id, pollId: asked.id, answer, clientKey };
+    const input = { termId: term.id, pollId: asked.id, answer, clientKey: key.of(answer) };
     const { voteForSeat: given } = await request(VoteForSeat, { input });
     if (isRejection(given)) {
       await again();
       return given.message;
     }
-    key.current = null;
+    key.done();
     setCode(given.code);
     await again();
     setChosen(null);

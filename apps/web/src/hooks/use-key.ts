@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { newUuid } from '../logic/uuid.ts';
 
 /**
- * The client key of a text that is sent: the same for the same text, so that sending it again writes it once; another
+ * The client key of a text, or an answer, that is sent: the same for the same one, so that sending it again writes it once; another
  * when it was changed meanwhile, so that the change is not lost. `done` makes the next one new.
  */
 export function useKey(): { readonly of: (text: string) => string; readonly done: () => void } {

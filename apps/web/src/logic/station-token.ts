@@ -1,3 +1,5 @@
+import { toBase64Url } from './base64-url.ts';
+
 const keyOf = (pollId: string) => `plenary.station.${pollId}`;
 
 /**
@@ -7,11 +9,7 @@ const keyOf = (pollId: string) => `plenary.station.${pollId}`;
 export function stationToken(pollId: string): string {
   const before = knownToken(pollId);
   if (before !== null) return before;
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const token = btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  const token = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
   sessionStorage.setItem(keyOf(pollId), token);
   return token;
 }

@@ -1,3 +1,5 @@
+import { toBase64Url } from '../logic/base64-url.ts';
+
 /** Notifications in this browser: whether it can, and where it is reached. */
 
 export type PushState =
@@ -25,7 +27,7 @@ export interface Reached {
 export async function presentSubscription(key: string): Promise<PushSubscription | null> {
   const subscription = (await (await worker())?.pushManager?.getSubscription()) ?? null;
   const other = subscription?.options.applicationServerKey;
-  return other && toBase64Url(other) !== key ? null : subscription;
+  return other && toBase64Url(new Uint8Array(other)) !== key ? null : subscription;
 }
 
 /** Asks this browser's owner, and its push service. A sentence for a person when it is not to be. */
@@ -71,11 +73,4 @@ export async function unsubscribe(): Promise<void> {
 async function worker(): Promise<ServiceWorkerRegistration | null> {
   if (!('serviceWorker' in navigator)) return null;
   return (await navigator.serviceWorker.getRegistration()) ?? null;
-}
-
-function toBase64Url(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

@@ -126,12 +126,8 @@ function Ask({ again }: { readonly again: Again }) {
   const action = useAction(async () => {
     const input = { assemblyId: assembly.id, clientKey: key.of(text), text };
     const { makeHardshipRequest: answer } = await request(MakeHardshipRequest, { input });
-    if (isRejection(answer)) {
-      await again();
-      return answer.message;
-    }
     await again();
-    return null;
+    return isRejection(answer) ? answer.message : null;
   });
   return (
     <Form action={action} submit="Ask for help">

@@ -11,9 +11,9 @@ import {
   ResolveField,
   Resolver,
 } from '@nestjs/graphql';
-import { activeMembership, RightNotHeldObject } from '@plenary/assembly';
+import { RightNotHeldObject } from '@plenary/assembly';
 import { pushDeviceNames } from '@plenary/identity';
-import type { AssemblyId, PersonId } from '@plenary/kernel';
+import type { AssemblyId } from '@plenary/kernel';
 import { Database, notAllowed, UnitOfWork } from '@plenary/platform';
 import {
   Allow,
@@ -30,6 +30,7 @@ import { pushHoursOf } from '../persistence/push-reminder-rows.js';
 import { ROTATION_PORTS, type RotationPorts } from '../ports.js';
 import { RotaInput } from './inputs.js';
 import { RotaObject } from './objects.js';
+import { ownRota } from './own-rota.js';
 
 @ObjectType('ReminderDevice', {
   description: 'A browser of the caller’s own in which they are reminded of their shifts in one assembly.',
@@ -170,7 +171,7 @@ export class PushResolver {
     const result = await this.work.run((tx) =>
       remindOnDevice(tx, caller, assemblyId as AssemblyId, given, this.ports.pusher),
     );
-    const rota = await this.#rota(caller.personId, assemblyId);
+    const rota = await ownRota(this.db, caller.personId, assemblyId as AssemblyId);
     return answer(result, () => rota);
   }
 
@@ -189,14 +190,7 @@ export class PushResolver {
     const result = await this.work.run((tx) =>
       stopOnDevice(tx, personId, assemblyId as AssemblyId, deviceId),
     );
-    const rota = await this.#rota(personId, assemblyId);
+    const rota = await ownRota(this.db, personId, assemblyId as AssemblyId);
     return answer(result, (deviceKept) => ({ rota, deviceKept }));
-  }
-
-  async #rota(personId: PersonId, assemblyId: string): Promise<RotaObject> {
-    const id = assemblyId as AssemblyId;
-    const own = await activeMembership(this.db, personId, id);
-    if (own === null) throw notAllowed();
-    return { assemblyId: id, membershipId: own.id };
   }
 }

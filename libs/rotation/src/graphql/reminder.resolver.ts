@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, InputType, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { activeMembership, RightNotHeldObject } from '@plenary/assembly';
+import { RightNotHeldObject } from '@plenary/assembly';
 import type { AssemblyId } from '@plenary/kernel';
-import { Database, notAllowed, UnitOfWork } from '@plenary/platform';
+import { Database, UnitOfWork } from '@plenary/platform';
 import {
   Allow,
   answer,
@@ -17,6 +17,7 @@ import { reminderOf } from '../persistence/reminder-rows.js';
 import { ROTATION_PORTS, type RotationPorts } from '../ports.js';
 import { RotaInput } from './inputs.js';
 import { RotaObject } from './objects.js';
+import { ownRota } from './own-rota.js';
 
 @InputType({ description: 'Whether and when the caller is reminded of their shifts by mail.' })
 export class SetReminderInput extends RotaInput {
@@ -78,8 +79,7 @@ export class ReminderResolver {
     const result = await this.work.run((tx) =>
       setReminder(tx, caller.personId, id, hoursBefore ?? null, this.ports.hasMail),
     );
-    const own = await activeMembership(this.db, caller.personId, id);
-    if (own === null) throw notAllowed();
-    return answer(result, () => ({ assemblyId: id, membershipId: own.id }));
+    const rota = await ownRota(this.db, caller.personId, id);
+    return answer(result, () => rota);
   }
 }

@@ -1,12 +1,12 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { activeMembership } from '@plenary/assembly';
 import type { AssemblyId, Result } from '@plenary/kernel';
-import { Database, notAllowed, UnitOfWork } from '@plenary/platform';
+import { Database, UnitOfWork } from '@plenary/platform';
 import { Allow, answer, type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { giveSkill } from '../application/give-skill.js';
 import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from '../application/say-times.js';
 import { CannotTimeInput, GiveSkillInput, RotaInput, SayCannotInput, SetShareInput } from './inputs.js';
-import { presentCannot, type RotaObject, WEEKLY } from './objects.js';
+import { presentCannot, WEEKLY } from './objects.js';
+import { ownRota } from './own-rota.js';
 import {
   BeginLeaveResult,
   EndLeaveResult,
@@ -99,9 +99,6 @@ export class TimesMutations {
   }
 
   async #rota({ personId }: Caller, result: Result<AssemblyId>) {
-    if (!result.ok) return result.rejection;
-    const own = await activeMembership(this.db, personId, result.value);
-    if (own === null) throw notAllowed();
-    return { assemblyId: result.value, membershipId: own.id } satisfies RotaObject;
+    return result.ok ? ownRota(this.db, personId, result.value) : result.rejection;
   }
 }
