@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { authorise } from '@plenary/assembly';
+import { authorise, chooseFacilitator } from '@plenary/assembly';
 import type { PersonId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
-import type { ShiftRow } from '../persistence/shift-rows.js';
+import { type ShiftRow, shiftsToTake } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
+import { CLOCK } from './announce-draw.js';
 import { confirmShift, declineShift, noteMissedShift, offerShift } from './answer-shift.js';
 import { finishShift } from './finish-shift.js';
 import { giveSkill } from './give-skill.js';
@@ -325,6 +326,17 @@ describe('what comes with a shift', () => {
     for (const { personId } of others) expect(await right(personId)).toBe('RIGHT_NOT_HELD');
     await at(shift.endsAt.getTime());
     expect(await right(depot.personOf(shift))).toBe('RIGHT_NOT_HELD');
+
+    // Where the assembly chooses another to facilitate instead, they have it, and nobody takes it back.
+    const next = (await depot.shifts()).find(({ startsAt }) => startsAt > shift.endsAt)!;
+    await at(next.startsAt.getTime() + 1);
+    const chosen = depot.members.find(({ membershipId }) => membershipId !== next.membershipId)!;
+    await depot.work.do((tx) => chooseFacilitator(tx, depot.assemblyId, chosen.membershipId, CLOCK));
+    expect(await right(depot.personOf(next))).toBe('RIGHT_NOT_HELD');
+    expect(await right(chosen.personId)).toBe('accepted');
+    expect(await shiftsToTake(depot.db, depot.assemblyId, 100)).toEqual([]);
+    const takenBack = await depot.run((tx) => takeShift(tx, depot.personOf(next), next.id), SHIFT_CONSTRAINTS);
+    expect(codeOf(takenBack)).toBe('SHIFT_OVER');
   });
 
   it('is the right to check members in and to tell: through a swap, and no longer than the shift and the task give it', async () => {

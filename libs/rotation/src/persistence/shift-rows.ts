@@ -78,8 +78,13 @@ export function nextShiftsOf(sql: Sql, membershipId: string, most: number): Prom
   );
 }
 
-/** A place that is on, and that nobody holds: who had it has left, or was suspended. */
+/**
+ * A place that is on, and that nobody holds: who had it has left, or was suspended. Not where somebody was chosen for the
+ * task instead, as the assembly can for facilitating: whoever they take the place of would take it back.
+ */
 const LEFT_OPEN = `p.starts_at <= plenary_now() AND p.ends_at > plenary_now()
+  AND NOT EXISTS (SELECT FROM shift c WHERE c.task_id = p.task_id AND c.place_id IS NULL AND c.ended_at IS NULL
+    AND c.starts_at <= plenary_now() AND c.ends_at > plenary_now())
   AND EXISTS (SELECT FROM task t WHERE t.id = p.task_id AND t.ended_at IS NULL)
   AND NOT EXISTS (SELECT FROM shift o WHERE o.place_id = p.id AND o.ended_at IS NULL)`;
 
