@@ -174,7 +174,7 @@ export class RotaResolver {
   }
 
   @ResolveField(() => [CannotTimeObject], {
-    description: 'When the caller can’t; up to 50. Nobody else sees it.',
+    description: 'When the caller can’t, as they said it, to them alone; up to 50.',
   })
   async myTimes(@Parent() { membershipId }: RotaObject): Promise<CannotTimeObject[]> {
     return (await cannotOfMember(this.db, membershipId, await this.db.now())).map(presentCannot);
