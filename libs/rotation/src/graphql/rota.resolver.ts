@@ -139,7 +139,8 @@ export class RotaResolver {
   }
 
   @ResolveField(() => [RosterPlaceObject], {
-    description: 'The places that begin in a span, in order, the first 500.',
+    description:
+      'The places that are on or begin in a span, by their start, the first 500: of what a week has begun with, too.',
   })
   async roster(
     @Parent() { assemblyId }: RotaObject,

@@ -47,7 +47,10 @@ export function shiftById(sql: Sql, id: string): Promise<ShiftRow | null> {
   return sql.maybe<Row>(`SELECT ${SHIFT} ${FROM} WHERE s.id = $1`, [id]);
 }
 
-/** Shifts that stand and begin in a span, in order, with the places that nobody holds. */
+/** No shift lasts longer: see task_rule_whole. */
+const LONGEST_SHIFT = `interval '44640 minutes'`;
+
+/** Shifts that stand and are on or begin in a span, in order, with the places that nobody holds. */
 export function placesBetween(
   sql: Sql,
   assemblyId: string,
@@ -59,7 +62,8 @@ export function placesBetween(
     `SELECT p.id, p.task_id AS "taskId", p.occurrence, p.seat, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.effort,
             p.drawn_id AS "drawnId", s.id AS "shiftId"
      FROM place p JOIN task t ON t.id = p.task_id LEFT JOIN shift s ON s.place_id = p.id AND s.ended_at IS NULL
-     WHERE p.assembly_id = $1 AND p.starts_at >= $2 AND p.starts_at < $3 AND (t.ended_at IS NULL OR s.id IS NOT NULL)
+     WHERE p.assembly_id = $1 AND p.starts_at > $2::timestamptz - ${LONGEST_SHIFT} AND p.ends_at > $2 AND p.starts_at < $3
+       AND (t.ended_at IS NULL OR s.id IS NOT NULL)
      ORDER BY p.starts_at, p.task_id, p.seat, p.id LIMIT $4`,
     [assemblyId, from, until, most],
   );
