@@ -19,7 +19,13 @@ import { RECURRENCE } from '../domain/expand.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster, zoneOf } from '../persistence/roster-rows.js';
-import { nextShiftsOf, placesBetween, shiftsToTake, swapsWith } from '../persistence/shift-rows.js';
+import {
+  handoversOf,
+  nextShiftsOf,
+  placesBetween,
+  shiftsToTake,
+  swapsWith,
+} from '../persistence/shift-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
 import { cannotOfMember, isOnLeave, shareOf } from '../persistence/times-rows.js';
 import { RotaLoaders } from './loaders.js';
@@ -42,6 +48,7 @@ import {
 
 const MOST_SHOWN = 100;
 const MOST_PLACES = 500;
+const MOST_HANDOVERS = 20;
 const MOST_LINES = 500;
 const DAY_MS = 86_400_000;
 
@@ -136,6 +143,14 @@ export class RotaResolver {
   })
   async mine(@Parent() { membershipId }: RotaObject, @Args() { first }: FirstArgs): Promise<ShiftObject[]> {
     return (await nextShiftsOf(this.db, membershipId, first)).map(presentShift);
+  }
+
+  @ResolveField(() => [ShiftObject], {
+    description:
+      'Shifts of others that are not over and to which the caller comes along to hand over, since they held the task the time before; the next first, up to 20.',
+  })
+  async handovers(@Parent() own: RotaObject): Promise<ShiftObject[]> {
+    return (await handoversOf(this.db, own, MOST_HANDOVERS)).map(presentShift);
   }
 
   @ResolveField(() => [RosterPlaceObject], {
