@@ -127,6 +127,46 @@ describe('what one request may hold', () => {
     expect(signedIn).toMatchObject({ status: 200, code: undefined });
   });
 
+  it('is held to the same by every spelling of the address', async () => {
+    const { hostname, port, host } = new URL(api.address);
+    const evil = { origin: 'http://elsewhere.example' };
+    const asked = (path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
+      new Promise<string>((resolve, reject) => {
+        const given = { host, 'content-type': 'application/json', connection: 'close', ...headers };
+        const socket = connect(Number(port), hostname);
+        const chunks: Buffer[] = [];
+        socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+        socket.once('error', reject);
+        socket.once('close', () => resolve(Buffer.concat(chunks).toString()));
+        const lines = Object.entries({ ...given, 'content-length': Buffer.byteLength(body) });
+        socket.write(
+          `POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+        );
+      });
+    const cheap = JSON.stringify({ query: '{ server { version } }' });
+    for (const path of ['/graphql', '/graphql?x', '/%67raphql', `http://${host}/graphql`]) {
+      expect(await asked(path, cheap)).toMatch(
+        /^HTTP\/1\.1 200 [\s\S]*cache-control: no-store[\s\S]*version/,
+      );
+      expect(await asked(path, cheap, evil)).toMatch(/^HTTP\/1\.1 403 [\s\S]*NOT_ALLOWED/);
+      for (const [code, query] of TOO_MUCH)
+        expect(await asked(path, JSON.stringify({ query, variables: { id: ID } }))).toContain(code);
+    }
+  });
+
+  it('is limited in bytes wherever it is sent, and whoever sends too much reads so', async () => {
+    const body = JSON.stringify({ filler: 'x'.repeat(8_000_000) });
+    for (const path of ['/graphql', '/%67raphql', '/nowhere', '/health/ready', '/', '/export/x']) {
+      const response = await fetch(`${api.address}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect({ path, status: response.status }).toEqual({ path, status: 413 });
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] });
+    }
+  });
+
   it('says its length, if a stranger sends it', async () => {
     const { hostname, port } = new URL(api.address);
     const socket = connect(Number(port), hostname);
