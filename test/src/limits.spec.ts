@@ -99,6 +99,24 @@ describe('what one request may hold', () => {
     },
   );
 
+  it.each([
+    'subscription { myAccessChanged @skip(if: true) { kind } }',
+    'subscription ($b: Boolean!) { myAccessChanged @include(if: $b) { kind } }',
+    'subscription { myAccessChanged @skip(if: 1) { kind } }',
+    'subscription ($b: Boolean!) { ... @skip(if: $b) { myAccessChanged { kind } } }',
+    'subscription { ...A } fragment A on Subscription { ...B } fragment B on Subscription { ...A myAccessChanged @skip(if: true) { kind } }',
+  ])('is a subscription to something, whatever its variables say: %s', async (query) => {
+    const code = 'GRAPHQL_VALIDATION_FAILED';
+    const variables = { b: true };
+    expect(await post(api.address, { query, variables })).toMatchObject({ status: 200, code });
+    const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+    const got = await fetch(`${api.address}/graphql?${search}`);
+    expect(await got.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    const watching = member.client.subscribe(query, variables);
+    await watching.untilEnded();
+    expect(watching.errors).toMatchObject([{ extensions: { code } }]);
+  });
+
   it('costs by the variables that are sent: a short page passes where a long one does not', async () => {
     const query = `query ($id: ID!, $n: Int!) { assembly(id: $id) { motions(first: $n) { nodes { assembly { ${page('id displayName')} } } } } }`;
     expect(await post(api.address, { query, variables: { id: ID, n: 100 } })).toMatchObject({
