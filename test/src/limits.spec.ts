@@ -135,6 +135,19 @@ describe('what one request may hold', () => {
     });
   });
 
+  it('is no subscription over HTTP, which is said, and is no fault of ours', async () => {
+    const query = 'query A { server { version } } subscription B { myAccessChanged { kind } }';
+    for (const [operationName, code] of [
+      ['A', undefined],
+      ['B', 'BAD_REQUEST'],
+    ] as const)
+      for (const headers of [{}, { cookie: member.client.cookie }])
+        expect(await post(api.address, { query, operationName }, headers)).toMatchObject({
+          status: 200,
+          code,
+        });
+  });
+
   it('is limited in bytes, for strangers and invented credentials to less', async () => {
     const body = { query: '{ server { version } }', variables: { filler: 'x'.repeat(70_000) } };
     const asStranger = await post(api.address, body);

@@ -4,7 +4,7 @@ import type { PersonId } from '@plenary/kernel';
 import { RequestError, type RequestErrorCode } from '@plenary/platform';
 import type { Credential } from '@plenary/platform/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, getOperationAST } from 'graphql';
 import { clientAddress } from '../client-address.js';
 import type { Admitted, Asked, Documents } from './documents.js';
 import type { Limits } from './limits.js';
@@ -176,7 +176,9 @@ function admitDocument(request: FastifyRequest, body: unknown, documents: Docume
     throw new RequestError('BATCHING_REFUSED', 'One operation a request: send each of these by itself.');
   if (typeof body !== 'object' || body === null) return null;
   const admitted = documents.admit(body as Asked);
-  const { extensions } = body as { extensions?: unknown };
+  const { extensions, operationName } = body as { extensions?: unknown; operationName?: unknown };
+  if (admitted.document !== null && isSubscription(admitted.document, operationName))
+    throw new RequestError('BAD_REQUEST', 'Subscriptions run over a WebSocket here (graphql-transport-ws).');
   if (
     admitted.text !== null &&
     typeof extensions === 'object' &&
@@ -187,6 +189,10 @@ function admitDocument(request: FastifyRequest, body: unknown, documents: Docume
     Object.assign(body, { query: admitted.text, extensions: rest });
   }
   return admitted;
+}
+
+function isSubscription(document: DocumentNode, name: unknown): boolean {
+  return getOperationAST(document, typeof name === 'string' ? name : null)?.operation === 'subscription';
 }
 
 function jsonIn(text: string | null): unknown {
