@@ -141,7 +141,7 @@ describe('what one request may hold', () => {
       ['A', undefined],
       ['B', 'BAD_REQUEST'],
     ] as const)
-      for (const headers of [{}, { cookie: member.client.cookie }])
+      for (const headers of [undefined, { cookie: member.client.cookie }])
         expect(await post(api.address, { query, operationName }, headers)).toMatchObject({
           status: 200,
           code,
