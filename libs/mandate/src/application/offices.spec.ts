@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@plenary/platform';
 import { officeById } from '../persistence/office-store.js';
+import { termById } from '../persistence/term-store.js';
 import { codeOf, expectOk, House, RULES } from '../spec/house.js';
 import { declineSeat, resignSeat } from './answer-seat.js';
 
@@ -139,6 +140,19 @@ describe('delegates are seated by election', () => {
     expect(codeOf(await house.stand(motion, 7))).toBe('accepted');
   });
 
+  it('and no rules make seats incompatible that one member holds together', async () => {
+    const one = await house.delegate(2);
+    const two = await house.delegate(2);
+    const { rules } = (await officeById(house.db, one.officeId))!;
+    const effect = { officeId: one.officeId, rules: { ...rules, incompatible: [two.officeId] } };
+    const kept = await house.decide('change_office', effect);
+    expect(kept.outcome).toMatchObject({ done: false });
+    expect((await officeById(house.db, one.officeId))?.version).toBe(1);
+    await house.decide('recall_delegate', { termId: two.id });
+    const changed = await house.decide('change_office', effect);
+    expect(changed.outcome).toEqual({ done: true });
+  });
+
   it('and one who took an incompatible seat meanwhile is passed over at the close', async () => {
     const one = await house.office({ vacancy: 'alternate' });
     const two = await house.office({ vacancy: 'alternate', incompatible: [one] });
@@ -167,6 +181,47 @@ describe('delegates are seated by election', () => {
       expect(motion).toMatchObject({ moverId: null, state: 'seconded', effect: { officeId } });
       expect(codeOf(await house.stand(motion, 3))).toBe('MAY_NOT_STAND');
       expect(codeOf(await house.stand(motion, 2))).toBe('accepted');
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('have not sat out while others of the office were elected, nor where nobody served', async () => {
+    const rules = { seats: 2, consecutiveTerms: 1, termDays: 10, vacancy: 'election' };
+    const officeId = await house.office(rules);
+    await house.elect(officeId, 3, 2);
+    await house.accept(officeId, 3);
+    const other = await house.accept(officeId, 2);
+    try {
+      // Another takes the seat beside theirs, in the middle of their term.
+      await house.setClock(5 * 24);
+      await house.decide('recall_delegate', { termId: other.id });
+      await house.hold((await house.lastMotion('elect_delegates'))!, [7]);
+      await house.accept(officeId, 7);
+      await house.setClock(11 * 24);
+      await house.settle();
+      const second = (await house.lastMotion('elect_delegates'))!;
+      expect(codeOf(await house.stand(second, 3))).toBe('MAY_NOT_STAND');
+      expect(codeOf(await house.stand(second, 2))).toBe('accepted');
+      // Whoever is elected then does not accept.
+      await house.hold(second, [8]);
+      const declining = (await house.running(officeId)).find(
+        ({ membershipId }) => membershipId === house.member(8).membershipId,
+      )!;
+      expectOk(
+        await house.work.run((tx) => declineSeat(house.mandates, tx, house.member(8).personId, declining.id)),
+      );
+      const third = (await house.lastMotion('elect_delegates'))!;
+      expect(third.id).not.toBe(second.id);
+      expect(codeOf(await house.stand(third, 3))).toBe('MAY_NOT_STAND');
+      await house.hold(third, [8]);
+      await house.accept(officeId, 8);
+      // Somebody has served since: the row is broken.
+      await house.setClock(16 * 24);
+      await house.settle();
+      const fourth = (await house.lastMotion('elect_delegates'))!;
+      expect(fourth.id).not.toBe(third.id);
+      expect(codeOf(await house.stand(fourth, 3))).toBe('accepted');
     } finally {
       await house.setClock(0);
     }
@@ -213,5 +268,19 @@ describe('delegates are seated by election', () => {
     expect(await house.running(term.officeId)).toMatchObject([
       { membershipId: house.member(3).membershipId },
     ]);
+  });
+
+  it('whose term was over before they left ended with the term, at its instant', async () => {
+    const term = await house.delegate(5, { termDays: 10 });
+    try {
+      await house.setClock(11 * 24);
+      expectOk(await house.leave(5));
+      const over = { endKind: 'over', endedAt: term.endsAt };
+      expect(await termById(house.db, term.id)).toMatchObject(over);
+      const [entry] = (await house.entries('term.over')).slice(-1);
+      expect(entry?.data).toMatchObject({ term: term.id, at: term.endsAt.toISOString() });
+    } finally {
+      await house.setClock(0);
+    }
   });
 });

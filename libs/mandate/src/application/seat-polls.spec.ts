@@ -165,7 +165,8 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
   it('on two levels: instructed below, voted above, recalled in mid-poll, and the alternate replaces the ballot', async () => {
     const { pollId, motionId } = await opened();
     await instruct(north, ofNorth, motionId, 'must_support');
-    const cast = expectOk(await north.voteForSeat(1, ofNorth, pollId, 'yes'));
+    const clientKey = 'a key that both use';
+    const cast = expectOk(await north.voteForSeat(1, ofNorth, pollId, 'yes', { clientKey }));
     for (const n of [2, 3, 4]) expectOk(await north.withdraw(n, ofNorth));
     // The ballot is marked and stands; whoever cast it speaks for the seat no more.
     expect(await seat(north, pollId)).toMatchObject({ termId: null, vote: { answer: 'yes', former: true } });
@@ -176,7 +177,7 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
     // The assembly has thought again, too.
     await instruct(north, ofNorth, motionId, 'must_oppose');
     expect(codeOf(await north.voteForSeat(2, next, pollId, 'yes'))).toBe('ACT_CONTRADICTS_MANDATE');
-    const replaced = expectOk(await north.voteForSeat(2, next, pollId, 'no'));
+    const replaced = expectOk(await north.voteForSeat(2, next, pollId, 'no', { clientKey }));
     expect(replaced.code).not.toBe(cast.code);
     const { poll, result } = await closed(pollId);
     expect(result.outcome).toMatchObject({ carried: false, tally: { yes: { heads: 0 }, no: { heads: 1 } } });
