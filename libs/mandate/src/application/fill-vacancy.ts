@@ -102,7 +102,7 @@ async function countBack(tx: Tx, office: Office, term: Term, authority: Authorit
   return true;
 }
 
-/** Puts a new election to the vote, unless one is moved or under way, `besides` the one that is being decided. */
+/** Puts a new election to the vote, unless one is under way, `besides` the one that is being decided. */
 export async function callElection(
   ports: MandatePorts,
   tx: Tx,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { moveMotion } from '@plenary/motion';
 import { newId } from '@plenary/platform';
+import { whyNot } from '../persistence/eligibility-store.js';
 import { officeById } from '../persistence/office-store.js';
 import { termById } from '../persistence/term-store.js';
 import { codeOf, expectOk, House, RULES } from '../spec/house.js';
@@ -260,6 +262,20 @@ describe('delegates are seated by election', () => {
     expect(await house.running(term.officeId)).toHaveLength(1);
   });
 
+  it('are elected anew though somebody moved an election that nobody seconds', async () => {
+    const term = await house.delegate(6, { vacancy: 'election', termDays: 30 });
+    const drafted = expectOk(await house.draft('elect_delegates', { officeId: term.officeId }));
+    expectOk(
+      await house.work.run((tx) => moveMotion(house.motions, tx, house.member(1).personId, drafted.id)),
+    );
+    await house.decide('recall_delegate', { termId: term.id });
+    expect(await house.lastMotion('elect_delegates')).toMatchObject({
+      moverId: null,
+      state: 'seconded',
+      effect: { officeId: term.officeId },
+    });
+  });
+
   it('leave with their membership, and the seat is filled at once afterwards', async () => {
     const term = await house.delegate(4, { vacancy: 'alternate' }, [3]);
     expectOk(await house.leave(4));
@@ -273,7 +289,7 @@ describe('delegates are seated by election', () => {
   it('whose term was over before they left ended with the term, at its instant', async () => {
     const term = await house.delegate(5, { termDays: 10 });
     try {
-      await house.setClock(11 * 24);
+      await house.setClock(41 * 24);
       expectOk(await house.leave(5));
       const over = { endKind: 'over', endedAt: term.endsAt };
       expect(await termById(house.db, term.id)).toMatchObject(over);
@@ -282,5 +298,16 @@ describe('delegates are seated by election', () => {
     } finally {
       await house.setClock(0);
     }
+  });
+
+  it('are not new to an office because they joined again', async () => {
+    const { officeId } = await house.delegate(8, { consecutiveTerms: 1 });
+    const { personId } = house.member(8);
+    expectOk(await house.leave(8));
+    await house.join(1);
+    const { membershipId } = house.members.at(-1)!;
+    await house.db.run('UPDATE membership SET person_id = $2 WHERE id = $1', [membershipId, personId]);
+    const office = (await officeById(house.db, officeId))!;
+    expect(await whyNot(house.db, office, membershipId)).toContain('in a row');
   });
 });

@@ -4,7 +4,7 @@ import type { PollId } from '@plenary/kernel';
 import { newId } from '@plenary/platform';
 import { closePoll, pollOf, resultOf } from '@plenary/voting';
 import type { Term } from '../domain/term.js';
-import { seatsOfPoll, votesOfTerm } from '../persistence/seat-poll-store.js';
+import { askedPage, seatsOfPoll, votesOfTerm } from '../persistence/seat-poll-store.js';
 import { codeOf, expectOk, House, SECTIONS } from '../spec/house.js';
 
 const COUNCIL = {
@@ -110,6 +110,30 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
     expect(codeOf(await north.voteForSeat(4, late, pollId, 'yes'))).toBe('NOT_ON_ROLL');
     await north.decide('abolish_office', { officeId: late.officeId });
     await closed(pollId);
+  });
+
+  it('is read no more by an assembly that left before it opened, and by one that left later as far as it was in it', async () => {
+    const leaves = (house: House) =>
+      above.db.run('UPDATE assembly SET parent_id = NULL WHERE id = $1', [house.assemblyId]);
+    const listed = async () => (await askedPage(above.db, north.assemblyId, null, 1))[0];
+    try {
+      const early = await asked();
+      expect(await listed()).toBe(early.pollId);
+      await leaves(north);
+      await above.open(await above.motion(early.motionId));
+      expect(await listed()).not.toBe(early.pollId);
+      await closed(early.pollId);
+      await north.standBelow(above);
+      const late = await opened();
+      await leaves(north);
+      await instruct(north, ofNorth, late.motionId, 'must_support');
+      // The roll is frozen: the seat speaks still.
+      expectOk(await north.voteForSeat(1, ofNorth, late.pollId, 'yes'));
+      await closed(late.pollId);
+      expect(await listed()).toBe(late.pollId);
+    } finally {
+      await north.standBelow(above);
+    }
   });
 
   it('gives the same ballot sent again the same receipt, and ends changing it at 50', async () => {

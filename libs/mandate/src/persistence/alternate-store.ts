@@ -85,7 +85,10 @@ export async function seatedBy(sql: Sql, pollId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Whether an election for this office is moved or under way; `besides`: another than this one, which is being decided. */
+/**
+ * Whether an election for this office is to be voted on; `besides`: another than this one, which is being decided. One that
+ * nobody seconds holds no seat empty.
+ */
 export async function electionUnderWay(
   sql: Sql,
   officeId: string,
@@ -93,7 +96,7 @@ export async function electionUnderWay(
 ): Promise<boolean> {
   const { found } = await sql.one<{ found: boolean }>(
     `SELECT EXISTS (SELECT FROM motion m JOIN office o ON o.id = $1 AND o.assembly_id = m.assembly_id
-                    WHERE m.kind = 'elect_delegates' AND m.state IN ('moved', 'seconded')
+                    WHERE m.kind = 'elect_delegates' AND m.state = 'seconded'
                       AND m.effect ->> 'officeId' = $1::uuid::text AND m.id IS DISTINCT FROM $2) AS found`,
     [officeId, besides],
   );

@@ -250,7 +250,9 @@ export async function lastRecovery(sql: Sql, personId: string): Promise<Date | n
 export async function lastCleared(sql: Sql, termId: string): Promise<Date | null> {
   const row = await sql.one<{ at: Date | null }>(
     `SELECT max(p.ended_at) AS at FROM petition p JOIN term t ON t.id = p.term_id
-     JOIN term mine ON mine.id = $1 AND mine.office_id = t.office_id AND mine.membership_id = t.membership_id
+     JOIN term mine ON mine.id = $1 AND mine.office_id = t.office_id
+     JOIN membership was ON was.id = t.membership_id
+     JOIN membership now ON now.id = mine.membership_id AND now.person_id = was.person_id
      LEFT JOIN motion m ON m.id = p.motion_id
      WHERE p.outcome = 'cleared' AND m.annulled_at IS NULL`,
     [termId],
