@@ -103,6 +103,7 @@ CREATE TABLE alternate (
   membership_id uuid NOT NULL,
   place integer NOT NULL,
   state text NOT NULL,
+  elected boolean NOT NULL,
   CONSTRAINT alternate_is_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT alternate_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
   CONSTRAINT alternate_once UNIQUE (poll_id, membership_id),

@@ -210,6 +210,12 @@ describe('over generated histories of elections, signatures, departures, votes a
     const allowed = { alternate: ['alternate', 'elected'], countback: ['alternate', 'countback', 'elected'] };
     const possible = allowed[vacancy as keyof typeof allowed] ?? ['alternate', 'elected'];
     expect(possible).toEqual(expect.arrayContaining(sources.map(({ source }) => source)));
+    const unelected = await house.db.query(
+      `SELECT t.id FROM term t JOIN alternate a USING (poll_id, membership_id)
+       WHERE t.office_id = $1 AND t.source = 'elected' AND NOT a.elected`,
+      [officeId],
+    );
+    expect(unelected).toEqual([]);
     for (const { pollId } of terms)
       if (vacancy === 'election')
         // By this rule only those whom the count elected and who found no seat yet wait.

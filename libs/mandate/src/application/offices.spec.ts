@@ -262,6 +262,42 @@ describe('delegates are seated by election', () => {
     expect(await house.running(term.officeId)).toHaveLength(1);
   });
 
+  it('and whoever it did not elect steps into that term alone, and only while the rules call alternates', async () => {
+    const ids = async (officeId: string) =>
+      (await house.running(officeId)).map(({ membershipId }) => membershipId);
+    const of = (...numbers: number[]) => numbers.map((n) => house.member(n).membershipId);
+    const rules = { seats: 2, termDays: 10, vacancy: 'alternate' };
+    const officeId = await house.office(rules);
+    await house.elect(officeId, 2, 3);
+    await house.accept(officeId, 2);
+    const third = await house.accept(officeId, 3);
+    try {
+      await house.setClock(5 * 24);
+      // Nobody was ranked behind the two: an election for one seat, in which 6 and 7 come after 5.
+      await house.decide('recall_delegate', { termId: third.id });
+      await house.hold((await house.lastMotion('elect_delegates'))!, [5, 6, 7]);
+      const fifth = await house.accept(officeId, 5);
+      await house.setClock(11 * 24);
+      await house.settle();
+      // The other seat's term is over: a new one begins by an election, of which there was none.
+      expect(await ids(officeId)).toEqual(of(5));
+      const motion = (await house.lastMotion('elect_delegates'))!;
+      expect(motion).toMatchObject({ state: 'seconded', effect: { officeId, seats: 1 } });
+      // While it is under way the second seat falls empty too: 6 steps in, and 8 was elected to one seat.
+      await house.decide('recall_delegate', { termId: fifth.id });
+      expect(await ids(officeId)).toEqual(of(6));
+      const sixth = await house.accept(officeId, 6);
+      await house.decide('change_office', { officeId, rules: { ...RULES, ...rules, vacancy: 'election' } });
+      await house.decide('recall_delegate', { termId: sixth.id });
+      expect(await ids(officeId)).toEqual([]);
+      await house.hold(motion, [8, 1]);
+      expect(await ids(officeId)).toEqual(of(8));
+      expect((await house.lastMotion('elect_delegates'))!.id).not.toBe(motion.id);
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
   it('are elected anew though somebody moved an election that nobody seconds', async () => {
     const term = await house.delegate(6, { vacancy: 'election', termDays: 30 });
     const drafted = expectOk(await house.draft('elect_delegates', { officeId: term.officeId }));
@@ -301,9 +337,11 @@ describe('delegates are seated by election', () => {
   });
 
   it('are not new to an office because they joined again', async () => {
-    const { officeId } = await house.delegate(8, { consecutiveTerms: 1 });
-    const { personId } = house.member(8);
-    expectOk(await house.leave(8));
+    await house.join(1);
+    const n = house.members.length;
+    const { officeId } = await house.delegate(n, { consecutiveTerms: 1 });
+    const { personId } = house.member(n);
+    expectOk(await house.leave(n));
     await house.join(1);
     const { membershipId } = house.members.at(-1)!;
     await house.db.run('UPDATE membership SET person_id = $2 WHERE id = $1', [membershipId, personId]);
