@@ -58,6 +58,7 @@ export async function withdrawCannot(tx: Tx, personId: PersonId, id: string): Pr
   if (!grant.ok) return grant;
   if (grant.value.membership.id !== row.membershipId) throw notAllowed();
   await deleteCannot(tx, id);
+  await noteGap(tx, row.assemblyId);
   return ok(row);
 }
 
