@@ -6,8 +6,9 @@ import { closeLive, follow } from './graphql/live.ts';
 import { go } from './hooks/route.ts';
 import { meOf, SessionContext, type SessionState } from './hooks/session.ts';
 import { useStore } from './hooks/store.ts';
+import { waitBefore } from './logic/retry.ts';
 import { setClock } from './offline/clock.ts';
-import { onBack } from './offline/network.ts';
+import { network, onBack } from './offline/network.ts';
 import { forgetVotes, outboxFor } from './offline/outbox.ts';
 import { unsubscribe } from './offline/push.ts';
 
@@ -25,6 +26,24 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     void refresh();
     return onBack(() => void refresh());
   }, [refresh]);
+
+  // One lost answer is enough to say 'offline', and not every network says when it is back: so it is asked for.
+  const failing = useStore(network).requests === 'failing';
+  useEffect(() => {
+    if (!failing) return;
+    let attempt = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const next = async () => {
+      if (attempt > 0 && navigator.onLine && document.visibilityState === 'visible') await refresh();
+      if (!over) timer = setTimeout(() => void next(), waitBefore(attempt++, Math.random()));
+    };
+    void next();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [failing, refresh]);
 
   const signed = data?.me ?? null;
   const me = useMemo(() => meOf(signed), [signed]);
