@@ -35,10 +35,9 @@ function Ways() {
         <>
           <code className="secret">{`plenary verify plenary-${id}.jsonl --key '${key}'`}</code>
           <Copy text={`plenary verify plenary-${id}.jsonl --key '${key}'`} label="Copy the command" />
-          <h3>The key</h3>
           <p>
-            The record is signed with this key. Compare it with other members, in the hall say: whoever is
-            shown another key is shown another record.
+            <strong>The key</strong> that the record is signed with. Compare it with other members, in the
+            hall say: whoever is shown another key is shown another record.
           </p>
           <code className="secret">{key}</code>
         </>
