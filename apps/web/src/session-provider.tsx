@@ -11,6 +11,7 @@ import { setClock } from './offline/clock.ts';
 import { network, onBack } from './offline/network.ts';
 import { forgetVotes, outboxFor } from './offline/outbox.ts';
 import { unsubscribe } from './offline/push.ts';
+import { forgetAllWritten } from './offline/storage.ts';
 
 /** Who is signed in, for the whole client. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
@@ -64,6 +65,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     if (personId !== null) forgetVotes(personId);
     closeLive();
     forgetAnswers();
+    forgetAllWritten();
     // A fresh page: nothing of the person stays in memory either.
     location.assign('/');
   }, [personId]);
@@ -77,5 +79,5 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
 /** Leads to the sign-in page and back again. */
 export function toSignIn(): void {
-  go(`/sign-in?next=${encodeURIComponent(location.pathname)}`, { replace: true });
+  go(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`, { replace: true });
 }

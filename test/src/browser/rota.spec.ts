@@ -294,7 +294,12 @@ describe('the rota on a phone', () => {
     await leftOut.getByRole('button', { name: `Take back ${day}` }).press('Enter');
     await ana.page.getByRole('button', { name: `Leave out ${day}, 19:00` }).waitFor();
     await ana.page.getByLabel('The question').fill('Shall we share the door?');
+    // A reload in the middle of it loses nothing; what was sent is not there again.
+    await ana.page.reload();
+    await ana.sees('What you wrote here before, and did not send, is here again.');
     await ana.tap('Keep as a draft');
+    await ana.isOn('Shall we share the door?');
+    expect(await ana.page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
     await ana.sees(/every week on Tuesday and Friday, 19:00, not on 8 April 2031/);
     const task = {
       name: 'First aid',
