@@ -103,6 +103,7 @@ CREATE TABLE alternate (
   membership_id uuid NOT NULL,
   place integer NOT NULL,
   state text NOT NULL,
+  elected boolean NOT NULL,
   CONSTRAINT alternate_is_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT alternate_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
   CONSTRAINT alternate_once UNIQUE (poll_id, membership_id),
@@ -1761,7 +1762,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM term t JOIN seat s ON s.id = t.seat_id AND s.membership_id = t.membership_id
                    AND s.held_until > plenary_now()
                  JOIN mandate m ON m.office_id = t.office_id AND m.version = NEW.mandate_version AND m.ends_at > plenary_now()
-                 WHERE t.id = NEW.term_id AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL AND t.office_id = NEW.office_id) THEN
+                 WHERE t.id = NEW.term_id AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL AND t.office_id = NEW.office_id
+                   AND NOT EXISTS (SELECT FROM mandate later WHERE later.office_id = m.office_id AND later.version > m.version)) THEN
     RAISE EXCEPTION 'the seat or its mandate has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'act_in_term';
   END IF;
   RETURN NEW;
@@ -1997,7 +1999,8 @@ BEGIN
                    AND s.held_until > plenary_now()
                  JOIN mandate m ON m.office_id = t.office_id AND m.version = NEW.mandate_version AND m.ends_at > plenary_now()
                  WHERE t.id = NEW.term_id AND t.seat_id = NEW.seat_id AND t.office_id = NEW.office_id
-                   AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL) THEN
+                   AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM mandate later WHERE later.office_id = m.office_id AND later.version > m.version)) THEN
     RAISE EXCEPTION 'the seat or its mandate has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_vote_in_term';
   END IF;
   RETURN NEW;

@@ -144,7 +144,7 @@ function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again 
   const offer = useAction(async () => {
     const { offerShift: answer } = await request(OfferShift, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again(`${shift.task.name} is offered to all. It is yours until somebody takes it.`);
     return null;
   });
   return (
@@ -230,7 +230,7 @@ export function Finish({
     };
     const { finishShift: answer } = await request(FinishShift, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('It is noted as done.');
     return null;
   });
   return (
@@ -268,7 +268,7 @@ export function Missed({
   const action = useAction(async () => {
     const { noteMissedShift: answer } = await request(NoteMissedShift, { input: { shiftId: shift.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('It is noted. The work comes round again.');
     return null;
   });
   return (

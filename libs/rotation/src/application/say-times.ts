@@ -45,7 +45,13 @@ export async function sayCannot(
     const checked = checkAbsence(said.startsAt.getTime(), said.rule, await zoneOf(tx, assemblyId));
     if (!checked.ok) return checked;
   }
-  if ((await cannotOfMember(tx, membershipId, now)).length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
+  const known = await cannotOfMember(tx, membershipId, now);
+  const same = known.find(
+    (each) => each.startsAt.getTime() === start && each.endsAt.getTime() === end && each.rule === said.rule,
+  );
+  // Sent again, since the answer was lost.
+  if (same) return ok(same);
+  if (known.length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
   const row: CannotRow = { id: newId(), assemblyId, membershipId, ...said };
   await insertCannot(tx, row);
   return ok(row);
