@@ -21,7 +21,6 @@ const SHARED_INPUTS: Readonly<Record<string, string>> = {
   checkOut: 'MeetingInput',
   endMeeting: 'MeetingInput',
   confirmShift: 'ShiftInput',
-  declineShift: 'ShiftInput',
   takeShift: 'ShiftInput',
   joinRequest: 'JointRequestInput',
   withdrawFromRequest: 'JointRequestInput',

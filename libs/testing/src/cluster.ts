@@ -1,6 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -26,8 +24,8 @@ export function databaseName(run: string, name: string): string {
 }
 
 /**
- * One server for the whole test run, with one migrated template on it: the embedded PostgreSQL as it ships, but without
- * fsync, or the server that TEST_DATABASE_URL names (its role may create databases).
+ * One server for the whole test run, with one migrated template on it: the embedded PostgreSQL as it ships, fsync
+ * and all, or the server that TEST_DATABASE_URL names (its role may create databases).
  */
 export async function startTestCluster(): Promise<void> {
   const run = randomBytes(4).toString('hex');
@@ -62,15 +60,8 @@ export async function stopTestCluster(): Promise<void> {
 }
 
 /**
- * Of this server's data nothing has to outlive the machine, and a commit that waits for the disk takes 12 ms in place of
- * 0.8 where others write to it too. Kills are tested on servers of their own, as they ship.
- */
-const SETTINGS = { fsync: 'off', max_connections: '400' };
-
-/**
- * Kept between runs, since a warm start is five times faster than a new cluster; but not where the last run did not
- * stop it: the machine may have gone down under it. In the temporary folder and not in the repository: a clone may lie
- * where PostgreSQL's user cannot go, when the tests run as root.
+ * Kept between runs, since a warm start is five times faster than a new cluster. In the temporary folder and not
+ * in the repository: a clone may lie where PostgreSQL's user cannot go, when the tests run as root.
  */
 async function startInFreeFolder(): Promise<EmbeddedPostgres> {
   const clone = createHash('sha256')
@@ -80,33 +71,11 @@ async function startInFreeFolder(): Promise<EmbeddedPostgres> {
   const base = join(tmpdir(), `plenary-test-${clone}-${process.getuid?.() ?? 'user'}`);
   for (let slot = 1; ; slot++) {
     try {
-      return await startKept(`${base}-${slot}`);
+      return await startEmbeddedPostgres({ dataDir: `${base}-${slot}` });
     } catch (error) {
       if (!(error instanceof AlreadyRunningError) || slot === SLOTS) throw error;
     }
   }
-}
-
-async function startKept(dataDir: string): Promise<EmbeddedPostgres> {
-  const running = join(dataDir, 'test-run');
-  const start = () => startEmbeddedPostgres({ dataDir, settings: SETTINGS });
-  if (existsSync(running)) {
-    // Whether it can be started or not: but not if another run has it.
-    const left = await start().catch((error: unknown) => {
-      if (error instanceof AlreadyRunningError) throw error;
-    });
-    await left?.stop();
-    await rm(dataDir, { recursive: true });
-  }
-  const server = await start();
-  await writeFile(running, '');
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop();
-      await rm(running, { force: true });
-    },
-  };
 }
 
 async function dropDatabases(url: string, prefix: string): Promise<void> {

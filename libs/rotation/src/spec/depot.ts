@@ -34,7 +34,8 @@ import { type ShiftRow, shiftsByIds } from '../persistence/shift-rows.js';
 
 export { codeOf, expectOk } from '@plenary/testing';
 
-const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, ROTATION_SECTION];
+/** What its bylaws are made of. */
+export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, ROTATION_SECTION];
 export const ZONE = 'Europe/Berlin';
 export const DAY_MS = 86_400_000;
 
