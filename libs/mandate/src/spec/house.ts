@@ -9,6 +9,7 @@ import {
 import type { AssemblyId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
 import {
   allEffects,
+  DRAFT_LAST_WORD,
   draftMotion,
   MOTION_SECTION,
   type Motion,
@@ -188,8 +189,9 @@ export class House {
   draft(kind: MotionKind, effect: Record<string, unknown>, by = 1): Promise<Result<Motion>> {
     const wishes = { opensAt: null, seconds: null, tier: null };
     const input = { kind, title: `A motion of kind ${kind}`, text: 'The text.', effect, ...wishes };
-    return this.work.run((tx) =>
-      draftMotion(this.motions, tx, this.member(by).personId, this.assemblyId, input),
+    return this.work.run(
+      (tx) => draftMotion(this.motions, tx, this.member(by).personId, this.assemblyId, input),
+      { constraints: DRAFT_LAST_WORD },
     );
   }
 
