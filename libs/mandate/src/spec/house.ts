@@ -6,7 +6,7 @@ import {
   leaveAssembly,
   MEMBERSHIP_SECTION,
 } from '@plenary/assembly';
-import type { AssemblyId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
+import type { AssemblyId, MeetingId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
 import {
   allEffects,
   DRAFT_LAST_WORD,
@@ -80,7 +80,7 @@ export class House {
       { sections: SECTIONS, ended: [leaveSeats], suspended: [] },
       mandateEffects(this.mandates),
     ),
-    meetings: { firstMeetingAt: async () => null, meetingAt: async () => null },
+    meetings: { firstMeetingAt: async () => null, meetingAt: async () => this.meetingNow },
     report: (error) => this.reported.push(error),
   };
   readonly voting: VotingPorts = {
@@ -90,6 +90,8 @@ export class House {
     standingFor: standingFor(this.motions),
     rollPolicies: [SEATS_POLICY],
   };
+  /** The meeting that is on; nobody is checked in to it. */
+  meetingNow: MeetingId | null = null;
   readonly reported: unknown[] = [];
   readonly members: Member[] = [];
 
