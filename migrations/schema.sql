@@ -1340,6 +1340,7 @@ CREATE TABLE shift (
   missed_at timestamp with time zone,
   done_at timestamp with time zone,
   note text,
+  reason text,
   CONSTRAINT shift_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT shift_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
   CONSTRAINT shift_came_by_known CHECK ((came_by = ANY (ARRAY['drawn'::text, 'stepped_in'::text, 'swapped'::text, 'taken'::text]))),
@@ -1353,7 +1354,9 @@ CREATE TABLE shift (
   CONSTRAINT shift_of_assembly_once UNIQUE (assembly_id, id),
   CONSTRAINT shift_of_place FOREIGN KEY (assembly_id, place_id) REFERENCES place(assembly_id, id),
   CONSTRAINT shift_of_roster_has_a_place CHECK (((place_id IS NULL) = (came_by IS NULL))),
-  CONSTRAINT shift_pkey PRIMARY KEY (id)
+  CONSTRAINT shift_pkey PRIMARY KEY (id),
+  CONSTRAINT shift_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  CONSTRAINT shift_reason_of_who_gave_it_up CHECK (((reason IS NULL) OR (NOT (given_up IS DISTINCT FROM 'declined'::text))))
 );
 
 CREATE TABLE sign_in_link (

@@ -447,7 +447,7 @@ describe('a backup', () => {
     await sql(
       url,
       `CREATE OR REPLACE FUNCTION plenary_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS
-       $$SELECT clock_timestamp() + interval '${ahead + 120_000} milliseconds'$$`,
+       $$SELECT clock_timestamp() + interval '${ahead + 3_600_000} milliseconds'$$`,
     );
     for (const { pollId } of polls) {
       const { poll } = await eventually(

@@ -25,7 +25,7 @@ function start(env: Record<string, string>): Promise<{ code: number | null; said
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000 * crowding());
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000 * crowding());
   return new Promise((resolve) => {
     child.on('close', (code) => {
       clearTimeout(timer);
@@ -179,7 +179,7 @@ describe('SIGTERM', () => {
       await watching.until(() => true);
       const began = performance.now();
       expect(await api!.stop()).toBe(0);
-      expect(performance.now() - began).toBeLessThan(5_000 * crowding());
+      expect(performance.now() - began).toBeLessThan(20_000 * crowding());
       expect(api!.log()).toMatch(/Stopped\.\n$/);
       await watching.untilEnded();
     } finally {

@@ -110,6 +110,7 @@ function Why({ shift }: { readonly shift: Mine }) {
   return (
     <>
       <p>{shift.why}</p>
+      {shift.reason && <p className="text">What was said when it was given up: ‘{shift.reason}’</p>}
       {from.length > 0 && (
         <p>
           Drawn{' '}
@@ -132,8 +133,9 @@ function Why({ shift }: { readonly shift: Mine }) {
 
 function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const input = { shiftId: shift.id };
+  const [reason, setReason] = useState('');
   const decline = useAction(async () => {
-    const { declineShift: answer } = await request(DeclineShift, { input });
+    const { declineShift: answer } = await request(DeclineShift, { input: { ...input, reason } });
     if (isRejection(answer)) return answer.message;
     await again(`You have given up ${shift.task.name}. Who can, and has carried least, steps in.`);
     return null;
@@ -141,12 +143,21 @@ function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again 
   const offer = useAction(async () => {
     const { offerShift: answer } = await request(OfferShift, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again(`${shift.task.name} is offered to all. It is yours until somebody takes it.`);
     return null;
   });
   return (
     <>
       <p>Nobody asks why. Who has carried least, and can, steps in at once. It cannot be taken back.</p>
+      <LongField
+        label="Why, if you want to say"
+        hint="Members read it. It does not go into the record, and changes nothing."
+        value={reason}
+        onChange={setReason}
+        required={false}
+        maxLength={500}
+        rows={2}
+      />
       <Act action={decline}>Give this shift up</Act>
       {shift.offered ? (
         <p>It is offered to all, and yours until somebody takes it.</p>
@@ -218,7 +229,7 @@ export function Finish({
     };
     const { finishShift: answer } = await request(FinishShift, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('It is noted as done.');
     return null;
   });
   return (
@@ -256,7 +267,7 @@ export function Missed({
   const action = useAction(async () => {
     const { noteMissedShift: answer } = await request(NoteMissedShift, { input: { shiftId: shift.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('It is noted. The work comes round again.');
     return null;
   });
   return (

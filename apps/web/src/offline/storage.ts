@@ -18,3 +18,42 @@ export function writeKept(key: string, text: string | null): boolean {
     return false;
   }
 }
+
+/** Of this build: a form of another one may hold something else. */
+const BUILD = import.meta.url;
+const WRITTEN = 'plenary.written ';
+
+/** What was written in a form of this tab and not sent; null where nothing is. */
+export function readWritten<T>(place: string): T | null {
+  try {
+    const { build, value } = JSON.parse(sessionStorage.getItem(WRITTEN + place) ?? '{}');
+    return build === BUILD ? (value as T) : null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepWritten(place: string, value: unknown): void {
+  try {
+    sessionStorage.setItem(WRITTEN + place, JSON.stringify({ build: BUILD, value }));
+  } catch {
+    // Then the form is as good as the page it stands on.
+  }
+}
+
+export function forgetWritten(place: string): void {
+  try {
+    sessionStorage.removeItem(WRITTEN + place);
+  } catch {
+    // Nothing is kept, so nothing is to be forgotten.
+  }
+}
+
+/** Everything that was written and not sent: on signing out. */
+export function forgetAllWritten(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // The same.
+  }
+}

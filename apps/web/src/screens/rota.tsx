@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react';
 import { Act } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { LoadFigure } from '../components/load-figure.tsx';
@@ -12,6 +11,7 @@ import { MyReminders } from '../components/rota-reminders.tsx';
 import { MyShift } from '../components/rota-shift.tsx';
 import { RotaTasks } from '../components/rota-tasks.tsx';
 import { MyTimes, type RotaOf } from '../components/rota-times.tsx';
+import { useSaid } from '../components/said.tsx';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { AnswerSwap, Rota as RotaQuery, TakeShift } from '../graphql/generated/rota.ts';
@@ -29,8 +29,7 @@ const MOST_SHOWN = 6;
 export default function Rota() {
   const assembly = useAssembly();
   const query = useQuery(RotaQuery, { id: assembly.id });
-  const [said, setSaid] = useState('');
-  const place = useRef<HTMLParagraphElement>(null);
+  const { place, say } = useSaid();
   const rota = query.data?.assembly?.rota;
   if (!rota)
     return (
@@ -38,20 +37,15 @@ export default function Rota() {
         <Waiting query={query} again={query.again} />
       </Page>
     );
-  // What was done took its own button away: the words say so, and whoever uses the keyboard goes on from them.
   const again: Again = async (words) => {
     await query.again();
-    if (words === undefined) return;
-    setSaid(words);
-    place.current?.focus();
+    if (words !== undefined) say(words);
   };
   const offered = rota.offered.filter(({ mine }) => !mine);
   return (
     <Page title="Rota" aside={<Aside rota={rota} again={again} />}>
       <div className="no-print">
-        <p ref={place} tabIndex={-1} role="status" className={said === '' ? 'visually-hidden' : 'notice'}>
-          {said}
-        </p>
+        {place}
         {rota.tasks.length === 0 && (
           <>
             <p>Nothing passes around yet. A motion sets a task: minutes, the door, facilitating.</p>

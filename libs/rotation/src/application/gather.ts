@@ -1,6 +1,12 @@
 import type { AssemblyId } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
-import { loadOf, type RosterCandidate, type RosterStretch, type RosterTask } from '@plenary/sortition';
+import {
+  loadOf,
+  PLAN_RULE,
+  type RosterCandidate,
+  type RosterStretch,
+  type RosterTask,
+} from '@plenary/sortition';
 import type { Material, Said } from '../domain/drawing.js';
 import { rosterTask } from '../domain/task.js';
 import { candidatesNow, givenUp, type HeldRow, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
@@ -34,11 +40,13 @@ export async function gather(
   places: Wanted,
   only?: string,
 ): Promise<Gathered> {
-  const wanted = new Set(places.map(({ taskId }) => taskId));
+  const firsts = new Map<string, number>();
+  for (const { taskId, occurrence } of places)
+    firsts.set(taskId, Math.min(occurrence, firsts.get(taskId) ?? occurrence));
   const all = await tasksOf(sql, assemblyId);
-  const held = await heldShifts(sql, assemblyId, now, [...wanted]);
+  const held = await heldShifts(sql, assemblyId, now, firsts);
   const holding = new Set(held.map(({ taskId }) => taskId));
-  const named = all.filter(({ id }) => wanted.has(id) || holding.has(id));
+  const named = all.filter(({ id }) => firsts.has(id) || holding.has(id));
   const index = new Map(named.map(({ id }, i) => [id, i]));
   const lines = await ledgerAt(sql, assemblyId, now);
   const asked = new Set(named.flatMap(({ requires }) => requires));
@@ -83,7 +91,7 @@ export async function gatherMaterial(
   };
   add(await cannotOf(sql, assemblyId, now));
   add((await givenUp(sql, assemblyId, now)).map((each) => ({ ...each, rule: null })));
-  return { input: { seed, turn, ...gathered }, zone: await zoneOf(sql, assemblyId), said };
+  return { input: { seed, turn, rule: PLAN_RULE, ...gathered }, zone: await zoneOf(sql, assemblyId), said };
 }
 
 function stretch(

@@ -44,7 +44,13 @@ export async function sayCannot(
     const checked = checkAbsence(said.startsAt.getTime(), said.rule, await zoneOf(tx, assemblyId));
     if (!checked.ok) return checked;
   }
-  if ((await cannotOfMember(tx, membershipId, now)).length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
+  const known = await cannotOfMember(tx, membershipId, now);
+  const same = known.find(
+    (each) => each.startsAt.getTime() === start && each.endsAt.getTime() === end && each.rule === said.rule,
+  );
+  // Sent again, since the answer was lost.
+  if (same) return ok(same);
+  if (known.length >= MOST_TIMES) return refuse('TOO_MANY_TIMES');
   const row: CannotRow = { id: newId(), assemblyId, membershipId, ...said };
   await insertCannot(tx, row);
   return ok(row);
@@ -58,6 +64,7 @@ export async function withdrawCannot(tx: Tx, personId: PersonId, id: string): Pr
   if (!grant.ok) return grant;
   if (grant.value.membership.id !== row.membershipId) throw notAllowed();
   await deleteCannot(tx, id);
+  await noteGap(tx, row.assemblyId);
   return ok(row);
 }
 

@@ -21,7 +21,7 @@ import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster, zoneOf } from '../persistence/roster-rows.js';
 import { nextShiftsOf, placesBetween, shiftsToTake, swapsWith } from '../persistence/shift-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
-import { cannotOfMember, isOnLeave } from '../persistence/times-rows.js';
+import { cannotOfMember, isOnLeave, shareOf } from '../persistence/times-rows.js';
 import { RotaLoaders } from './loaders.js';
 import {
   CannotTimeObject,
@@ -186,9 +186,8 @@ export class RotaResolver {
   }
 
   @ResolveField(() => Int, { description: 'How much of a member’s full time the caller gives, in percent.' })
-  async myShare(@Parent() { assemblyId, membershipId }: RotaObject): Promise<number> {
-    const lines = await ledgerAt(this.db, assemblyId, await this.db.now());
-    return Math.round((lines.get(membershipId)?.share ?? 1_000) / 10);
+  async myShare(@Parent() { membershipId }: RotaObject): Promise<number> {
+    return Math.round((await shareOf(this.db, membershipId)) / 10);
   }
 
   @ResolveField(() => [LoadLineObject], {

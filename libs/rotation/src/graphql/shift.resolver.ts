@@ -80,6 +80,15 @@ export class ShiftResolver {
     return this.loaders.noteBefore.load(shift.id);
   }
 
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'Why its place was last given up, as who had it then said; up to 500 characters. Null where nobody gave it up, or did not say why.',
+  })
+  reason(@Parent() { shift }: ShiftObject): Promise<string | null> {
+    return this.loaders.reason.load(shift.id);
+  }
+
   @ResolveField(() => MemberObject, {
     nullable: true,
     description: 'Who held it the time before and comes along to hand over; null where nobody does.',

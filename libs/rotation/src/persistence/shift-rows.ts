@@ -78,8 +78,13 @@ export function nextShiftsOf(sql: Sql, membershipId: string, most: number): Prom
   );
 }
 
-/** A place that is on, and that nobody holds: who had it has left, or was suspended. */
+/**
+ * A place that is on, and that nobody holds: who had it has left, or was suspended. Not where somebody was chosen for the
+ * task instead, as the assembly can for facilitating: whoever they take the place of would take it back.
+ */
 const LEFT_OPEN = `p.starts_at <= plenary_now() AND p.ends_at > plenary_now()
+  AND NOT EXISTS (SELECT FROM shift c WHERE c.task_id = p.task_id AND c.place_id IS NULL AND c.ended_at IS NULL
+    AND c.starts_at <= plenary_now() AND c.ends_at > plenary_now())
   AND EXISTS (SELECT FROM task t WHERE t.id = p.task_id AND t.ended_at IS NULL)
   AND NOT EXISTS (SELECT FROM shift o WHERE o.place_id = p.id AND o.ended_at IS NULL)`;
 
@@ -160,9 +165,35 @@ export async function doneRow(tx: Tx, id: string, note: string | null): Promise<
   ]);
 }
 
-/** Ends a shift because its holder gave it up; requests to swap with it lapse. */
-export async function giveUpRow(tx: Tx, id: string, how: 'declined' | 'swapped' | 'taken'): Promise<void> {
-  await tx.run('UPDATE shift SET ended_at = plenary_now(), given_up = $2 WHERE id = $1', [id, how]);
+/** Ends a shift because its holder gave it up; requests to swap with it lapse. @param reason of one that is declined */
+export async function giveUpRow(
+  tx: Tx,
+  id: string,
+  how: 'declined' | 'swapped' | 'taken',
+  reason: string | null = null,
+): Promise<void> {
+  await tx.run('UPDATE shift SET ended_at = plenary_now(), given_up = $2, reason = $3 WHERE id = $1', [
+    id,
+    how,
+    reason,
+  ]);
+}
+
+/** For each of these shifts why its place was last given up; no line where nobody did, or did not say why. */
+export function reasonsOf(
+  sql: Sql,
+  shiftIds: readonly string[],
+): Promise<{ readonly id: string; readonly reason: string }[]> {
+  // What is given up is so before it begins: by its start there is an index.
+  return sql.query(
+    `SELECT s.id, last.reason FROM shift s JOIN place p ON p.id = s.place_id
+     CROSS JOIN LATERAL (
+       SELECT g.reason FROM shift g
+       WHERE g.assembly_id = p.assembly_id AND g.starts_at = p.starts_at AND g.place_id = p.id AND g.given_up = 'declined'
+       ORDER BY g.ended_at DESC, g.id DESC LIMIT 1) last
+     WHERE s.id = ANY($1::uuid[]) AND last.reason IS NOT NULL`,
+    [shiftIds],
+  );
 }
 
 /** The place that a shift is of, for whoever takes it over. */
