@@ -8,8 +8,10 @@ import { AssemblyFrame as FrameQuery } from './graphql/generated/assembly.ts';
 import { AssemblyContext } from './hooks/assembly.ts';
 import { TickContext, useRecordTick } from './hooks/assembly-live.ts';
 import { useSession } from './hooks/session.ts';
+import { useNow } from './hooks/use-now.ts';
 import { useQuery } from './hooks/use-query.ts';
 import { type PageName, pathTo } from './logic/router.ts';
+import { exactDay, localIn } from './logic/when.ts';
 import { onSettled, outboxTimeZone } from './offline/outbox.ts';
 import { toSignIn } from './session-provider.tsx';
 import { setColour } from './theme.ts';
@@ -119,9 +121,25 @@ export function AssemblyFrame({
               ))}
             </ul>
           </nav>
+          <OtherTimes zone={assembly.timeZone} />
           {children}
         </div>
       </TickContext>
     </AssemblyContext>
   );
 }
+
+/** Where this device's clock is another than the assembly's: whose times these are. */
+function OtherTimes({ zone }: { readonly zone: string }) {
+  const now = useNow(30_000);
+  const own = -new Date(now).getTimezoneOffset() * 60_000;
+  if (localIn(now, zone) === new Date(now + own).toISOString().slice(0, 16)) return null;
+  return (
+    <p className="other-times no-print">
+      Times here are those of {placeOf(zone)}, where it is {exactDay(new Date(now).toISOString(), zone)} now.
+    </p>
+  );
+}
+
+/** 'Auckland', 'Buenos Aires'. */
+const placeOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
