@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ClosingBand } from './components/closing-band.tsx';
 import { Link } from './components/link.tsx';
 import { LostSeats } from './components/lost-seats.tsx';
@@ -65,18 +65,27 @@ export function AssemblyFrame({
     return () => setColour(null);
   }, [assembly?.colour]);
 
-  const signedOut = known && me === null && query.problem?.code === 'NOT_SIGNED_IN';
+  // Ended elsewhere: what stands here is asked for anew, and refused.
+  const nobody = known && me === null;
+  useEffect(() => {
+    if (nobody) void again();
+  }, [nobody, again]);
+  // To whoever is not signed in an assembly is as one that is not there: said in this visit, not before it.
+  const [since] = useState(Date.now);
+  const isStranger = query.data !== null && query.at >= since && assembly === null;
+  const signedOut = nobody && (isStranger || query.problem?.code === 'NOT_SIGNED_IN');
   useEffect(() => {
     if (signedOut) toSignIn();
   }, [signedOut]);
 
   if (assembly === null) {
+    const isNone = isStranger && known && !nobody;
     return (
       <Page
-        title={query.data || query.problem?.code === 'NOT_ALLOWED' ? 'Nothing here for you' : 'Assembly'}
+        title={isNone || query.problem?.code === 'NOT_ALLOWED' ? 'Nothing here for you' : 'Assembly'}
         back={{ to: '/', label: 'Start' }}
       >
-        {query.data ? (
+        {isNone ? (
           <p>There is no such assembly, or you are not a member of it.</p>
         ) : (
           <Waiting query={query} again={again} />

@@ -60,7 +60,8 @@ export function forgetAllWritten(): void {
 
 function forgetInThisTab(): void {
   try {
-    sessionStorage.clear();
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(WRITTEN)) sessionStorage.removeItem(key);
   } catch {
     // Nothing is kept.
   }
