@@ -18,8 +18,8 @@ import { AnswerSwap, Rota as RotaQuery, TakeShift } from '../graphql/generated/r
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
+import { pathToDraft } from '../logic/draft-link.ts';
 import { endTime } from '../logic/roster.ts';
-import { pathTo } from '../logic/router.ts';
 
 type Again = (said?: string) => Promise<void>;
 
@@ -42,15 +42,21 @@ export default function Rota() {
     await query.again();
     if (words !== undefined) say(words);
   };
+  const founding = assembly.stage === 'FOUNDING';
   const offered = rota.offered.filter(({ mine }) => !mine);
   return (
     <Page title="Rota" aside={<Aside rota={rota} again={again} />}>
       <div className="no-print">
         {place}
-        {rota.tasks.length === 0 && (
+        {rota.tasks.length === 0 && founding && (
+          <p>
+            Nothing passes around yet. Once the first meeting has adopted bylaws, a motion can set a task.
+          </p>
+        )}
+        {rota.tasks.length === 0 && !founding && (
           <>
             <p>Nothing passes around yet. A motion sets a task: minutes, the door, facilitating.</p>
-            <Link to={pathTo('draft', { assembly: assembly.id })} className="button">
+            <Link to={pathToDraft(assembly.id, { kind: 'SET_TASK' })} className="button">
               Draft a motion
             </Link>
           </>
