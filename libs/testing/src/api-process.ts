@@ -29,10 +29,11 @@ export async function startApiProcess(
   databaseUrl: string,
   env: Record<string, string> = {},
 ): Promise<ApiProcess> {
-  // With the flags of `npm start`.
+  // With the flags of `npm start`, and not as a test, which jest's NODE_ENV would make of it.
+  const { NODE_ENV: _, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--max-semi-space-size=32', MAIN], {
     env: {
-      ...process.env,
+      ...inherited,
       PORT: '0',
       HOST: '127.0.0.1',
       DATABASE_URL: databaseUrl,
