@@ -59,7 +59,8 @@ describe('casting over HTTP', () => {
   const RECEIPT_ONLY = '... on BallotReceipt { pollId code replaced castAt }';
   const documents = [
     `mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { __typename ${RECEIPT_ONLY} ... on Rejection { code message } } }`,
-    'mutation ($input: CastBallotInput!) { mine: castBallot(input: $input) { kind: __typename ... on BallotReceipt { when: castAt again: code code } } }',
+    'mutation ($input: CastBallotInput!) { mine: castBallot(input: $input) { kind: __typename ... on BallotReceipt { when: castAt again: code code __proto__: replaced } } }',
+    'mutation ($input: CastBallotInput!) { __proto__: castBallot(input: $input) { __typename } }',
     `mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on PollNotOpen { opensAt } ${RECEIPT_ONLY} ${RECEIPT_ONLY} } }`,
     'mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on CastBallotResult { __typename ... { ... on BallotReceipt { code } } } } }',
     'mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on Rejection { code } } }',

@@ -1,4 +1,10 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type {
+  IncomingMessage,
+  OutgoingHttpHeaders,
+  RequestListener,
+  Server,
+  ServerResponse,
+} from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import {
   type DocumentNode,
@@ -27,7 +33,7 @@ export interface Answering {
   contextOf(raw: IncomingMessage, response: ServerResponse, learned: Learned): object;
   formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
   /** The headers of every answer to this request. */
-  headersOf(raw: IncomingMessage): Readonly<Record<string, string>>;
+  headersOf(raw: IncomingMessage): Record<string, string>;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -79,12 +85,11 @@ export function answerKnown(server: Server, fastify: FastifyInstance, answering:
         arrival.answer = { type, payload };
         return goOn();
       }
-      response.writeHead(200, {
-        'x-request-id': arrival.id,
-        ...answering.headersOf(raw),
-        'content-type': type,
-        'content-length': length,
-      });
+      const headers: OutgoingHttpHeaders = answering.headersOf(raw);
+      headers['x-request-id'] = arrival.id;
+      headers['content-type'] = type;
+      headers['content-length'] = length;
+      response.writeHead(200, headers);
       response.end(payload);
     };
     const letIn = (learned: Learned) => {

@@ -100,11 +100,18 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const contextOf = (
     raw: IncomingMessage,
     { credential, ticket }: Learned,
-    answer: Pick<RequestContext, 'setCookie' | 'waits'> = {},
+    { setCookie, waits }: Pick<RequestContext, 'setCookie' | 'waits'> = {},
   ) => {
     const { headers } = raw;
     const address = clientAddress(raw, proxies);
-    return requestContext(db, noteUse, { headers, credential, address, proven: ticket.proven, ...answer });
+    return requestContext(db, noteUse, {
+      headers,
+      credential,
+      address,
+      proven: ticket.proven,
+      setCookie,
+      waits,
+    });
   };
   const graphql = {
     contextOf: (raw: IncomingMessage, response: ServerResponse, learned: Learned) => ({
@@ -148,7 +155,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const headersOf = (raw: IncomingMessage) => {
     const headers = securityHeaders(raw.url!, clientProtocol(raw, proxies));
     // While the service stops, a connection that stays open would only be cut later.
-    return traffic.open ? headers : { ...headers, connection: 'close' };
+    if (!traffic.open) headers.connection = 'close';
+    return headers;
   };
   const arrive = (raw: IncomingMessage, response: ServerResponse) =>
     begin(raw, response, requestId(raw, proxies), '/graphql');
