@@ -33,8 +33,11 @@ export interface Answering {
   contextOf(raw: IncomingMessage, response: ServerResponse, learned: Learned): object;
   formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError;
   /** The headers of every answer to this request. */
-  headersOf(raw: IncomingMessage): Record<string, string>;
+  headersOf(raw: IncomingMessage, route: string): Record<string, string>;
 }
+
+/** Where the API is, as its address is written. */
+export const ROUTE = '/graphql';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** What is answered to those who accept what clients send; whoever accepts something else is the GraphQL server's. */
@@ -85,7 +88,7 @@ export function answerKnown(server: Server, fastify: FastifyInstance, answering:
         arrival.answer = { type, payload };
         return goOn();
       }
-      const headers: OutgoingHttpHeaders = answering.headersOf(raw);
+      const headers: OutgoingHttpHeaders = answering.headersOf(raw, ROUTE);
       headers['x-request-id'] = arrival.id;
       headers['content-type'] = type;
       headers['content-length'] = length;
@@ -130,7 +133,7 @@ export function answerKnown(server: Server, fastify: FastifyInstance, answering:
 function isPlain({ method, url, headers }: IncomingMessage): boolean {
   return (
     method === 'POST' &&
-    url === '/graphql' &&
+    url === ROUTE &&
     /^application\/json *(;|$)/.test(headers['content-type'] ?? '') &&
     Number(headers['content-length']) > 0
   );

@@ -18,15 +18,15 @@ const EXPLORER_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'un
 );
 
 /** What every answer says besides its content. */
-export function securityHeaders(url: string, protocol: string): Record<string, string> {
+export function securityHeaders(route: string | undefined, protocol: string): Record<string, string> {
   const headers: Record<string, string> = {
-    'content-security-policy': url.startsWith('/explorer') ? EXPLORER_POLICY : POLICY,
+    'content-security-policy': route?.startsWith('/explorer') ? EXPLORER_POLICY : POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
   };
   // What a member was told stays in no cache between us.
-  if (url.startsWith('/graphql')) headers['cache-control'] = 'no-store';
+  if (route === '/graphql') headers['cache-control'] = 'no-store';
   if (protocol === 'https') headers['strict-transport-security'] = 'max-age=31536000';
   return headers;
 }

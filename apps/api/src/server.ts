@@ -19,7 +19,7 @@ import { BallotResolver } from '@plenary/voting';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { answerKnown } from './answer-known.js';
+import { answerKnown, ROUTE } from './answer-known.js';
 import { AppModule } from './app.module.js';
 import type { Arrivals, Learned } from './arrival.js';
 import { calendarRoute } from './calendar.js';
@@ -81,6 +81,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     trustProxy: (_address: string, hop: number) => hop < proxies,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    // An offer of another protocol (curl and Java's client offer HTTP/2 so) may be left alone, and its request answered.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     genReqId: (request: IncomingMessage) => arrivals.get(request)?.id ?? requestId(request, proxies),
   });
   let address = config.origin ?? `http://localhost:${config.port}`;
@@ -152,14 +154,14 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const stopping = () => traffic.closed;
   const guard = { limits, rates, documents, proxies, allowsOrigin, personOf, stopping, onRefused: onError };
   const { admit, documentOf } = guardHttp(fastify, arrivals, guard);
-  const headersOf = (raw: IncomingMessage) => {
-    const headers = securityHeaders(raw.url!, clientProtocol(raw, proxies));
+  const headersOf = (raw: IncomingMessage, route: string | undefined) => {
+    const headers = securityHeaders(route, clientProtocol(raw, proxies));
     // While the service stops, a connection that stays open would only be cut later.
     if (!traffic.open) headers.connection = 'close';
     return headers;
   };
   const arrive = (raw: IncomingMessage, response: ServerResponse) =>
-    begin(raw, response, requestId(raw, proxies), '/graphql');
+    begin(raw, response, requestId(raw, proxies), ROUTE);
   let straight = executeAny;
   const execute: Execute = (args) => straight(args);
   const answering = { arrivals, arrive, admit, schema, execute, documentOf, headersOf, ...graphql };
@@ -179,7 +181,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     setHeaders: cacheHeaders,
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    reply.headers(headersOf(request.raw));
+    reply.headers(headersOf(request.raw, request.routeOptions.url));
     done(null, payload);
   });
   const contextOfReader = ({ raw }: FastifyRequest) => contextOf(raw, arrivals.get(raw)!.learned!);

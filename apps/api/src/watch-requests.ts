@@ -36,7 +36,7 @@ export function watch({ traffic, metrics, logger }: Watching): Watch {
     response.on('close', () => {
       traffic.end();
       const milliseconds = performance.now() - began;
-      if (raw.url!.startsWith('/graphql')) metrics.request(arrival.name, milliseconds / 1_000);
+      if (route === '/graphql') metrics.request(arrival.name, milliseconds / 1_000);
       if (!logger.isLevelEnabled('debug')) return;
       logger.debug(
         {

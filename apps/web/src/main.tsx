@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepFocus } from './hooks/keep-focus.ts';
 import './styles/fonts.css';
 import './styles/theme.css';
 import './styles/base.css';
@@ -12,6 +13,7 @@ import './styles/rota.css';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
+keepFocus();
 createRoot(document.getElementById('plenary')!).render(
   <StrictMode>
     <App />

@@ -221,7 +221,9 @@ describe('delegates on a phone, from the office to the recall', () => {
     await one.sees('You have withdrawn your confidence.');
     await one.sees('1 of 5 members has withdrawn');
     await one.page.getByText('Restore it').click();
-    await one.tap('Restore my confidence in Member 2');
+    await one.button('Restore my confidence in Member 2').press('Enter');
+    // What was pressed is gone; the keyboard goes on from what is said of it.
+    await one.page.locator(':focus', { hasText: 'You have restored your confidence' }).waitFor();
     await one.sees('Nobody has withdrawn their confidence.');
     await one.tap('Withdraw my confidence');
     await one.sees('1 of 5 members has withdrawn');
@@ -258,6 +260,22 @@ describe('delegates on a phone, from the office to the recall', () => {
     await five.sees('A signature is not kept on this phone to be sent later');
     await five.context.setOffline(false);
     await five.button('Withdraw my confidence').waitFor();
+
+    // The answer is lost on its way, and nothing tells when the network is back: the page does not say that it did not
+    // count, and finds out by itself.
+    let lost = false;
+    await five.page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('"WithdrawConfidence"')) {
+        await route.fetch();
+        lost = true;
+      }
+      await (lost ? route.abort() : route.continue());
+    });
+    await five.tap('Withdraw my confidence');
+    await five.sees('what you sent may be counted, or not');
+    lost = false;
+    await five.sees('You have withdrawn your confidence.');
+    await five.page.unroute('**/graphql');
   });
 
   it('secret signatures: a band and no number, then what was published, with one’s own among it', async () => {

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, Locator } from 'playwright-core';
 import { eventually } from '../support/service.js';
 import { launchBrowser } from './chromium.js';
 import { Hall } from './hall.js';
+import { expectReadable } from './readable.js';
 import { Phone } from './support.js';
 
 /** A member whose phone checks what the server says, and an operator who writes into the database. */
@@ -71,6 +73,34 @@ describe('‘Check it’ on the record’s page', () => {
     await phone.sees(/Checked here: this entry is in the signed record of \d+ entries\./);
     await entry.getByRole('button', { name: 'Check it' }).click();
     await phone.sees(/Nothing before it was changed since this device last checked\./);
+  });
+
+  it('gives the whole record as a file, with the key that it is to be checked by, and names that key', async () => {
+    await showRecord();
+    await phone.page.getByText('Take it with you, and check all of it').click();
+    await phone.sees('Compare it with other members');
+    const command = (await phone.page.locator('code.secret').first().textContent())!;
+    const key = (await phone.page.locator('code.secret').last().textContent())!;
+    expect(command).toBe(`plenary verify plenary-${hall.assemblyId}.jsonl --key '${key}'`);
+    await expectReadable(phone, 'the record, to take along');
+    const download = async (begin: () => Promise<unknown>) => {
+      const [file] = await Promise.all([phone.page.waitForEvent('download'), begin()]);
+      return readFileSync(await file.path(), 'utf8');
+    };
+    const whole = await download(() => phone.follow('Download the record'));
+    expect(whole).toContain(key);
+    // By its address, too: what keeps the pages for a dead spot does not take it for one of them.
+    await phone.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await phone.page.reload();
+    await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const seen: boolean[] = [];
+    phone.context.on('response', (response) => {
+      if (response.url().includes('/export/')) seen.push(response.fromServiceWorker());
+    });
+    const again = await download(() =>
+      phone.page.evaluate((id) => location.assign(`/export/${id}`), hall.assemblyId),
+    );
+    expect([again.includes(key), seen]).toEqual([true, [false]]);
   });
 
   it.each([false, true])(

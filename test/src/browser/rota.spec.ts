@@ -141,16 +141,23 @@ describe('the rota on a phone', () => {
     await jo.goto(page());
     const mine = jo.page.locator('.my-shift');
     await mine.first().getByText('I can’t', { exact: true }).click();
+    await mine.first().getByLabel('Why, if you want to say').fill('My train is cancelled.');
     await mine.first().getByRole('button', { name: 'Give this shift up' }).press('Enter');
     // What was pressed is gone; the keyboard goes on from what is said of it.
     await jo.page.locator(':focus', { hasText: 'You have given up Minutes.' }).waitFor();
-    const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why } } } }';
+    const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why reason } } } }';
     await eventually(
       () =>
-        hall.ana.client.ask<{ assembly: { rota: { mine: { why: string }[] } } }>(stepped, {
-          id: hall.assemblyId,
-        }),
-      ({ assembly }) => assembly.rota.mine.some(({ why }) => why.startsWith('Somebody gave it up.')),
+        hall.ana.client.ask<{ assembly: { rota: { mine: { why: string; reason: string | null }[] } } }>(
+          stepped,
+          {
+            id: hall.assemblyId,
+          },
+        ),
+      ({ assembly }) =>
+        assembly.rota.mine.some(
+          ({ why, reason }) => why.startsWith('Somebody gave it up.') && reason === 'My train is cancelled.',
+        ),
     );
   });
 
@@ -200,10 +207,20 @@ describe('the rota on a phone', () => {
   it('takes when one can’t, and shows who has carried what', async () => {
     await jo.goto(page());
     await jo.sees('Effort carried, shifts that are over');
+    await jo.page.getByLabel('How often').selectOption({ index: 1 });
+    await jo.page.getByLabel('Only at some hours').check();
     await jo.tap('Say that I can’t then');
-    await jo.sees(/Take back/);
-    await jo.expectNoSidewaysScroll('when I can’t');
-    await jo.tap('Go on leave');
+    await jo.sees(/Kept: each \w+day, 09:00–17:00\./);
+    await expectReadable(jo, 'when I can’t');
+    await jo.button('Take back').press('Enter');
+    // What was pressed is gone; the keyboard goes on from what is said of it.
+    await jo.page.locator(':focus', { hasText: 'Taken back: each' }).waitFor();
+    await jo.page.getByLabel('Only at some hours').uncheck();
+    await jo.page.getByLabel('How often').selectOption('Once');
+    await jo.tap('Say that I can’t then');
+    await jo.sees('Kept: tomorrow, the whole day.');
+    // The second tap does not undo the first.
+    await jo.button('Go on leave').dblclick();
     await jo.sees('You are on leave');
     await jo.tap('Come back from leave');
     await jo.sees('On leave nothing is drawn for you');
@@ -284,7 +301,12 @@ describe('the rota on a phone', () => {
     await leftOut.getByRole('button', { name: `Take back ${day}` }).press('Enter');
     await ana.page.getByRole('button', { name: `Leave out ${day}, 19:00` }).waitFor();
     await ana.page.getByLabel('The question').fill('Shall we share the door?');
+    // A reload in the middle of it loses nothing; what was sent is not there again.
+    await ana.page.reload();
+    await ana.sees('What you wrote here before, and did not send, is here again.');
     await ana.tap('Keep as a draft');
+    await ana.isOn('Shall we share the door?');
+    expect(await ana.page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
     await ana.sees(/every week on Tuesday and Friday, 19:00, not on 8 April 2031/);
     const task = {
       name: 'First aid',

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useId } from 'react';
+import { type MouseEvent, type ReactNode, type SubmitEvent, useId } from 'react';
 import type { Action } from '../hooks/use-action.ts';
 import { Problem } from './notice.tsx';
 
@@ -28,10 +28,12 @@ export function Form({
       <button
         type="submit"
         className={strong ? 'button button-strong' : 'button'}
+        onClick={(event) => isSecondTap(event) && event.preventDefault()}
         aria-disabled={action.busy}
       >
         {action.busy ? (busy ?? 'One moment…') : submit}
       </button>
+      <Done action={action} />
     </form>
   );
 }
@@ -53,13 +55,31 @@ export function Act({
       <button
         type="button"
         className={kind === 'plain' ? 'button' : `button button-${kind}`}
-        onClick={action.run}
+        onClick={(event) => !isSecondTap(event) && action.run()}
         aria-disabled={action.busy}
       >
         {action.busy ? (busy ?? 'One moment…') : children}
       </button>
       <Problem text={action.problem} />
+      <Done action={action} />
     </div>
+  );
+}
+
+/** The second of a double tap: where the first has changed what the button does, it would undo it. */
+const isSecondTap = (event: MouseEvent): boolean => event.detail > 1;
+
+/** What was done, said to a screen reader too. The place is there before the words: some readers say nothing otherwise. */
+function Done({ action }: { readonly action: Action }) {
+  return (
+    <p role="status" className="done">
+      {action.done && (
+        <>
+          <span aria-hidden="true">✓ </span>
+          {action.done}
+        </>
+      )}
+    </p>
   );
 }
 
@@ -101,7 +121,7 @@ export function TextField({
   inputMode,
   list,
 }: FieldProps & {
-  readonly type?: 'text' | 'password' | 'email' | 'search' | 'date' | 'datetime-local' | 'number';
+  readonly type?: 'text' | 'password' | 'email' | 'search' | 'date' | 'time' | 'datetime-local' | 'number';
   readonly autoComplete?: string;
   readonly maxLength?: number;
   readonly inputMode?: 'text' | 'numeric';

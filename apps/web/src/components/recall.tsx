@@ -1,9 +1,16 @@
-import { isRejection, request } from '../graphql/client.ts';
+import { useRef, useState } from 'react';
+import { isRejection, RequestFailed, request } from '../graphql/client.ts';
 import type { RecallBand } from '../graphql/generated/schema.ts';
-import { type RecallParts, RestoreConfidence, WithdrawConfidence } from '../graphql/generated/term.ts';
+import {
+  type RecallParts,
+  RestoreConfidence,
+  type RestoreConfidenceAnswer,
+  WithdrawConfidence,
+  type WithdrawConfidenceAnswer,
+} from '../graphql/generated/term.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useStore } from '../hooks/store.ts';
-import { useAction } from '../hooks/use-action.ts';
+import { type Action, useAction } from '../hooks/use-action.ts';
 import { listOf } from '../logic/election-words.ts';
 import { pathTo } from '../logic/router.ts';
 import { network } from '../offline/network.ts';
@@ -81,42 +88,88 @@ function Secret({ recall, band }: { readonly recall: RecallParts; readonly band:
  * see. What takes it back lies elsewhere on the page, behind a step of its own, so that a double tap does one thing.
  */
 function MyConfidence({ termId, recall, name, again }: Props) {
-  const { timeZone } = useAssembly();
-  const right = useRight('confidence.withdraw');
   const offline = useStore(network).requests === 'failing';
-  const withdraw = useAction(async () => {
-    const { withdrawConfidence: answer } = await request(WithdrawConfidence, { input: { termId } });
-    if (isRejection(answer)) return answer.message;
+  const stands = useRef<HTMLParagraphElement>(null);
+  const [restored, setRestored] = useState(false);
+  // Sent, and no answer came: it may be counted.
+  const [unsure, setUnsure] = useState(false);
+  const act = (send: () => Promise<Answer>, restores: boolean) => async () => {
+    setUnsure(false);
+    try {
+      const answer = await send();
+      if (isRejection(answer)) return answer.message;
+    } catch (error) {
+      setUnsure(error instanceof RequestFailed && error.code === null);
+      throw error;
+    }
     await again();
+    setRestored(restores);
+    // Its button has gone: the keyboard goes on from how it stands now.
+    stands.current?.focus();
     return null;
-  });
-  const restore = useAction(async () => {
-    const { restoreConfidence: answer } = await request(RestoreConfidence, { input: { termId } });
-    if (isRejection(answer)) return answer.message;
-    await again();
-    return null;
-  });
+  };
+  const input = { termId };
+  const withdraw = useAction(
+    act(async () => (await request(WithdrawConfidence, { input })).withdrawConfidence, false),
+  );
+  const restore = useAction(
+    act(async () => (await request(RestoreConfidence, { input })).restoreConfidence, true),
+  );
   if (offline)
     return (
       <p role="status">
-        You are offline. A signature is not kept on this phone to be sent later: it counts at a moment that
-        you see, or not at all.
+        {unsure
+          ? 'You are offline, and no answer came: what you sent may be counted, or not. This page says which as soon as you are back online.'
+          : 'You are offline. A signature is not kept on this phone to be sent later: it counts at a moment that you see, or not at all.'}
       </p>
     );
-  if (recall.signedByMe)
-    return (
-      <>
-        <p className="big" role="status">
-          <span aria-hidden="true">✓ </span>You have withdrawn your confidence.
-        </p>
-        {recall.secret && <p>That you signed is yours alone to see.</p>}
-        <details>
-          <summary>Restore it</summary>
-          <p>Your signature then counts no more. You can withdraw your confidence again at any time.</p>
-          <Act action={restore}>Restore my confidence in {name}</Act>
-        </details>
-      </>
-    );
+  const { signedByMe } = recall;
+  return (
+    <>
+      <p
+        ref={stands}
+        tabIndex={-1}
+        role="status"
+        className={signedByMe ? 'big' : restored ? 'notice' : 'visually-hidden'}
+      >
+        {signedByMe && (
+          <>
+            <span aria-hidden="true">✓ </span>You have withdrawn your confidence.
+          </>
+        )}
+        {!signedByMe && restored && 'You have restored your confidence: your signature counts no more.'}
+      </p>
+      {signedByMe ? (
+        <Restore recall={recall} name={name} action={restore} />
+      ) : (
+        <Withdraw recall={recall} name={name} action={withdraw} />
+      )}
+    </>
+  );
+}
+
+type Answer = WithdrawConfidenceAnswer['withdrawConfidence'] | RestoreConfidenceAnswer['restoreConfidence'];
+
+interface PartProps extends Pick<Props, 'recall' | 'name'> {
+  readonly action: Action;
+}
+
+function Restore({ recall, name, action }: PartProps) {
+  return (
+    <>
+      {recall.secret && <p>That you signed is yours alone to see.</p>}
+      <details>
+        <summary>Restore it</summary>
+        <p>Your signature then counts no more. You can withdraw your confidence again at any time.</p>
+        <Act action={action}>Restore my confidence in {name}</Act>
+      </details>
+    </>
+  );
+}
+
+function Withdraw({ recall, name, action }: PartProps) {
+  const { timeZone } = useAssembly();
+  const right = useRight('confidence.withdraw');
   if (recall.waitsUntil)
     return (
       <p>
@@ -130,7 +183,7 @@ function MyConfidence({ termId, recall, name, again }: Props) {
     <>
       {next && <p className="problem">{next}</p>}
       {recall.secret && <p>That you sign is yours alone to see: no other member reads it, now or later.</p>}
-      <Act action={withdraw}>Withdraw my confidence</Act>
+      <Act action={action}>Withdraw my confidence</Act>
     </>
   );
 }

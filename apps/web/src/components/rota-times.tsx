@@ -10,9 +10,11 @@ import {
 } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
-import { dayInWords, instantIn, localIn, timeInWords } from '../logic/when.ts';
+import { absenceInWords, howOften, instantsOf } from '../logic/absence-words.ts';
+import { dateIn } from '../logic/roster.ts';
 import { serverNow } from '../offline/clock.ts';
-import { Act, ChoiceField, Form, TextField } from './form.tsx';
+import { Act, CheckField, ChoiceField, Form, TextField } from './form.tsx';
+import { useSaid } from './said.tsx';
 
 export type RotaOf = NonNullable<NonNullable<RotaAnswer['assembly']>['rota']>;
 type Again = () => Promise<void>;
@@ -21,94 +23,124 @@ const DAY = 24 * 60 * 60_000;
 /** When I can't, how much of my time I give, and whether I am on leave. Never why. */
 export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again: Again }) {
   const { id: assemblyId } = useAssembly();
-  const leave = useAction(async () => {
-    const input = { assemblyId };
-    const answer = rota.onLeave
-      ? (await request(EndLeave, { input })).endLeave
-      : (await request(BeginLeave, { input })).beginLeave;
+  const { place, say } = useSaid();
+  const againWith = async (said: string) => {
+    await again();
+    say(said);
+  };
+  // Two, not one that does either: what was said of the one must not stand beside the other.
+  const goes = useAction(async () => {
+    const { beginLeave: answer } = await request(BeginLeave, { input: { assemblyId } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  const comes = useAction(async () => {
+    const { endLeave: answer } = await request(EndLeave, { input: { assemblyId } });
     if (isRejection(answer)) return answer.message;
     await again();
     return null;
   });
   return (
     <>
-      <p>Nobody asks why, and nobody else sees it. It counts for what is drawn from now on.</p>
+      <p>
+        Nobody asks why. It counts for what is drawn from now on: beside the draw in the record members read
+        at which of its shifts you could not, so that anybody can make it again. They read nothing else of it.
+      </p>
+      {place}
       {rota.myTimes.length > 0 && (
         <ul className="list">
           {rota.myTimes.map((time) => (
-            <OneTime key={time.id} time={time} again={again} />
+            <OneTime key={time.id} time={time} again={againWith} />
           ))}
         </ul>
       )}
-      <SayTime again={again} />
+      <SayTime rota={rota} again={again} />
       <Share rota={rota} again={again} />
-      <p>
+      <p role="status">
         {rota.onLeave
           ? 'You are on leave: nothing is drawn for you, and you owe nothing for the time.'
           : 'On leave nothing is drawn for you, and you owe nothing for the time.'}
       </p>
-      <Act action={leave}>{rota.onLeave ? 'Come back from leave' : 'Go on leave'}</Act>
+      <Act action={rota.onLeave ? comes : goes}>{rota.onLeave ? 'Come back from leave' : 'Go on leave'}</Act>
     </>
   );
 }
 
 const OWN = 'own';
-const HOW_OFTEN = [
-  { value: '', label: 'Once' },
-  { value: 'FREQ=WEEKLY', label: 'Each week at that time' },
-  { value: 'FREQ=WEEKLY;INTERVAL=2', label: 'Every second week' },
-  { value: 'FREQ=MONTHLY', label: 'Each month on that date' },
-  { value: 'FREQ=YEARLY', label: 'Each year on that date' },
-];
-const wordsOf = (rule: string): string =>
-  HOW_OFTEN.find(({ value }) => value === rule)?.label ?? `By the rule ${rule}`;
 
-function OneTime({ time, again }: { readonly time: RotaOf['myTimes'][number]; readonly again: Again }) {
+function OneTime({
+  time,
+  again,
+}: {
+  readonly time: RotaOf['myTimes'][number];
+  readonly again: (said: string) => Promise<void>;
+}) {
   const { timeZone } = useAssembly();
+  const words = absenceInWords(time, serverNow(), timeZone);
   const action = useAction(async () => {
     const { withdrawCannot: answer } = await request(WithdrawCannot, { input: { cannotId: time.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again(`Taken back: ${words}.`);
     return null;
   });
-  const now = serverNow();
   return (
-    <li>
-      {time.rule !== null && `${wordsOf(time.rule)}, as `}
-      {timeInWords(time.startsAt, now, timeZone)} until {timeInWords(time.endsAt, now, timeZone)}
+    <li className="sentence">
+      {words}
       <Act action={action} kind="quiet">
-        Take back {dayInWords(time.startsAt, now, timeZone)}
+        Take back<span className="visually-hidden">: {words}</span>
       </Act>
     </li>
   );
 }
 
-function SayTime({ again }: { readonly again: Again }) {
-  const assembly = useAssembly();
-  const [from, setFrom] = useState(() => localIn(serverNow() + DAY, assembly.timeZone));
-  const [until, setUntil] = useState(() => localIn(serverNow() + 2 * DAY, assembly.timeZone));
+function SayTime({ rota, again }: { readonly rota: RotaOf; readonly again: Again }) {
+  const { id: assemblyId, timeZone } = useAssembly();
+  const [first, setFirst] = useState(() => dateIn(serverNow() + DAY, timeZone));
+  const [last, setLast] = useState(first);
+  const [byHours, setByHours] = useState(false);
+  const [from, setFrom] = useState('09:00');
+  const [until, setUntil] = useState('17:00');
   const [often, setOften] = useState('');
   const [typed, setTyped] = useState('FREQ=MONTHLY;BYDAY=1MO');
+  const begin = (day: string) => {
+    setFirst(day);
+    if (last === first || last < day) setLast(day);
+  };
   const action = useAction(async () => {
-    const startsAt = instantIn(from, assembly.timeZone);
-    const endsAt = instantIn(until, assembly.timeZone);
-    if (startsAt === null || endsAt === null) return 'Choose from when until when.';
+    const instants = instantsOf({ first, last, hours: byHours ? { from, until } : null }, timeZone);
+    if (typeof instants === 'string') return instants;
     const rule = often === '' ? null : often === OWN ? typed : often;
-    const input = { assemblyId: assembly.id, startsAt, endsAt, rule };
-    const { sayCannot: answer } = await request(SayCannot, { input });
+    const { sayCannot: answer } = await request(SayCannot, { input: { assemblyId, ...instants, rule } });
     if (isRejection(answer)) return answer.message;
     await again();
-    return null;
+    const words = absenceInWords({ ...instants, rule }, serverNow(), timeZone);
+    const shifts =
+      rota.mine.length > 0 ? ' A shift that you have already is yours until you give it up or swap it.' : '';
+    return { done: `Kept: ${words}.${shifts}` };
   });
   return (
     <Form action={action} submit="Say that I can’t then" strong={false}>
-      <TextField label="I can’t from" type="datetime-local" value={from} onChange={setFrom} />
-      <TextField label="I can’t until" type="datetime-local" value={until} onChange={setUntil} />
+      <TextField label="I can’t from this day" type="date" value={first} onChange={begin} />
+      <TextField label="until the end of this day" type="date" value={last} onChange={setLast} />
+      <CheckField label="Only at some hours" checked={byHours} onChange={setByHours} />
+      {byHours && (
+        <>
+          <TextField label="From what time" type="time" value={from} onChange={setFrom} />
+          <TextField
+            label="Until what time"
+            hint={first === last ? undefined : 'Of the last day.'}
+            type="time"
+            value={until}
+            onChange={setUntil}
+          />
+        </>
+      )}
       <ChoiceField
         label="How often"
         value={often}
         onChange={setOften}
-        choices={[...HOW_OFTEN, { value: OWN, label: 'By a calendar rule' }]}
+        choices={[...howOften(first), { value: OWN, label: 'By a calendar rule' }]}
       />
       {often === OWN && (
         <TextField
@@ -130,7 +162,7 @@ function Share({ rota, again }: { readonly rota: RotaOf; readonly again: Again }
     const { setShare: answer } = await request(SetShare, { input: { assemblyId, percent: Number(percent) } });
     if (isRejection(answer)) return answer.message;
     await again();
-    return null;
+    return { done: `Kept: you take ${percent} % of a full share.` };
   });
   return (
     <Form action={action} submit="Keep my share" strong={false}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { absenceInWords, howOften, instantsOf } from './absence-words.ts';
 import {
   countdown,
   dayInWords,
@@ -53,5 +54,48 @@ describe('times in words', () => {
   it('counts things with their noun', () => {
     expect(plural(1, 'member')).toBe('1 member');
     expect(plural(1200, 'member')).toBe('1,200 members');
+  });
+});
+
+describe('when a member can’t', () => {
+  const tuesday = { first: '2026-03-10', last: '2026-03-10', hours: null };
+  const wordsOf = (draft: Parameters<typeof instantsOf>[0], rule: string | null = null) =>
+    absenceInWords({ ...(instantsOf(draft, zone) as { startsAt: string; endsAt: string }), rule }, now, zone);
+
+  it('is whole days in the zone of the assembly, also when the clocks change within', () => {
+    expect(instantsOf(tuesday, zone)).toEqual({
+      startsAt: '2026-03-09T23:00:00.000Z',
+      endsAt: '2026-03-10T23:00:00.000Z',
+    });
+    // 29 March 2026 has 23 hours in Berlin.
+    expect(instantsOf({ first: '2026-03-28', last: '2026-03-29', hours: null }, zone)).toEqual({
+      startsAt: '2026-03-27T23:00:00.000Z',
+      endsAt: '2026-03-29T22:00:00.000Z',
+    });
+  });
+
+  it('is said by the day, and by its hours where it has some', () => {
+    expect(wordsOf(tuesday)).toBe('Tue 10 March, the whole day');
+    expect(wordsOf(tuesday, 'FREQ=WEEKLY')).toBe('each Tuesday, the whole day');
+    const hours = { from: '09:00', until: '12:00' };
+    expect(wordsOf({ ...tuesday, hours }, 'FREQ=WEEKLY;INTERVAL=2')).toBe(
+      'every second Tuesday, 09:00–12:00',
+    );
+    expect(wordsOf({ ...tuesday, last: '2026-03-13' })).toBe('Tue 10 March to Fri 13 March');
+    expect(wordsOf({ ...tuesday, last: '2026-03-11', hours })).toBe(
+      'Tue 10 March, 09:00 until Wed 11 March, 12:00',
+    );
+    expect(wordsOf(tuesday, 'FREQ=MONTHLY')).toBe('each month on that date, as Tue 10 March, the whole day');
+    expect(wordsOf(tuesday, 'FREQ=MONTHLY;BYDAY=1MO')).toBe(
+      'by the rule FREQ=MONTHLY;BYDAY=1MO, as Tue 10 March, the whole day',
+    );
+  });
+
+  it('is a sentence where it is no time', () => {
+    expect(instantsOf({ ...tuesday, first: '' }, zone)).toBe('Choose the days.');
+    expect(instantsOf({ ...tuesday, last: '2026-03-09' }, zone)).toMatch(/ends before it begins/);
+    expect(instantsOf({ ...tuesday, hours: { from: '22:00', until: '06:00' } }, zone)).toMatch(/ends before/);
+    expect(instantsOf({ ...tuesday, hours: { from: '', until: '06:00' } }, zone)).toBe('Choose the hours.');
+    expect(howOften('2026-03-10')[1]!.label).toBe('Each Tuesday');
   });
 });

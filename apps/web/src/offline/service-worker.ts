@@ -43,9 +43,9 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
-/** Addresses of the client; the API and the explorer are the server's. */
+/** Addresses of the client; the API, the explorer and what is downloaded, as long as that takes, are the server's. */
 function isPage(path: string): boolean {
-  return !/^\/(graphql|explorer|health|metrics)(\/|$)/.test(path);
+  return !/^\/(graphql|explorer|export|calendar|health|metrics)(\/|$)/.test(path);
 }
 
 /** The present page where there is a network, the kept one where there is none or it takes too long. */

@@ -4,6 +4,7 @@ import { MandateInWords } from '../components/mandate.tsx';
 import { Notice, Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { bandWords } from '../components/recall-band.tsx';
+import { useSaid } from '../components/said.tsx';
 import { Time, Until } from '../components/times.tsx';
 import { VotesForSeat } from '../components/vote-for-seat.tsx';
 import { isRejection, request } from '../graphql/client.ts';
@@ -22,13 +23,19 @@ interface Props {
   readonly term: TermParts;
   /** What the assembly above asks, newest first. */
   readonly asked: readonly AskedParts[];
-  readonly again: () => Promise<void>;
+  /** Shows it as it is now; with words on what was done, where that took its own button away. */
+  readonly again: (said?: string) => Promise<void>;
 }
 
 /** A delegate's own desk: seats to accept, the mandate, what can be done under it, what is due. */
 export default function Desk() {
   const assembly = useAssembly();
   const query = useQuery(DeskQuery, { id: assembly.id });
+  const { place, say } = useSaid();
+  const again = async (words?: string) => {
+    await query.again();
+    if (words !== undefined) say(words);
+  };
   const seats = query.data?.assembly?.mySeats;
   const asked = query.data?.assembly?.delegatesAsked.nodes ?? [];
   const back = { to: pathTo('delegates', { assembly: assembly.id }), label: 'Delegates' };
@@ -40,6 +47,7 @@ export default function Desk() {
     );
   return (
     <Page title="My desk" back={back}>
+      {place}
       {seats.length === 0 && (
         <p>
           You hold no seat. Delegates are elected by the members: an election stands among the{' '}
@@ -47,7 +55,7 @@ export default function Desk() {
         </p>
       )}
       {seats.map((term) => (
-        <Seat key={term.id} term={term} asked={asked} again={query.again} />
+        <Seat key={term.id} term={term} asked={asked} again={again} />
       ))}
     </Page>
   );
@@ -97,13 +105,13 @@ function Offered({ term, again }: Omit<Props, 'asked'>) {
   const accept = useAction(async () => {
     const { acceptSeat: answer } = await request(AcceptSeat, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('You have taken the seat.');
     return null;
   });
   const decline = useAction(async () => {
     const { declineSeat: answer } = await request(DeclineSeat, { input });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('You have declined the seat. The next is called.');
     return null;
   });
   if (Date.parse(term.acceptBy) <= now)
@@ -204,7 +212,7 @@ function Resign({ term, again }: Omit<Props, 'asked'>) {
   const resign = useAction(async () => {
     const { resignSeat: answer } = await request(ResignSeat, { input: { termId: term.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('You have resigned. The seat is empty.');
     return null;
   });
   return (

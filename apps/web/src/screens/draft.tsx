@@ -4,6 +4,7 @@ import { DraftVote } from '../components/draft-vote.tsx';
 import { Form, LongField, RadioField, TextField } from '../components/form.tsx';
 import { Waiting } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
+import { WrittenBefore } from '../components/written-before.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { DraftChoices, type DraftChoicesAnswer, DraftMotion, EditDraft } from '../graphql/generated/draft.ts';
 import { MotionPage, type MotionParts } from '../graphql/generated/motion.ts';
@@ -12,6 +13,7 @@ import type { MotionKind } from '../graphql/generated/schema.ts';
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { useKept } from '../hooks/use-kept.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import {
   type Draft as DraftState,
@@ -122,7 +124,12 @@ function DraftForm({
           (kind !== 'ASK_DELEGATES' || inAssembly.children.length > 0 || motion?.kind === kind),
       );
   const [start] = useState(() => (motion ? null : draftStartIn(location.search, kinds)));
-  const [draft, setDraft] = useState<DraftState>(() =>
+  const {
+    value: draft,
+    set: setDraft,
+    isBack,
+    done,
+  } = useKept<DraftState>(`${location.pathname}${location.search} ${inAssembly.nextFoundingDecision}`, () =>
     motion
       ? draftOf(motion, assembly.timeZone)
       : start
@@ -148,6 +155,7 @@ function DraftForm({
       : (await request(DraftMotion, { input: { assemblyId: assembly.id, kind: draft.kind, ...shared } }))
           .draftMotion;
     if (isRejection(answer)) return answer.message;
+    done();
     go(pathTo('motion', { assembly: assembly.id, motion: answer.id }), { replace: motion !== null });
     return null;
   });
@@ -156,6 +164,7 @@ function DraftForm({
       title={motion ? 'Change the draft' : founding ? 'Move the next founding decision' : 'Draft a motion'}
       back={{ to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' }}
     >
+      {isBack && <WrittenBefore onAnew={done} />}
       <Form action={action} submit={motion ? 'Keep the changes' : 'Keep as a draft'} strong>
         {motion || start ? (
           <p>

@@ -45,9 +45,7 @@ export default function More() {
             <div key={right.action}>
               <dt>{right.what}</dt>
               <dd>
-                {right.holder
-                  ? `yes${right.through ? `: ${right.through}` : ''}`
-                  : `no: that is for ${right.fallback}`}
+                {right.holder ? `yes${right.through ? `: ${right.through}` : ''}` : `for ${right.fallback}`}
               </dd>
             </div>
           ))}

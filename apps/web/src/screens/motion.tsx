@@ -4,6 +4,7 @@ import { Link } from '../components/link.tsx';
 import { Waiting } from '../components/notice.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { PollRow, PollToDo } from '../components/poll-lines.tsx';
+import { useSaid } from '../components/said.tsx';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import {
@@ -28,7 +29,12 @@ const Nominations = lazy(() => import('../components/nominations.tsx'));
 export function Motion({ id }: { readonly id: string }) {
   const assembly = useAssembly();
   const query = useQuery(MotionPage, { id });
+  const { place, say } = useSaid();
   const motion = query.data?.motion;
+  const again = async (words: string) => {
+    await query.again();
+    say(words);
+  };
   const back = { to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' };
   if (!motion) {
     return (
@@ -52,7 +58,8 @@ export function Motion({ id }: { readonly id: string }) {
       {motion.annulledAt && (
         <p className="problem">The assembly has annulled this result by another motion.</p>
       )}
-      <NextStep motion={motion} again={query.again} />
+      {place}
+      <NextStep motion={motion} again={again} />
       {motion.election && (
         <Suspense fallback={<p className="muted">Loading…</p>}>
           <Nominations motion={motion} again={query.again} />
@@ -145,7 +152,8 @@ function About({ motion }: { readonly motion: MotionParts }) {
 
 interface StepProps {
   readonly motion: MotionParts;
-  readonly again: () => Promise<void>;
+  /** Shows it as it is now, and says what was done: its button has gone. */
+  readonly again: (said: string) => Promise<void>;
 }
 
 /** The one thing to do with a motion, by its state. */
@@ -160,9 +168,8 @@ function NextStep({ motion, again }: StepProps) {
       return (
         <>
           {!mine && !motion.secondedByMe && <Second motion={motion} again={again} />}
-          {motion.secondedByMe && <p>You have seconded it.</p>}
           <p className="muted">
-            {`It has ${motion.seconders.length} of ${plural(motion.secondsNeeded ?? 0, 'seconder')}. With enough of them and its notice it opens its own vote.`}
+            {`It has ${motion.seconders.length} of ${plural(motion.secondsNeeded ?? 0, 'seconder')}${motion.secondedByMe ? ', you among them' : ''}. With enough of them and its notice it opens its own vote.`}
           </p>
           {mine && <Withdraw motion={motion} again={again} />}
         </>
@@ -226,7 +233,7 @@ function OwnDraft({ motion, again }: StepProps) {
   const move = useAction(async () => {
     const { moveMotion: answer } = await request(MoveMotion, { input: { motionId: motion.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('It is moved. Members second it now.');
     return null;
   });
   return (
@@ -249,7 +256,7 @@ function Second({ motion, again }: StepProps) {
   const second = useAction(async () => {
     const { secondMotion: answer } = await request(SecondMotion, { input: { motionId: motion.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('You have seconded it.');
     return null;
   });
   return (
@@ -263,7 +270,7 @@ function Withdraw({ motion, again }: StepProps) {
   const withdraw = useAction(async () => {
     const { withdrawMotion: answer } = await request(WithdrawMotion, { input: { motionId: motion.id } });
     if (isRejection(answer)) return answer.message;
-    await again();
+    await again('It is withdrawn.');
     return null;
   });
   return (

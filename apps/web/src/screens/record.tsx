@@ -3,6 +3,7 @@ import { CheckEntry } from '../components/check-entry.tsx';
 import { More } from '../components/more.tsx';
 import { Empty, Problem, Waiting } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
+import { TakeRecord } from '../components/take-record.tsx';
 import { Time } from '../components/times.tsx';
 import { RequestFailed, request } from '../graphql/client.ts';
 import { type EntryParts, RecordFollow, Record as RecordQuery } from '../graphql/generated/record.ts';
@@ -57,6 +58,7 @@ export default function RecordPage() {
   return (
     <Page title="Record">
       <p>What the assembly did, entry by entry. Nothing is ever taken out or changed.</p>
+      <TakeRecord />
       {entries === null ? (
         <Waiting
           query={{ data: null, at: 0, problem: failure, loading: failure === null }}

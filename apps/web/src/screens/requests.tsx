@@ -76,6 +76,13 @@ function OneRequest({ asked, again }: { readonly asked: RequestParts; readonly a
           'It has lapsed.'
         )}
       </p>
+      <p role="status">
+        {asked.signedByMe && (
+          <>
+            <span aria-hidden="true">✓ </span>You ask for it.
+          </>
+        )}
+      </p>
       {asked.state === 'OPEN' &&
         (asked.signedByMe ? (
           <Act action={withdraw}>Withdraw my signature</Act>
@@ -110,7 +117,7 @@ function AskForMeeting({ again }: { readonly again: () => Promise<void> }) {
     if (isRejection(answer)) return answer.message;
     setReason('');
     await again();
-    return null;
+    return { done: 'You ask for a meeting. It stands above, for others to ask for it too.' };
   });
   return (
     <Form action={action} submit="Ask for a meeting" strong={false}>

@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react';
 import { Act } from '../components/form.tsx';
 import { Link } from '../components/link.tsx';
 import { LoadFigure } from '../components/load-figure.tsx';
@@ -12,13 +11,15 @@ import { MyReminders } from '../components/rota-reminders.tsx';
 import { MyShift } from '../components/rota-shift.tsx';
 import { RotaTasks } from '../components/rota-tasks.tsx';
 import { MyTimes, type RotaOf } from '../components/rota-times.tsx';
+import { useSaid } from '../components/said.tsx';
 import { Time } from '../components/times.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { AnswerSwap, Rota as RotaQuery, TakeShift } from '../graphql/generated/rota.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { pathTo } from '../logic/router.ts';
+import { pathToDraft } from '../logic/draft-link.ts';
+import { endTime } from '../logic/roster.ts';
 
 type Again = (said?: string) => Promise<void>;
 
@@ -29,8 +30,7 @@ const MOST_SHOWN = 6;
 export default function Rota() {
   const assembly = useAssembly();
   const query = useQuery(RotaQuery, { id: assembly.id });
-  const [said, setSaid] = useState('');
-  const place = useRef<HTMLParagraphElement>(null);
+  const { place, say } = useSaid();
   const rota = query.data?.assembly?.rota;
   if (!rota)
     return (
@@ -38,24 +38,25 @@ export default function Rota() {
         <Waiting query={query} again={query.again} />
       </Page>
     );
-  // What was done took its own button away: the words say so, and whoever uses the keyboard goes on from them.
   const again: Again = async (words) => {
     await query.again();
-    if (words === undefined) return;
-    setSaid(words);
-    place.current?.focus();
+    if (words !== undefined) say(words);
   };
+  const founding = assembly.stage === 'FOUNDING';
   const offered = rota.offered.filter(({ mine }) => !mine);
   return (
     <Page title="Rota" aside={<Aside rota={rota} again={again} />}>
       <div className="no-print">
-        <p ref={place} tabIndex={-1} role="status" className={said === '' ? 'visually-hidden' : 'notice'}>
-          {said}
-        </p>
-        {rota.tasks.length === 0 && (
+        {place}
+        {rota.tasks.length === 0 && founding && (
+          <p>
+            Nothing passes around yet. Once the first meeting has adopted bylaws, a motion can set a task.
+          </p>
+        )}
+        {rota.tasks.length === 0 && !founding && (
           <>
             <p>Nothing passes around yet. A motion sets a task: minutes, the door, facilitating.</p>
-            <Link to={pathTo('draft', { assembly: assembly.id })} className="button">
+            <Link to={pathToDraft(assembly.id, { kind: 'SET_TASK' })} className="button">
               Draft a motion
             </Link>
           </>
@@ -64,6 +65,19 @@ export default function Rota() {
         <Section title="Your turn" strong={rota.mine.some(({ state }) => state === 'ANNOUNCED')}>
           <Mine shifts={rota.mine} again={again} />
         </Section>
+        {rota.handovers.length > 0 && (
+          <Section title="You hand over">
+            <p className="muted">You had it the time before: come along, and show how it is done.</p>
+            <ul className="list">
+              {rota.handovers.map(({ id, task, startsAt, endsAt, holder }) => (
+                <li key={id}>
+                  {task.name}, <Time at={startsAt} zone={assembly.timeZone} />–
+                  {endTime(startsAt, endsAt, assembly.timeZone)}, to {holder.displayName}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         {rota.swaps.length > 0 && (
           <Section title="Swaps that wait">
             <ul className="list">

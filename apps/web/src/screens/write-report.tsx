@@ -1,14 +1,15 @@
-import { useState } from 'react';
 import { Form, LongField } from '../components/form.tsx';
 import { Waiting } from '../components/notice.tsx';
 import { Page } from '../components/page.tsx';
 import { Time } from '../components/times.tsx';
+import { WrittenBefore } from '../components/written-before.tsx';
 import { isRejection, request } from '../graphql/client.ts';
 import { WriteReport as WriteReportMutation } from '../graphql/generated/desk.ts';
 import { TermPage } from '../graphql/generated/term.ts';
 import { useAssembly } from '../hooks/assembly.ts';
 import { go } from '../hooks/route.ts';
 import { useAction } from '../hooks/use-action.ts';
+import { useKept } from '../hooks/use-kept.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { pathTo } from '../logic/router.ts';
 
@@ -22,10 +23,11 @@ export default function WriteReport({
 }) {
   const { id, timeZone } = useAssembly();
   const query = useQuery(TermPage, { id: termId });
-  const [text, setText] = useState('');
+  const { value: text, set: setText, isBack, done } = useKept(`report ${reportId}`, () => '');
   const action = useAction(async () => {
     const { writeReport: answer } = await request(WriteReportMutation, { input: { reportId, text } });
     if (isRejection(answer)) return answer.message;
+    done();
     go(pathTo('delegate', { assembly: id, term: termId }), { replace: true });
     return null;
   });
@@ -49,6 +51,7 @@ export default function WriteReport({
         {report.overdue ? 'It was due' : 'It is due'} <Time at={report.dueAt} zone={timeZone} />. Every member
         can read it, and the assembly may accept or censure it. It is given once, and stays as it is.
       </p>
+      {isBack && <WrittenBefore onAnew={done} />}
       <Form action={action} submit="Give this report">
         <LongField
           label="What you did for us, and what came of it"

@@ -128,6 +128,8 @@ describe('values that members contribute to the seed of a draw', () => {
     const now = await depot.db.now();
     const said = { startsAt: now, endsAt: new Date(now.getTime() + HOUR_MS * 24), rule: null };
     const told = expectOk(await depot.run((tx) => sayCannot(tx, personId, assemblyId, said)));
+    // Sent again since the answer was lost, it is kept once.
+    expect(expectOk(await depot.run((tx) => sayCannot(tx, personId, assemblyId, said))).id).toBe(told.id);
     const all = async () => {
       const skill = { assemblyId, memberId: depot.member(3).membershipId, skill: 'lock' };
       return [

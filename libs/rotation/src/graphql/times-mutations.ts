@@ -27,7 +27,7 @@ export class TimesMutations {
   @Allow('rota.sayTimes')
   @Mutation(() => SayCannotResult, {
     description:
-      'Says when one can’t, never why. It counts for what is drawn from then on: a shift one has is given up by itself.',
+      'Says when one can’t, never why. It counts for what is drawn from then on: a shift one has already is one’s own until one declines it. The same time is kept once.',
   })
   async sayCannot(
     @CurrentCaller() caller: Caller,
