@@ -59,10 +59,11 @@ const isRecordIfAny = (value: unknown) => value === undefined || value === null 
 
 /**
  * Executes a document that was read and found valid before, in the place of the framework and the GraphQL server, and
- * writes a short answer as it is. For a ballot the GraphQL server's pipeline took 0.11 ms of a processor. Whatever is not
- * quite as usual goes on to the framework with all that was done about it, its body put back: who is refused, who asks
- * otherwise than by POST and JSON, every request of which nothing could be executed, since its words are the server's,
- * and an answer that is to be packed.
+ * writes a short answer as it is. For a ballot the GraphQL server's pipeline took 0.11 ms of a processor, and the
+ * framework's routing, hooks and promises a seventh of what was left. Whatever is not quite as usual goes on to the
+ * framework with all that was done about it, its body put back: who is refused, who asks otherwise than by POST and
+ * JSON, every request of which nothing could be executed, since its words are the server's, and an answer that is to be
+ * packed.
  */
 export function answerKnown(server: Server, fastify: FastifyInstance, answering: Answering): void {
   const { arrivals } = answering;

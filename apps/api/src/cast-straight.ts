@@ -32,7 +32,8 @@ export const executeAny: Execute = (args) => {
  * Gives the mutation that casts a ballot to its resolver without the framework's pipeline, whose promises took a quarter of
  * the time of its execution. What that would ask is asked here: the guard, whose answer is in the declaration and the same
  * for everybody, once; and the bounds of each input. A document that does nothing but cast a ballot is read once, and a
- * receipt is written as it says; whatever else the ballot came to, graphql-js words.
+ * receipt is written as it says, for which graphql-js took an eighth of the service's time; whatever else the ballot came
+ * to, graphql-js words.
  */
 export function castStraight(schema: GraphQLSchema, ballots: BallotResolver): Execute {
   const declared = Reflect.getMetadata(ACCESS, ballots.castBallot) as AccessDeclaration | undefined;
