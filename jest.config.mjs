@@ -16,6 +16,7 @@ export default {
   testEnvironment: 'node',
   globalSetup: './libs/testing/dist/jest-global-setup.js',
   globalTeardown: './libs/testing/dist/jest-global-teardown.js',
+  testSequencer: './tools/longest-first.mjs',
   moduleNameMapper: { '^fast-check$': '<rootDir>/libs/testing/dist/seeded-fast-check.js' },
   // For what hangs; a crowded machine takes long.
   testTimeout: 600_000,

@@ -103,6 +103,7 @@ CREATE TABLE alternate (
   membership_id uuid NOT NULL,
   place integer NOT NULL,
   state text NOT NULL,
+  elected boolean NOT NULL,
   CONSTRAINT alternate_is_member FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT alternate_of_office FOREIGN KEY (assembly_id, office_id) REFERENCES office(assembly_id, id),
   CONSTRAINT alternate_once UNIQUE (poll_id, membership_id),
@@ -1339,6 +1340,7 @@ CREATE TABLE shift (
   missed_at timestamp with time zone,
   done_at timestamp with time zone,
   note text,
+  reason text,
   CONSTRAINT shift_assembly_id_membership_id_fkey FOREIGN KEY (assembly_id, membership_id) REFERENCES membership(assembly_id, id),
   CONSTRAINT shift_assembly_id_task_id_fkey FOREIGN KEY (assembly_id, task_id) REFERENCES task(assembly_id, id),
   CONSTRAINT shift_came_by_known CHECK ((came_by = ANY (ARRAY['drawn'::text, 'stepped_in'::text, 'swapped'::text, 'taken'::text]))),
@@ -1352,7 +1354,9 @@ CREATE TABLE shift (
   CONSTRAINT shift_of_assembly_once UNIQUE (assembly_id, id),
   CONSTRAINT shift_of_place FOREIGN KEY (assembly_id, place_id) REFERENCES place(assembly_id, id),
   CONSTRAINT shift_of_roster_has_a_place CHECK (((place_id IS NULL) = (came_by IS NULL))),
-  CONSTRAINT shift_pkey PRIMARY KEY (id)
+  CONSTRAINT shift_pkey PRIMARY KEY (id),
+  CONSTRAINT shift_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  CONSTRAINT shift_reason_of_who_gave_it_up CHECK (((reason IS NULL) OR (NOT (given_up IS DISTINCT FROM 'declined'::text))))
 );
 
 CREATE TABLE sign_in_link (
@@ -1758,7 +1762,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM term t JOIN seat s ON s.id = t.seat_id AND s.membership_id = t.membership_id
                    AND s.held_until > plenary_now()
                  JOIN mandate m ON m.office_id = t.office_id AND m.version = NEW.mandate_version AND m.ends_at > plenary_now()
-                 WHERE t.id = NEW.term_id AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL AND t.office_id = NEW.office_id) THEN
+                 WHERE t.id = NEW.term_id AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL AND t.office_id = NEW.office_id
+                   AND NOT EXISTS (SELECT FROM mandate later WHERE later.office_id = m.office_id AND later.version > m.version)) THEN
     RAISE EXCEPTION 'the seat or its mandate has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'act_in_term';
   END IF;
   RETURN NEW;
@@ -1994,7 +1999,8 @@ BEGIN
                    AND s.held_until > plenary_now()
                  JOIN mandate m ON m.office_id = t.office_id AND m.version = NEW.mandate_version AND m.ends_at > plenary_now()
                  WHERE t.id = NEW.term_id AND t.seat_id = NEW.seat_id AND t.office_id = NEW.office_id
-                   AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL) THEN
+                   AND t.ended_at IS NULL AND t.accepted_at IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM mandate later WHERE later.office_id = m.office_id AND later.version > m.version)) THEN
     RAISE EXCEPTION 'the seat or its mandate has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_vote_in_term';
   END IF;
   RETURN NEW;

@@ -74,17 +74,20 @@ describe('casting over HTTP', () => {
 
   it('a hundred voters while the polls close: every receipt is counted, and nothing else', async () => {
     const polls = [await put('ROLL_CALL'), await put('SECRET')];
-    const [last] = polls.map(({ closesAt }) => closesAt).sort();
+    const last = polls.map(({ closesAt }) => Date.parse(closesAt)).sort()[1]!;
+    const vote = (i: number) =>
+      Promise.all(polls.map(({ pollId }) => spread(voters[i]!, i).tryToVote(pollId, answerOf(i))));
+    const some = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
     // Those who come first are before the close on any machine, those who come last after it.
-    await service.passTime(Date.parse(last!) - (await service.now()).getTime() - 1_200);
-    const began = performance.now();
-    const answers = await Promise.all(
-      voters.map(async (voter, i) => {
-        await pause(i * 18);
-        return Promise.all(polls.map(({ pollId }) => spread(voter, i).tryToVote(pollId, answerOf(i))));
-      }),
-    );
-    expect(performance.now() - began).toBeGreaterThan(1_500);
+    const answers = await Promise.all(some(0, 10).map(vote));
+    const among = some(10, 90).map(async (i) => {
+      await pause((i - 10) * 18);
+      return vote(i);
+    });
+    await service.passTime(last - (await service.now()).getTime() - 600);
+    answers.push(...(await Promise.all(among)));
+    await service.passTimeUntil(new Date(last));
+    answers.push(...(await Promise.all(some(90, VOTERS).map(vote))));
     for (const [p, { motionId, pollId }] of polls.entries()) {
       const mine = answers.map((both) => both[p]!);
       const receipts = mine.filter(({ __typename }) => __typename === 'BallotReceipt');

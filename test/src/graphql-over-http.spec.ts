@@ -75,6 +75,11 @@ describe('GraphQL over HTTP, as the service speaks it', () => {
     ['a byte that is no UTF-8', Buffer.from('{"query":"{ __typename } # caf\xe9"}', 'latin1')],
     ['another site’s page', { query: '{ __typename }' }, { origin: 'https://elsewhere.example' }],
     ['JSON by another name', { query: '{ __typename }' }, { 'content-type': 'text/plain' }],
+    [
+      'an offer of another protocol',
+      { query: '{ __typename }' },
+      { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' },
+    ],
     ['an answer that is long', { query: '{ __schema { types { name kind } } }' }],
     ['the same, packed', { query: '{ __schema { types { name kind } } }' }, { 'accept-encoding': 'gzip' }],
     [

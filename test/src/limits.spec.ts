@@ -99,6 +99,24 @@ describe('what one request may hold', () => {
     },
   );
 
+  it.each([
+    'subscription { myAccessChanged @skip(if: true) { kind } }',
+    'subscription ($b: Boolean!) { myAccessChanged @include(if: $b) { kind } }',
+    'subscription { myAccessChanged @skip(if: 1) { kind } }',
+    'subscription ($b: Boolean!) { ... @skip(if: $b) { myAccessChanged { kind } } }',
+    'subscription { ...A } fragment A on Subscription { ...B } fragment B on Subscription { ...A myAccessChanged @skip(if: true) { kind } }',
+  ])('is a subscription to something, whatever its variables say: %s', async (query) => {
+    const code = 'GRAPHQL_VALIDATION_FAILED';
+    const variables = { b: true };
+    expect(await post(api.address, { query, variables })).toMatchObject({ status: 200, code });
+    const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+    const got = await fetch(`${api.address}/graphql?${search}`);
+    expect(await got.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    const watching = member.client.subscribe(query, variables);
+    await watching.untilEnded();
+    expect(watching.errors).toMatchObject([{ extensions: { code } }]);
+  });
+
   it('costs by the variables that are sent: a short page passes where a long one does not', async () => {
     const query = `query ($id: ID!, $n: Int!) { assembly(id: $id) { motions(first: $n) { nodes { assembly { ${page('id displayName')} } } } } }`;
     expect(await post(api.address, { query, variables: { id: ID, n: 100 } })).toMatchObject({
@@ -117,6 +135,19 @@ describe('what one request may hold', () => {
     });
   });
 
+  it('is no subscription over HTTP, which is said, and is no fault of ours', async () => {
+    const query = 'query A { server { version } } subscription B { myAccessChanged { kind } }';
+    for (const [operationName, code] of [
+      ['A', undefined],
+      ['B', 'BAD_REQUEST'],
+    ] as const)
+      for (const headers of [undefined, { cookie: member.client.cookie }])
+        expect(await post(api.address, { query, operationName }, headers)).toMatchObject({
+          status: 200,
+          code,
+        });
+  });
+
   it('is limited in bytes, for strangers and invented credentials to less', async () => {
     const body = { query: '{ server { version } }', variables: { filler: 'x'.repeat(70_000) } };
     const asStranger = await post(api.address, body);
@@ -125,6 +156,46 @@ describe('what one request may hold', () => {
     expect(await post(api.address, body, invented)).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
     const signedIn = await post(api.address, body, { cookie: member.client.cookie });
     expect(signedIn).toMatchObject({ status: 200, code: undefined });
+  });
+
+  it('is held to the same by every spelling of the address', async () => {
+    const { hostname, port, host } = new URL(api.address);
+    const evil = { origin: 'http://elsewhere.example' };
+    const asked = (path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
+      new Promise<string>((resolve, reject) => {
+        const given = { host, 'content-type': 'application/json', connection: 'close', ...headers };
+        const socket = connect(Number(port), hostname);
+        const chunks: Buffer[] = [];
+        socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+        socket.once('error', reject);
+        socket.once('close', () => resolve(Buffer.concat(chunks).toString()));
+        const lines = Object.entries({ ...given, 'content-length': Buffer.byteLength(body) });
+        socket.write(
+          `POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+        );
+      });
+    const cheap = JSON.stringify({ query: '{ server { version } }' });
+    for (const path of ['/graphql', '/graphql?x', '/%67raphql', `http://${host}/graphql`]) {
+      expect(await asked(path, cheap)).toMatch(
+        /^HTTP\/1\.1 200 [\s\S]*cache-control: no-store[\s\S]*version/,
+      );
+      expect(await asked(path, cheap, evil)).toMatch(/^HTTP\/1\.1 403 [\s\S]*NOT_ALLOWED/);
+      for (const [code, query] of TOO_MUCH)
+        expect(await asked(path, JSON.stringify({ query, variables: { id: ID } }))).toContain(code);
+    }
+  });
+
+  it('is limited in bytes wherever it is sent, and whoever sends too much reads so', async () => {
+    const body = JSON.stringify({ filler: 'x'.repeat(8_000_000) });
+    for (const path of ['/graphql', '/%67raphql', '/nowhere', '/health/ready', '/', '/export/x']) {
+      const response = await fetch(`${api.address}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect({ path, status: response.status }).toEqual({ path, status: 413 });
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] });
+    }
   });
 
   it('says its length, if a stranger sends it', async () => {

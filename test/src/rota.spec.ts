@@ -21,9 +21,10 @@ interface Shift {
   readonly drawnFrom: readonly { readonly id: string }[];
   readonly draw: { readonly id: string } | null;
   readonly state: string;
+  readonly reason: string | null;
 }
 
-const MINE = `query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state drawnFrom { id } draw { id } } } } }`;
+const MINE = `query ($id: ID!) { assembly(id: $id) { rota { mine { id startsAt why state reason drawnFrom { id } draw { id } } } } }`;
 const NEXT_DRAW = `query ($id: ID!) { assembly(id: $id) { rota { nextDraw {
   id drawsAt commitUntil committed revealed toReveal } } } }`;
 
@@ -147,17 +148,25 @@ describe('a rota, by two processes', () => {
     expect(
       await holder.client.expectOk('confirmShift', 'RotaShift', { shiftId: shift.id }, 'state'),
     ).toMatchObject({ state: 'CONFIRMED' });
-    await holder.client.expectOk('declineShift', 'RotaShift', { shiftId: shift.id }, 'id');
+    const reason = 'My child is ill.';
+    await holder.client.expectOk('declineShift', 'RotaShift', { shiftId: shift.id, reason }, 'id');
     const again = await eventually(places, ([place]) => place!.shift !== null);
     expect(again[0]!.id).toBe(drawn[0]!.id);
     expect(again[0]!.shift!.holder.id).not.toBe(holder.id);
     expect(again.slice(1)).toEqual(drawn.slice(1));
+    const stepped = assembly.members.find(({ id }) => again[0]!.shift!.holder.id === id)!;
+    expect((await mine(stepped)).map((each) => each.reason)).toContain(reason);
 
     const response = await fetch(`${service.apis[1]!.address}/export/${assembly.id}`, {
       headers: { cookie: first.client.cookie },
     });
     const file = join(folder, 'record.jsonl');
-    await writeFile(file, await response.text());
+    const exported = await response.text();
+    expect(exported).toContain('shift.declined');
+    // What is said with it is the members', and neither the record's nor the log's.
+    for (const text of [exported, ...service.apis.map((api) => api.log())])
+      expect(text).not.toContain(reason);
+    await writeFile(file, exported);
     const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'draw', 'verify', file]);
     expect(stdout).toContain('OK: 2 draws of shifts made again, 9 places with the same holders');
   });

@@ -29,6 +29,8 @@ import {
 } from '@plenary/identity';
 import {
   DELEGATES_SECTION,
+  forgetSignatures,
+  isUnderRecall,
   leaveSeats,
   MANDATE_PORTS,
   MANDATE_SENTENCES,
@@ -146,7 +148,7 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   const sections = [MEMBERSHIP_SECTION, MOTION_SECTION, MEETING_SECTION, ROTATION_SECTION, DELEGATES_SECTION];
   const ended = [leaveMeetings, leaveSeats, leaveRota, leaveHardship];
   const suspended = [suspendInRota];
-  const forgotten = [forgetInRota];
+  const forgotten = [forgetSignatures, forgetInRota];
   const mandates: MandatePorts = { motions: () => motions, attendance: attendanceOfMembers };
   const motions: MotionPorts = {
     effects: allEffects({ sections, ended, suspended }, [
@@ -263,13 +265,14 @@ export function compose({ db, work, logger, config, metrics, address }: Surround
   };
 }
 
-/** Who is a candidate in or the subject of an open poll does not vouch (PROCEDURE.md §3). */
+/** Who is a candidate in or the subject of an open poll or recall does not vouch (PROCEDURE.md §3). */
 const witnesses: RecoveryWitness = {
   ...MEMBERS_AS_WITNESSES,
   async membershipFor(sql, voucherPersonId, membershipId) {
     const found = await MEMBERS_AS_WITNESSES.membershipFor(sql, voucherPersonId, membershipId);
     if (found === null) return null;
     const voucher = await activeMembership(sql, voucherPersonId, found.assemblyId);
-    return voucher === null || (await isSubjectOfOpenPoll(sql, voucher.id)) ? null : found;
+    if (voucher === null || (await isUnderRecall(sql, voucher.id))) return null;
+    return (await isSubjectOfOpenPoll(sql, voucher.id)) ? null : found;
   },
 };

@@ -79,6 +79,8 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     trustProxy: (_address: string, hop: number) => hop < proxies,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    // An offer of another protocol (curl and Java's client offer HTTP/2 so) may be left alone, and its request answered.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
     genReqId: (request: IncomingMessage) => requestId(request, proxies),
   });
   let address = config.origin ?? `http://localhost:${config.port}`;

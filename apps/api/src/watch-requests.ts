@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { isGraphql } from './limits/http-guard.js';
 import { withRequestId } from './logger.js';
 import type { Metrics } from './metrics.js';
 import type { Traffic } from './traffic.js';
@@ -28,11 +29,11 @@ export function watchRequests(
   fastify.addHook('onRequest', (request, reply, done) => {
     traffic.begin(reply.raw);
     const began = performance.now();
-    const isGraphql = request.url.startsWith('/graphql');
+    const counted = isGraphql(request);
     reply.header('x-request-id', request.id);
     reply.raw.once('close', () => {
       const milliseconds = performance.now() - began;
-      if (isGraphql) metrics.request(nameOf(request.raw), milliseconds / 1_000);
+      if (counted) metrics.request(nameOf(request.raw), milliseconds / 1_000);
       if (!logger.isLevelEnabled('debug')) return;
       // The route and not the address: invitations and ids stand in that.
       const { method, id, routeOptions } = request;

@@ -123,9 +123,12 @@ export function serveSubscriptions(options: WebSocketOptions): {
       const operation = getOperationAST(document, payload.operationName);
       if (operation?.operation !== 'subscription') {
         return [
-          new GraphQLError('Only subscriptions run over this socket; send queries and mutations over HTTP.', {
-            extensions: { code: 'BAD_REQUEST' },
-          }),
+          refusal(
+            new RequestError(
+              'BAD_REQUEST',
+              'Only subscriptions run over this socket; send queries and mutations over HTTP.',
+            ),
+          ),
         ];
       }
       const errors = validate(options.schema, document);

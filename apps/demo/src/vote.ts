@@ -157,7 +157,7 @@ async function until(reached: () => boolean, milliseconds: number): Promise<void
 /** Waits until every screen shows the result, and gives how many updates they were sent. */
 async function toldAll(watchers: readonly Watcher[], carried: boolean): Promise<number> {
   for (const watcher of watchers) {
-    await until(() => watcher.latest?.result != null, 10 * SETTLES_WITHIN);
+    await until(() => watcher.latest?.result != null, 60 * SETTLES_WITHIN);
     if (watcher.failure !== null) throw new DemoError(`A screen lost its subscription: ${watcher.failure}`);
     if (watcher.latest?.result?.carried !== carried)
       throw new DemoError('A screen does not show the result.');

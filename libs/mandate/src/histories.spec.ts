@@ -125,9 +125,11 @@ describe('over generated histories of elections, signatures, departures, votes a
           await crosses(officeId);
           await fills(officeId, vacancy);
           await replays(officeId);
+          await replaysSignatures(officeId);
           await history.end();
           await holds(officeId);
           await replays(officeId);
+          await replaysSignatures(officeId);
           await tellsVotes(officeId);
           expect([...house.reported, ...above.reported]).toEqual([]);
         }),
@@ -208,6 +210,12 @@ describe('over generated histories of elections, signatures, departures, votes a
     const allowed = { alternate: ['alternate', 'elected'], countback: ['alternate', 'countback', 'elected'] };
     const possible = allowed[vacancy as keyof typeof allowed] ?? ['alternate', 'elected'];
     expect(possible).toEqual(expect.arrayContaining(sources.map(({ source }) => source)));
+    const unelected = await house.db.query(
+      `SELECT t.id FROM term t JOIN alternate a USING (poll_id, membership_id)
+       WHERE t.office_id = $1 AND t.source = 'elected' AND NOT a.elected`,
+      [officeId],
+    );
+    expect(unelected).toEqual([]);
     for (const { pollId } of terms)
       if (vacancy === 'election')
         // By this rule only those whom the count elected and who found no seat yet wait.
@@ -232,6 +240,34 @@ describe('over generated histories of elections, signatures, departures, votes a
     );
     for (const { since } of empty)
       expect(since?.getTime() ?? 0).toBeLessThanOrEqual(election!.closedAt.getTime());
+  }
+
+  /** Who has withdrawn their confidence from whom, read from the record alone. */
+  async function replaysSignatures(officeId: string): Promise<void> {
+    const rows = await house.db.query<{ kind: string; bytes: Buffer }>(
+      `SELECT kind, bytes FROM entry WHERE assembly_id = $1
+       AND (kind = 'member.left' OR convert_from(bytes, 'UTF8')::jsonb #>> '{data,office}' = $2) ORDER BY seq`,
+      [house.assemblyId, officeId],
+    );
+    const told = new Map<string, Set<string>>();
+    for (const { kind, bytes } of rows) {
+      const { data, authority } = JSON.parse(bytes.toString()) as Record<string, Record<string, string>>;
+      const { term, membership, how } = data!;
+      if (kind === 'petition.opened') told.set(term!, new Set());
+      else if (kind === 'confidence.withdrawn') told.get(term!)!.add(authority!.membership!);
+      else if (kind === 'confidence.restored') told.get(term!)!.delete(authority!.membership!);
+      else if (kind === 'member.left') for (const signers of told.values()) signers.delete(membership!);
+      else if (how !== undefined || kind === 'petition.lapsed' || kind === 'petition.cleared')
+        told.delete(term!);
+    }
+    const kept = await house.db.query<{ term: string; signers: string[] }>(
+      `SELECT p.term_id AS term, array(SELECT membership_id::text FROM petition_signature WHERE petition_id = p.id ORDER BY 1) AS signers
+       FROM petition p JOIN term t ON t.id = p.term_id WHERE t.office_id = $1 AND p.ended_at IS NULL ORDER BY p.term_id`,
+      [officeId],
+    );
+    expect([...told].map(([term, signers]) => ({ term, signers: [...signers].sort() })).sort(byTerm)).toEqual(
+      kept,
+    );
   }
 
   /** Who holds which seat, read from the record alone. */
@@ -286,3 +322,5 @@ describe('over generated histories of elections, signatures, departures, votes a
     expect(told).toEqual(expect.arrayContaining(cast));
   }
 });
+
+const byTerm = (a: { readonly term: string }, b: { readonly term: string }) => (a.term < b.term ? -1 : 1);

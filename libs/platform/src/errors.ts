@@ -28,6 +28,10 @@ export type RequestErrorCode =
   | 'TOO_MANY_ALIASES'
   | 'TOO_MANY_DIRECTIVES'
   | 'TOO_MANY_ROOT_FIELDS'
+  /** Not what is answered here: a subscription over HTTP, a query over the socket. */
+  | 'BAD_REQUEST'
+  /** What no document may ask, and the GraphQL server does not find by itself. */
+  | 'GRAPHQL_VALIDATION_FAILED'
   /** The hash names no trusted document of this server: send the whole document. */
   | 'DOCUMENT_UNKNOWN'
   /** This server runs the documents of its own client alone. */

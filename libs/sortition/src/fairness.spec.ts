@@ -5,6 +5,7 @@ import { plan } from './plan.js';
 import {
   LOAD_UNIT,
   loadOf,
+  PLAN_RULE,
   type Place,
   type PlanInput,
   type PlanMember,
@@ -40,6 +41,7 @@ const input = (
   members: readonly PlanMember[],
   places: readonly Place[],
 ): PlanInput => ({
+  rule: PLAN_RULE,
   tasks,
   members,
   places,
@@ -160,6 +162,59 @@ describe('fairness', () => {
         }
       }),
     );
+  });
+
+  it('lets nobody come a second time before others came who could have, whatever else the tasks ask for', () => {
+    const skills = fc.subarray([0, 1]);
+    const asked = fc.array(fc.record({ effort: fc.integer({ min: 1, max: 2 }), requires: skills }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const people = fc.array(fc.record({ has: skills.map((has) => new Set(has)), away: absences }), {
+      minLength: 2,
+      maxLength: 10,
+    });
+    let seconds = 0;
+    fc.assert(
+      fc.property(asked, weeks, people, (of, length, some) => {
+        const [tasks, members] = [of.map(task), some.map(member)];
+        const places = occurrences(of.length, length, HOUR);
+        const { holders } = plan(input(tasks, members, places));
+        const can = (who: number, { task: index, ...stretch }: Place) =>
+          tasks[index]!.requires.every((each) => members[who]!.has.has(each)) &&
+          !isAway(members[who]!, { task: index, ...stretch });
+        const carried = members.map(() => 0);
+        for (const [place, holder] of holders.entries()) {
+          if (holder === null) continue;
+          const { effort } = tasks[places[place]!.task]!;
+          if (carried[holder]! > 0) seconds++;
+          for (const who of members.keys()) {
+            if (carried[holder] === 0 || carried[who]! > 0 || !can(who, places[place]!)) continue;
+            // All are one after the other: whoever can, is free.
+            const exchanged = holders.findIndex(
+              (other, later) =>
+                later > place &&
+                other === who &&
+                tasks[places[later]!.task]!.effort === effort &&
+                can(holder, places[later]!),
+            );
+            expect(exchanged).toBe(-1);
+          }
+          carried[holder]! += effort;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(seconds).toBeGreaterThan(100);
+  });
+
+  it('is as it was by the rule of its time for what is in a record from then', () => {
+    const tasks = [task({ requires: [0] }), task(), task()];
+    const members = [member({ has: new Set([0]) }), member({ has: new Set([0]) }), member()];
+    const given = input(tasks, members, occurrences(3, 2, HOUR));
+    const first = ({ holders }: { readonly holders: readonly (number | null)[] }) =>
+      new Set(holders.slice(0, members.length)).size;
+    expect([first(plan({ ...given, rule: 1 })), first(plan(given))]).toEqual([2, 3]);
   });
 
   it('disturbs no shift of anybody else when one leaves, and leaves no place that somebody may have', () => {

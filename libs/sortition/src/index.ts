@@ -12,10 +12,12 @@ export { plan } from './plan.js';
 export {
   LOAD_UNIT,
   loadOf,
+  PLAN_RULE,
   type Place,
   type Plan,
   type PlanInput,
   type PlanMember,
+  type PlanRule,
   type PlanTask,
   type Why,
 } from './plan-input.js';

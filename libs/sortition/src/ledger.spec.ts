@@ -85,6 +85,30 @@ describe('the ledger', () => {
     expect(lines.get('a')).toMatchObject({ load: 3 * LOAD_UNIT, effort: 2, shifts: 2 });
   });
 
+  it('knows how much of their time newcomers give who said so before they counted', () => {
+    const lines = ledger([
+      joined(0, 'a'),
+      { at: 1, member: 'new', kind: 'shareChanged', share: 250 },
+      { at: 2, member: 'new', kind: 'shareChanged', share: 500 },
+      joined(3, 'new'),
+      served(4, 'new'),
+    ]);
+    expect(lines.get('new')).toMatchObject({ share: 500, load: 2 * LOAD_UNIT });
+  });
+
+  it('does not start who comes while nobody is there at nothing: the others would have nothing to do for long', () => {
+    const away = [...stretch('a', 3, 9), ...stretch('b', 4, 9)];
+    const lines = ledger([
+      joined(0, 'a'),
+      joined(0, 'b'),
+      served(1, 'a', 7),
+      served(2, 'b', 6),
+      ...away,
+      joined(5, 'c'),
+    ]);
+    expect([...lines.values()].map(({ load }) => load / LOAD_UNIT)).toEqual([7, 6, 6]);
+  });
+
   it('adds nothing for a shift that was missed, nor for somebody who never joined', () => {
     const lines = ledger([joined(0, 'a'), { at: 1, member: 'a', kind: 'missed' }, served(2, 'x')]);
     expect([...lines].map(([member, { load }]) => [member, load])).toEqual([['a', 0]]);
@@ -133,8 +157,9 @@ describe('every ledger', () => {
         for (const [member, { load }] of then) expect(later.get(member)!.load).toBeGreaterThanOrEqual(load);
         const before = [...ledger(all.filter(({ at }) => at < 20)).values()].filter(({ here }) => here);
         const quiet = all.every(({ at, kind }) => at !== 20 || kind === 'joined');
-        const least = before.length === 0 ? 0 : Math.min(...before.map(({ load }) => load));
-        if (quiet) expect(ledger(all.filter(({ at }) => at <= 20)).get('c')!.load).toBe(least);
+        const least = Math.min(...before.map(({ load }) => load));
+        if (quiet && before.length > 0)
+          expect(ledger(all.filter(({ at }) => at <= 20)).get('c')!.load).toBe(least);
       }),
     );
   });

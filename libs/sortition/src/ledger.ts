@@ -46,8 +46,9 @@ const RANK = new Map(ORDER.map((kind, rank) => [kind, rank]));
  * holder gives. Whoever joins starts level with the least served of that moment, with what was published as theirs to
  * come: they neither owe the past nor, when more is drawn, make up at once for a plan they could not be in. So does who
  * comes back from leave, unless they had carried more already. On leave the clock stands still, and while suspended as
- * well; where two such times overlap, until the last of them is over. An event of somebody who has not joined adds
- * nothing. The events may come in any order; shifts that end after `now` count for such levels alone.
+ * well; where two such times overlap, until the last of them is over. Of somebody who has not joined yet, a leave and a
+ * share count from when they do, and nothing else does. The events may come in any order; shifts that end after `now`
+ * count for such levels alone.
  */
 export function ledger(
   events: readonly LedgerEvent[],
@@ -58,8 +59,11 @@ export function ledger(
   const toCome = new Map<string, number>();
   /** By member how many leaves and suspensions they are in: also before they have joined. */
   const away = new Map<string, number>();
+  /** What they said they give before they joined. */
+  const shares = new Map<string, number>();
   const levels = new Levels();
-  const least = () => levels.least() ?? 0;
+  // Where nobody takes part for a while, as it last was: who comes then does not begin at nothing.
+  let least = 0;
   for (const event of inOrder(events)) {
     if (event.at > now) break;
     const { member } = event;
@@ -71,7 +75,8 @@ export function ledger(
       case 'joined': {
         if (line !== undefined) break;
         const here = (away.get(member) ?? 0) === 0;
-        lines.set(member, { load: least(), share: event.share, here, shifts: 0, effort: 0 });
+        const share = shares.get(member) ?? event.share;
+        lines.set(member, { load: least, share, here, shifts: 0, effort: 0 });
         break;
       }
       case 'left':
@@ -87,12 +92,13 @@ export function ledger(
         const left = Math.max(0, (away.get(member) ?? 0) - 1);
         away.set(member, left);
         if (!line || line.here || left > 0) break;
-        line.load = Math.max(line.load, least());
+        line.load = Math.max(line.load, least);
         line.here = true;
         break;
       }
       case 'shareChanged':
         if (line) line.share = event.share;
+        else shares.set(member, event.share);
         break;
       case 'served':
         if (event.since !== undefined) toCome.set(member, (toCome.get(member) ?? 0) - event.effort);
@@ -106,6 +112,7 @@ export function ledger(
     }
     const after = lines.get(member);
     levels.set(member, after?.here ? after.load + loadOf(toCome.get(member) ?? 0, after.share) : null);
+    least = levels.least() ?? least;
   }
   return lines;
 }

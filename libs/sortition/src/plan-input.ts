@@ -35,7 +35,15 @@ export interface PlanMember {
   readonly holds: readonly Place[];
 }
 
+/**
+ * The rule that plans are made by now. 1: as it was before 2, which lets nobody come a second time before everybody came,
+ * where places that weigh the same can be exchanged. What is in a record was made by the rule of its time.
+ */
+export const PLAN_RULE = 2;
+export type PlanRule = 1 | typeof PLAN_RULE;
+
 export interface PlanInput {
+  readonly rule: PlanRule;
   readonly tasks: readonly PlanTask[];
   readonly members: readonly PlanMember[];
   readonly places: readonly Place[];

@@ -4,6 +4,7 @@ import { plan } from './plan.js';
 import {
   LOAD_UNIT,
   loadOf,
+  PLAN_RULE,
   type Place,
   type PlanInput,
   type PlanMember,
@@ -36,6 +37,7 @@ const weekly = (tasks: number, weeks: number, minutesApart = 60): Place[] =>
 /** Any function of the place will do for a draw here; a real one is a hash. */
 const draw = (place: number, among: number) => (place * 7 + 3) % among;
 const input = (part: Partial<PlanInput> & Pick<PlanInput, 'tasks' | 'members' | 'places'>): PlanInput => ({
+  rule: PLAN_RULE,
   kept: part.places.map(() => null),
   draw,
   ...part,

@@ -7,7 +7,8 @@ import { Planning } from './planning.js';
  *
  * Tasks that few can do are filled first, so that nobody who could do a rare one is used up by a common one; each in the
  * order of time, so that everybody serves before anybody repeats. Then places move from who has carried more to who has
- * carried less, or are exchanged, as long as that brings the two closer. Among members with the same requirements met,
+ * carried less, or are exchanged, as long as that brings the two closer; at last places that weigh the same are exchanged
+ * where somebody would come a second time before another came. Among members with the same requirements met,
  * the same share and the same times away, loads then differ by at most one shift of the largest effort, unless a run, a
  * pause or shifts that overlap in part stand between.
  */
@@ -19,5 +20,6 @@ export function plan(input: PlanInput): Plan {
   // What was evened out can leave somebody free for a place that nobody could have: then once more.
   do planning.evenOut();
   while (planning.fillGaps());
+  if (input.rule > 1) while (planning.everybodyFirst());
   return { holders: planning.holders, why: planning.why, loads: planning.loads };
 }

@@ -110,6 +110,56 @@ export class Planning {
     }
   }
 
+  /**
+   * In the order of time: where somebody would come a second time, who has carried less and has not come yet takes the
+   * place, and gives a later one of the same weight for it. What each carries stays as it was evened out. Whether anybody
+   * did: each time somebody comes earlier than they did, so this ends.
+   */
+  everybodyFirst(): boolean {
+    let moved = false;
+    const { places, members } = this.input;
+    const came = new Set<number>();
+    /** What each has carried before the place that is looked at. */
+    const loads = members.map(({ load }) => load);
+    for (const place of [...places.keys()].sort(
+      (a, b) => places[a]!.startsAt - places[b]!.startsAt || a - b,
+    )) {
+      const holder = this.holders[place];
+      if (holder == null) continue;
+      if (came.has(holder) && this.why[place]!.by !== 'kept' && this.#holdings.mayGive(place, holder))
+        moved = this.#leaveToWhoIsNew(place, came, loads) || moved;
+      const who = this.holders[place]!;
+      came.add(who);
+      loads[who]! += loadOf(this.input.tasks[places[place]!.task]!.effort, members[who]!.share);
+    }
+    return moved;
+  }
+
+  #leaveToWhoIsNew(place: number, came: ReadonlySet<number>, loads: readonly number[]): boolean {
+    const holder = this.holders[place]!;
+    const { task } = this.input.places[place]!;
+    const less = this.#holdings.capable[task]!.filter(
+      (member) => !came.has(member) && loads[member]! < loads[holder]!,
+    );
+    return less
+      .sort((a, b) => loads[a]! - loads[b]! || a - b)
+      .some((member) =>
+        this.#laterAlike(place, member).some((other) => this.#exchange(place, holder, [other], member)),
+      );
+  }
+
+  /** Places of a member in this plan that come later and weigh the same, the first of them first. */
+  #laterAlike(place: number, member: number): number[] {
+    const { places, tasks } = this.input;
+    const { task, startsAt } = places[place]!;
+    return this.#movable(member)
+      .filter(
+        (other) =>
+          places[other]!.startsAt > startsAt && tasks[places[other]!.task]!.effort === tasks[task]!.effort,
+      )
+      .sort((a, b) => places[a]!.startsAt - places[b]!.startsAt || a - b);
+  }
+
   /** Nobody has it, or its holder has it by an earlier plan. */
   #isFixed(place: number): boolean {
     return this.holders[place] === null || this.why[place]!.by === 'kept';

@@ -1,5 +1,5 @@
 import { plan } from './plan.js';
-import type { Place, Why } from './plan-input.js';
+import type { Place, PlanRule, Why } from './plan-input.js';
 import { canonicalKey, draw } from './rfc3797.js';
 
 /** A task as a published draw names it. */
@@ -33,6 +33,8 @@ export interface RosterInput {
   readonly seed: string;
   /** 0 for the draw itself; then one more with each time that places were filled again from the same seed. */
   readonly turn: number;
+  /** By which rule the plan is made; left out in records from when there was but one, which is 1. */
+  readonly rule?: PlanRule;
   readonly tasks: readonly RosterTask[];
   /** In the order of their ids: the order in which they are drawn from. */
   readonly candidates: readonly RosterCandidate[];
@@ -58,10 +60,11 @@ export function rosterKey(seed: string, turn: number, place: number): string {
 
 /** The plan that a published draw leads to. Pure: the server makes it so, and whoever checks it does the same. */
 export function planRoster(input: RosterInput, absences: Absences): RosterPlan {
-  const { tasks, candidates, places, seed, turn } = input;
+  const { tasks, candidates, places, seed, turn, rule = 1 } = input;
   const words = [...new Set(tasks.flatMap(({ requires }) => requires))].sort();
   const index = (word: string) => words.indexOf(word);
   const made = plan({
+    rule,
     tasks: tasks.map(({ effort, requires, longestRun, pauseMs }) => ({
       effort,
       requires: requires.map(index),

@@ -21,7 +21,6 @@ const SHARED_INPUTS: Readonly<Record<string, string>> = {
   checkOut: 'MeetingInput',
   endMeeting: 'MeetingInput',
   confirmShift: 'ShiftInput',
-  declineShift: 'ShiftInput',
   takeShift: 'ShiftInput',
   joinRequest: 'JointRequestInput',
   withdrawFromRequest: 'JointRequestInput',
@@ -122,11 +121,15 @@ export class TestClient {
   }
 }
 
+/** For what never comes, in milliseconds: not every slow machine says by its load that it is. */
+const NEVER_MS = 60_000;
+
 /** One subscription over a real socket. */
 export class TestSubscription<T> {
   readonly values: T[] = [];
   readonly errors: unknown[] = [];
   ended = false;
+  #stopped = false;
   readonly #stop: () => void;
   #waiting: (() => void)[] = [];
 
@@ -172,7 +175,7 @@ export class TestSubscription<T> {
   }
 
   /** The first value that fits, waiting for it. @throws after `ms` milliseconds of a quiet machine with what came instead. */
-  async until(fits: (value: T) => boolean, ms = 30_000): Promise<T> {
+  async until(fits: (value: T) => boolean, ms = NEVER_MS): Promise<T> {
     const patience = new Patience(ms);
     for (;;) {
       const found = this.values.find(fits);
@@ -186,19 +189,22 @@ export class TestSubscription<T> {
   }
 
   /** Waits until the service ended the subscription. */
-  async untilEnded(ms = 30_000): Promise<void> {
+  async untilEnded(ms = NEVER_MS): Promise<void> {
     const patience = new Patience(ms);
     while (!this.ended)
       await this.#next(patience, () => `it was not ended; got ${JSON.stringify(this.values)}`);
   }
 
+  /** Whoever still waits for it is told that it was stopped. */
   stop(): void {
+    this.#stopped = true;
     this.#stop();
+    this.#wake();
   }
 
   async #next(patience: Patience, what: () => string): Promise<void> {
     const { left } = patience;
-    if (left <= 0) throw new Error(what());
+    if (left <= 0 || this.#stopped) throw new Error(what());
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       timer = setTimeout(resolve, left);

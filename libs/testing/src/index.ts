@@ -7,5 +7,5 @@ export { Mailbox, type ReceivedMail } from './mailbox.js';
 
 export { crowding, Patience } from './patience.js';
 export { PushBox, type Pushed, readPushed, readVapid, type Subscription } from './push-box.js';
-export { codeOf, expectOk, newPerson } from './rules.js';
+export { codeOf, expectOk, newPerson, untilSomebodyWaits } from './rules.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';

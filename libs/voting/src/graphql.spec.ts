@@ -240,9 +240,22 @@ describe('a subscription', () => {
         ids: { membership: leaver!.membershipId },
       }),
     );
-    await expect(streams[2]!.next()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    // A process that is kept waiting says first that it is not sure.
+    const over = async () => {
+      for (;;) if ((await streams[2]!.next()).done) return;
+    };
+    await expect(over()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
     await cast(hall.voters[4]!, poll);
-    const next = await Promise.all(streams.slice(0, 2).map((stream) => stream.next()));
+    const counted = async (stream: AsyncGenerator<ExecutionResult>) => {
+      for (;;) {
+        const read = await stream.next();
+        const { voted, stale } = (
+          read.value as ExecutionResult<{ pollUpdated: { voted: number; stale: boolean } }>
+        ).data!.pollUpdated;
+        if (voted === 1 && !stale) return read;
+      }
+    };
+    const next = await Promise.all(streams.slice(0, 2).map(counted));
     expect(next[0]!.value).toMatchObject({ data: { pollUpdated: { voted: 1, liveTally: { yes: 1 } } } });
     expect(next[0]!.value).toBe(next[1]!.value);
     for (const stream of streams) await stream.return(undefined);

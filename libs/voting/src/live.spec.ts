@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, Feed, newId, UnitOfWork } from '@plenary/platform';
 import { LatestRoom, Signal, type TailUpdate, type Viewer } from '@plenary/platform/live';
 import { appendRecordAndFeed, type RecordedEntry } from '@plenary/record';
+import { Patience } from '@plenary/testing';
 import { BallotBox } from './application/ballot-box.js';
 import { castBallot } from './application/cast-ballot.js';
 import { closePoll } from './application/close-poll.js';
@@ -93,16 +94,19 @@ function collect<T>(events: AsyncIterable<T>) {
   return state;
 }
 
-async function until(condition: () => boolean, within = 30_000): Promise<void> {
-  const end = performance.now() + within;
+async function until(condition: () => boolean): Promise<void> {
+  const patience = new Patience(60_000);
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`it did not happen: ${condition}`);
+    if (patience.left <= 0) throw new Error(`it did not happen: ${condition}`);
     await pause(5);
   }
 }
 
 const states = (watched: { values(): LivePollEvent[] }) => watched.values().map((event) => event.pollUpdated);
 const last = (watched: { values(): LivePollEvent[] }) => states(watched).at(-1);
+/** Without what a process says that was kept waiting: that it is not sure, and then the same again. */
+const certain = (watched: { values(): LivePollEvent[] }) =>
+  states(watched).filter(({ stale }, i, all) => !stale && !all[i - 1]?.stale);
 
 /** Says in the record that something happened. */
 const happen = (process: Process, n: number) =>
@@ -127,16 +131,16 @@ describe('a watched poll', () => {
     const watched = events.map(collect);
     await until(() => watched.every((each) => each.seen.length > 0));
     for (const each of watched)
-      expect(states(each)[0]).toMatchObject({ voted: 1, stale: false, liveTally: { yes: { heads: 1 } } });
+      expect(states(each)[0]).toMatchObject({ voted: 1, liveTally: { yes: { heads: 1 } } });
     const began = performance.now();
     for (const [i, voter] of hall.voters.slice(4, 54).entries()) {
       await vote(i % 2 ? here : there, voter, poll);
       await pause(8);
     }
-    await until(() => watched.every((each) => last(each)?.voted === 51));
+    await until(() => watched.every((each) => last(each)?.voted === 51 && !last(each)!.stale));
     const seconds = (performance.now() - began) / 1_000;
     for (const each of watched) {
-      const versions = states(each).map((state) => state.version);
+      const versions = certain(each).map((state) => state.version);
       expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
       expect(versions.length).toBeLessThanOrEqual(3 + Math.ceil(seconds * 4));
     }
@@ -157,8 +161,9 @@ describe('a watched poll', () => {
     const watched = collect(events);
     for (let i = 0; i < 4; i++) await vote(there, hall.voters[i]!, poll);
     await pause(600);
-    expect(states(watched)).toHaveLength(1);
-    expect(last(watched)).toMatchObject({ voted: null, liveTally: null });
+    const quiet = new Set(states(watched).map(({ version }) => version));
+    expect(quiet.size).toBe(1);
+    for (const state of states(watched)) expect(state).toMatchObject({ voted: null, liveTally: null });
     await vote(there, hall.voters[4]!, poll);
     await until(() => last(watched)?.voted === 5);
     await events.return!();
@@ -183,13 +188,17 @@ describe('a watched poll', () => {
   });
 });
 
+/** Of the entries that came. */
+const numbers = (updates: TailUpdate<RecordedEntry>[]) => updates.flatMap((update) => update.item?.seq ?? []);
+
 describe('a revocation', () => {
   it('is applied before any later event, in both processes', async () => {
     const poll = await hall.poll({ liveResults: true });
     const [leaver, revoked, expired] = await hall.more(3);
-    await hall.db.run(`UPDATE access SET expires_at = plenary_now() + interval '3 seconds' WHERE id = $1`, [
+    await hall.db.run(`UPDATE access SET expires_at = plenary_now() + interval '5 seconds' WHERE id = $1`, [
       expired!.accessId,
     ]);
+    const byTime = collect(await here.polls.watch(poll.id, viewer(expired!)));
     const watched = [
       collect(await here.polls.watch(poll.id, viewer(leaver!))),
       collect(await there.polls.watch(poll.id, viewer(leaver!))),
@@ -197,8 +206,7 @@ describe('a revocation', () => {
       collect(await here.records.follow(viewer(revoked!), null)),
       collect(await there.records.follow(viewer(leaver!), null)),
     ];
-    const byTime = collect(await here.polls.watch(poll.id, viewer(expired!)));
-    await until(() => watched.slice(0, 3).every((each) => each.seen.length === 1));
+    await until(() => watched.slice(0, 3).every((each) => each.seen.length > 0));
     await here.uow.do(async (tx) => {
       await tx.run(`UPDATE membership SET ended_at = plenary_now(), end_kind = 'left' WHERE id = $1`, [
         leaver!.membershipId,
@@ -224,7 +232,7 @@ describe('a revocation', () => {
       await pause(50);
     await vote(here, hall.voters[30]!, poll);
     await until(() => byTime.ended);
-    expect(byTime.seen).toHaveLength(1);
+    for (const { voted } of states(byTime)) expect(voted).toBe(0);
   });
 
   it('is applied also when no line of the feed was heard: what came after it in the database goes to nobody who lost their right', async () => {
@@ -233,7 +241,7 @@ describe('a revocation', () => {
       const [leaver] = await hall.more(1);
       const poller = collect(await here.polls.watch(poll.id, viewer(leaver!)));
       const reader = collect(await there.records.follow(viewer(leaver!), null));
-      await until(() => poller.seen.length === 1);
+      await until(() => poller.seen.length > 0);
       // Nobody is woken: the transaction goes past the feed's wake, and the vote and the entry follow at once.
       const silent = new UnitOfWork(here.db, appendRecordAndFeed);
       await silent.do(async (tx) => {
@@ -248,8 +256,8 @@ describe('a revocation', () => {
       });
       await Promise.all([vote(there, hall.voters[round]!, poll), happen(there, round)]);
       await until(() => poller.ended && reader.ended);
-      expect(poller.seen).toHaveLength(1);
-      expect(reader.seen).toHaveLength(0);
+      for (const { voted } of states(poller)) expect(voted).toBe(round);
+      expect(numbers(reader.values())).toEqual([]);
     }
   });
 });
@@ -257,8 +265,6 @@ describe('a revocation', () => {
 /** A machine that does other things as well must not fail the build: the promise itself is measured by the benchmark. */
 
 describe('a followed record', () => {
-  const numbers = (updates: TailUpdate<RecordedEntry>[]) => updates.map((update) => update.item?.seq);
-
   it('sends every entry after the named one in order, then each new one, to followers of both processes', async () => {
     for (let n = 0; n < 30; n++) await happen(here, n);
     const { size } = await hall.db.one<{ size: number }>('SELECT entries AS size FROM stream WHERE id = $1', [
@@ -271,12 +277,12 @@ describe('a followed record', () => {
     ].map(collect);
     const live = collect(await there.records.follow(viewer(hall.voters[3]!), null));
     await Promise.all(Array.from({ length: 40 }, (_, n) => happen(n % 2 ? here : there, n)));
-    await until(() => followers.every((each) => each.values().at(-1)?.item?.seq === size + 40));
+    await until(() => followers.every((each) => numbers(each.values()).at(-1) === size + 40));
     const all = Array.from({ length: size + 40 }, (_, i) => i + 1);
     expect(numbers(followers[0]!.values())).toEqual(all);
     expect(numbers(followers[1]!.values())).toEqual(all.slice(size - 5));
     expect(numbers(followers[2]!.values())).toEqual(all);
-    await until(() => live.seen.length === 40);
+    await until(() => numbers(live.values()).length === 40);
     expect(numbers(live.values())).toEqual(all.slice(size));
   });
 
@@ -299,10 +305,9 @@ describe('a followed record', () => {
       });
     }
     await pause(100);
-    for (let i = 1; i <= many; i++) {
-      const { value } = await events.next();
-      expect(value.item.seq).toBe(size + i);
-    }
+    const read: number[] = [];
+    while (read.length < many) read.push(...numbers([(await events.next()).value]));
+    expect(read).toEqual(Array.from({ length: many }, (_, i) => size + 1 + i));
     await events.return!();
   });
 });
@@ -318,18 +323,19 @@ describe('a process that is not sure it has caught up', () => {
     const poll = await hall.poll({ liveResults: true });
     const watched = collect(await alone.polls.watch(poll.id, viewer(hall.voters[0]!)));
     const follower = collect(await alone.records.follow(viewer(hall.voters[1]!), null));
-    await until(() => watched.seen.length === 1);
+    await until(() => last(watched)?.stale === false);
     cut = true;
     await until(() => last(watched)?.stale === true && follower.values().at(-1)?.stale === true);
+    const said = [watched.seen.length, follower.seen.length];
     await vote(here, hall.voters[2]!, poll);
     await happen(here, 1);
     await pause(300);
-    expect(states(watched).map((state) => state.stale)).toEqual([false, true]);
-    expect(follower.values().map((update) => update.stale)).toEqual([true]);
+    expect([watched.seen.length, follower.seen.length]).toEqual(said);
+    expect(numbers(follower.values())).toEqual([]);
     cut = false;
-    await until(() => last(watched)?.stale === false && follower.values().at(-1)?.stale === false);
+    await until(() => last(watched)?.stale === false && numbers(follower.values()).length > 0);
     expect(last(watched)).toMatchObject({ voted: 1, stale: false });
-    expect(follower.values()).toHaveLength(2);
+    expect(numbers(follower.values())).toHaveLength(1);
     await alone.stop();
   });
 });

@@ -1,6 +1,7 @@
 import {
   type Absences,
   loadOf,
+  PLAN_RULE,
   type RosterCandidate,
   type RosterInput,
   type RosterStretch,
@@ -70,7 +71,7 @@ export function rotaProblem(number: number): RotaProblem {
   }
   const seed = number.toString(16).padStart(64, '0');
   return {
-    input: { seed, turn: 0, tasks: TASKS, candidates, places },
+    input: { seed, turn: 0, rule: PLAN_RULE, tasks: TASKS, candidates, places },
     absences,
     equals: [...groups.values()],
     largest: Math.max(...TASKS.map(({ effort }) => effort)),

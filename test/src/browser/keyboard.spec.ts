@@ -88,7 +88,7 @@ describe('with a keyboard alone', () => {
     await tabTo('For');
     await press('Space');
     await press('ArrowDown');
-    expect(await jo.page.getByRole('radio', { name: 'Against' }).isChecked()).toBe(true);
+    await jo.page.getByRole('radio', { name: 'Against', checked: true }).waitFor();
     await press('ArrowUp');
     await tabTo('Check my answer');
     await press('Enter');
@@ -100,12 +100,12 @@ describe('with a keyboard alone', () => {
   });
 
   it('says where one is: the heading of each page takes the focus, and the receipt when it is there', async () => {
-    const focused = () => jo.page.evaluate(() => document.activeElement?.textContent ?? '');
-    expect(await focused()).toContain('Your vote is in.');
+    const focused = (text: string | RegExp) => jo.page.locator(':focus', { hasText: text }).waitFor();
+    await focused('Your vote is in.');
     await tabTo('Record');
     await press('Enter');
     await jo.isOn('Record');
-    expect(await focused()).toBe('Record');
+    await focused(/^Record$/);
   });
 
   it('nothing on the way was called an error', () => {

@@ -142,12 +142,12 @@ describe('two processes, one of which is not well', () => {
       const watch = watched(watchPoll(joined!, (await putToVote([one, two], motion())).pollId));
       await watch.until(({ pollUpdated: { stale } }) => !stale);
       for (const tier of ['ROLL_CALL', 'SECRET']) {
-        const put = await putToVote([one, two], motion({ tier, voteSeconds: 120 }));
+        const put = await putToVote([one, two], motion({ tier, voteSeconds: 600 }));
         const { poll } = await one.client.ask<{ poll: { openedAt: string } }>(
           'query ($id: ID!) { poll(id: $id) { openedAt } }',
           { id: put.pollId },
         );
-        expect(Date.parse(put.closesAt) - Date.parse(poll.openedAt)).toBe(120_000);
+        expect(Date.parse(put.closesAt) - Date.parse(poll.openedAt)).toBe(600_000);
         expect(Math.abs(Date.parse(poll.openedAt) - (await service.now()).getTime())).toBeLessThan(60_000);
         const receipt = await one.vote(put.pollId, 'YES');
         expect(await assembly.members[0]!.vote(put.pollId, 'YES')).toEqual(receipt);

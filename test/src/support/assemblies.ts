@@ -1,8 +1,8 @@
 import { Member, Person, type Place } from './people.js';
 import { eventually, type Service } from './service.js';
 
-/** The shortest vote that there is while an assembly is founded, in seconds. */
-export const SHORTEST = 15;
+/** Every vote of these assemblies is over when the clock is put forward; until then nobody comes too late on a slow machine. */
+const POLL_MINUTES = 10;
 
 export interface Assembly {
   readonly id: string;
@@ -109,10 +109,10 @@ export function firstDecisions({ members }: Assembly): readonly Readonly<Record<
     { kind: 'CONFIRM_ROLL', title: 'Confirm the roll' },
     { kind: 'CHOOSE_FACILITATOR', title: 'Member 1 facilitates', effect: { memberId: members[0]!.id } },
     { kind: 'ADOPT_BYLAWS', title: 'Bylaws', effect: { preset: 'union_local', numbers: QUICK_NUMBERS } },
-  ].map((decision) => ({ ...decision, voteSeconds: SHORTEST }));
+  ].map((decision) => ({ ...decision, voteSeconds: 60 * POLL_MINUTES }));
 }
 
-/** Bylaws of a union local whose ordinary motions need one seconder, no notice and a minute. */
+/** Bylaws of a union local whose ordinary motions need one seconder, and no notice. */
 const QUICK_NUMBERS = [
   ...[
     'ordinary',
@@ -123,7 +123,7 @@ const QUICK_NUMBERS = [
     'recall_delegate',
   ].flatMap((kind) => [
     { path: `motions.${kind}.noticeHours`, value: 0 },
-    { path: `motions.${kind}.pollMinutes`, value: 1 },
+    { path: `motions.${kind}.pollMinutes`, value: POLL_MINUTES },
   ]),
   // Long enough for those below to be instructed, and to recall, while it is open.
   { path: 'motions.ask_delegates.noticeHours', value: 0 },
@@ -131,7 +131,7 @@ const QUICK_NUMBERS = [
   ...['suspend_member', 'expel_member'].flatMap((kind) => [
     { path: `motions.${kind}.seconders`, value: 1 },
     { path: `motions.${kind}.noticeHours`, value: 24 },
-    { path: `motions.${kind}.pollMinutes`, value: 1 },
+    { path: `motions.${kind}.pollMinutes`, value: POLL_MINUTES },
   ]),
 ];
 

@@ -98,7 +98,7 @@ export class Service {
 export async function eventually<T>(
   look: () => Promise<T>,
   fits: (value: T) => boolean,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const patience = new Patience(withinMs);
   for (;;) {

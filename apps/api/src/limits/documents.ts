@@ -7,6 +7,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { hasConditionalRoot } from './conditional-root.js';
 import type { Limits } from './limits.js';
 import { type Measure, measure, type Variables } from './measure.js';
 import type { TrustedDocuments } from './trusted.js';
@@ -132,6 +133,14 @@ export class Documents {
         return refused(tooMuch('DOCUMENT_TOO_LONG', limits.tokens, 'tokens', 'Ask for less at a time.'));
       // A mistake in the text, which the GraphQL server words and points at.
       return { ...unread, refusal: null };
+    }
+    if (hasConditionalRoot(document)) {
+      return refused(
+        new RequestError(
+          'GRAPHQL_VALIDATION_FAILED',
+          'The field of a subscription has no condition: leave out its @skip or @include.',
+        ),
+      );
     }
     const refusal = this.#judge(measure(this.schema(), document));
     // What it costs may be less with the variables that come; all else is in the text.

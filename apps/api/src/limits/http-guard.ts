@@ -4,7 +4,7 @@ import type { PersonId } from '@plenary/kernel';
 import { RequestError, type RequestErrorCode } from '@plenary/platform';
 import type { Credential } from '@plenary/platform/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, getOperationAST } from 'graphql';
 import { clientAddress } from '../client-address.js';
 import type { Admitted, Asked, Documents } from './documents.js';
 import type { Limits } from './limits.js';
@@ -49,7 +49,23 @@ export interface GuardedHttp {
   documentOf(request: FastifyRequest, body: unknown): DocumentNode | null;
 }
 
-/** Stands before /graphql, /export and /calendar: origin, rate and size before a byte of the body is read, then the document. */
+const GUARDED = ['/graphql', '/export/', '/calendar/'];
+
+/**
+ * What whoever asks may not have without limit: all but pages and health. Told by the route that the router found, since
+ * an address has many spellings (`/%67raphql`, `http://host/graphql`); and by the method, since a body is read by every
+ * other than these two, wherever it is sent.
+ */
+function isGuarded({ method, routeOptions: { url = '' } }: FastifyRequest): boolean {
+  return (method !== 'GET' && method !== 'HEAD') || GUARDED.some((route) => url.startsWith(route));
+}
+
+export const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql';
+
+/**
+ * Stands before the API, exports and calendars: origin, rate and size before a byte of the body is read, then the
+ * document.
+ */
 export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHttp {
   const { limits, rates, documents } = guard;
   const learned = new WeakMap<IncomingMessage, Learned>();
@@ -77,8 +93,6 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHt
     if (credential === null || (await guard.personOf(credential.tokenHash)) === null)
       throw tooLarge(limits.bodyOfStranger, 'Sign in to send more, and say its length.');
   };
-  const isGuarded = ({ url }: FastifyRequest) =>
-    ['/graphql', '/export', '/calendar'].some((path) => url.startsWith(path));
 
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isGuarded(request)) return;
@@ -86,8 +100,7 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHt
     try {
       await admit(request);
     } catch (error) {
-      // What it still sends is not read.
-      reply.header('connection', 'close');
+      discardBody(request);
       return refuse(request, reply, error);
     }
   });
@@ -96,7 +109,7 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHt
     done(null, payload);
   });
   fastify.addHook('preHandler', async (request, reply) => {
-    if (!request.url.startsWith('/graphql')) return;
+    if (!isGraphql(request)) return;
     try {
       learned.get(request.raw)!.admitted = admitDocument(request, request.body, documents);
     } catch (error) {
@@ -121,6 +134,21 @@ function admittedIn(request: FastifyRequest, body: unknown, documents: Documents
     if (error instanceof RequestError) return null;
     throw error;
   }
+}
+
+/** Bytes that somebody who was refused may go on sending. */
+const DISCARDED = 64 * 1024 * 1024;
+
+/**
+ * Many a client reads its answer only when it has sent everything, and one that is cut off before learns nothing: what
+ * still comes is taken, and kept nowhere.
+ */
+function discardBody({ raw }: FastifyRequest): void {
+  let bytes = 0;
+  raw.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > DISCARDED) raw.destroy();
+  });
 }
 
 /** Bytes that will come; Infinity where that is not said. */
@@ -148,7 +176,9 @@ function admitDocument(request: FastifyRequest, body: unknown, documents: Docume
     throw new RequestError('BATCHING_REFUSED', 'One operation a request: send each of these by itself.');
   if (typeof body !== 'object' || body === null) return null;
   const admitted = documents.admit(body as Asked);
-  const { extensions } = body as { extensions?: unknown };
+  const { extensions, operationName } = body as { extensions?: unknown; operationName?: unknown };
+  if (admitted.document !== null && isSubscription(admitted.document, operationName))
+    throw new RequestError('BAD_REQUEST', 'Subscriptions run over a WebSocket here (graphql-transport-ws).');
   if (
     admitted.text !== null &&
     typeof extensions === 'object' &&
@@ -159,6 +189,10 @@ function admitDocument(request: FastifyRequest, body: unknown, documents: Docume
     Object.assign(body, { query: admitted.text, extensions: rest });
   }
   return admitted;
+}
+
+function isSubscription(document: DocumentNode, name: unknown): boolean {
+  return getOperationAST(document, typeof name === 'string' ? name : null)?.operation === 'subscription';
 }
 
 function jsonIn(text: string | null): unknown {
@@ -198,7 +232,7 @@ const OF_THE_DOCUMENT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAI
 
 /** The same for what the GraphQL server itself refused, which says 400 to everybody. */
 function correctStatus(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  if (reply.statusCode !== 400 || typeof payload !== 'string' || !request.url.startsWith('/graphql')) return;
+  if (reply.statusCode !== 400 || typeof payload !== 'string' || !isGraphql(request)) return;
   const { errors } = (payload.startsWith('{"errors"') ? JSON.parse(payload) : {}) as {
     errors?: { extensions?: { code?: string } }[];
   };

@@ -39,6 +39,15 @@ describe('what a document asks for', () => {
     expect(of(text, { n: 'many' }).cost).toBe(201);
   });
 
+  it('takes a page’s length for what it can be: nothing is cheaper beside one that is below none', () => {
+    const pages = (length: string) => `{ things(first: ${length}) { nodes { id } } list { id } }`;
+    expect(of(pages('-1000000')).cost).toBe(12);
+    expect(of(pages('1000000')).cost).toBe(212);
+    const named = (rest: string) => `query (${rest}) ${pages('$n')}`;
+    expect(of(named('$n: Int!'), { n: -1_000_000 }).cost).toBe(12);
+    expect(of(named('$n: Int! = -1000000'), {}).cost).toBe(12);
+  });
+
   it('adds fragments up that multiply, in the time that their text takes', () => {
     const levels = Array.from(
       { length: 60 },

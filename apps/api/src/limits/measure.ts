@@ -161,8 +161,14 @@ class Scale {
     return field && isListType(getNullableType(field.type)) ? SHORT_LIST : 1;
   }
 
-  /** What `first` says; null where it is left out. */
+  /** What `first` says, from none to the longest page; null where it is left out. */
   #pageLength(node: FieldNode): number | null {
+    const said = this.#first(node);
+    // A length that is none is refused later, for its own field alone: it makes nothing beside it cheaper.
+    return said === null ? null : Math.min(Math.max(said, 0), LONGEST_PAGE);
+  }
+
+  #first(node: FieldNode): number | null {
     const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
     if (value === undefined) return null;
     if (value.kind === Kind.INT) return Number(value.value);

@@ -6,6 +6,7 @@ import {
   type ContributionEntry,
   contributionsOf,
   mixedSeed,
+  PLAN_RULE,
   planRoster,
   REVEALED,
   type RosterInput,
@@ -61,7 +62,10 @@ export class DrawChecker {
       if (announced.atCommit === null && commitUntil !== null && at >= commitUntil)
         announced.atCommit = before;
     }
-    if (kind === 'roster.announced') this.#announced.set(String(data.roster), announcedIn(data));
+    if (kind === 'roster.announced') {
+      const fault = this.#announce(data, at);
+      if (fault !== null) return `Entry ${seq}: ${fault}`;
+    }
     if (kind === COMMITTED || kind === REVEALED)
       this.#announced.get(String(data.roster))?.contributions.push({ at, kind, data });
     if (kind !== 'roster.drawn' && kind !== 'roster.filled') return null;
@@ -73,6 +77,19 @@ export class DrawChecker {
 
   result(): CheckedDraws {
     return { repeated: this.#repeated, held: this.#held, erased: this.#erased };
+  }
+
+  /** Whoever could announce one draw after another, or once its seed is known, could choose among the seeds. */
+  #announce(data: JsonObject, at: string): string | null {
+    const announced = announcedIn(data);
+    const { drawsAt, commitUntil } = announced;
+    if (!(at < drawsAt && (commitUntil === null || (at < commitUntil && commitUntil < drawsAt))))
+      return 'this draw is not announced before its seed is known.';
+    if (this.#announced.has(String(data.roster))) return 'this draw was announced already.';
+    for (const { turns } of this.#announced.values())
+      if (turns === 0) return 'a draw is announced while another waits that was announced before.';
+    this.#announced.set(String(data.roster), announced);
+    return null;
   }
 
   /** The numbers and lists of a draw are checked by making it: whatever they are not fit for is said of the entry. */
@@ -96,13 +113,17 @@ export class DrawChecker {
     const ids = input.candidates.map(({ id }) => id);
     if (ids.some((id, i) => i > 0 && id <= ids[i - 1]!))
       return 'its candidates are not in the order of their ids.';
+    const { rule = 1 } = input;
+    if (rule !== 1 && rule !== PLAN_RULE) return `it was made by the rule ${rule}, which is not known here.`;
     if (absences === null) {
       this.#erased.push(seq);
       return null;
     }
     const { holders } = planRoster(input, absences);
+    if (holders.length !== input.holders.length)
+      return `it has ${holders.length} places, and holders of ${input.holders.length}.`;
     const differs = holders.findIndex((holder, place) => holder !== input.holders[place]);
-    if (differs >= 0 || holders.length !== input.holders.length)
+    if (differs >= 0)
       return `place ${differs + 1} goes to ${holders[differs] ?? 'nobody'}, and not to ${input.holders[differs] ?? 'nobody'}.`;
     this.#repeated++;
     this.#held += holders.filter((holder) => holder !== null).length;
@@ -143,5 +164,8 @@ function seedFault(draw: string, announced: Announced, data: JsonObject): string
     return `its seed is not the root that the record had at ${at}${values}: ${seed}, after ${size} entries.`;
   if (data.turn === 0 && String(data.unrevealed ?? []) !== String(found.unrevealed))
     return `it names others who did not reveal their values than ${found.unrevealed.join(', ') || 'nobody'}.`;
+  const contributed = [...found.revealed.keys()].sort();
+  if (data.turn === 0 && String(data.contributed ?? []) !== String(contributed))
+    return `it names others whose values are in its seed than ${contributed.join(', ') || 'nobody'}.`;
   return null;
 }

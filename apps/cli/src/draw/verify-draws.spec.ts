@@ -154,6 +154,8 @@ describe('plenary draw verify', () => {
     ],
     ['a place of no task', (data) => ({ ...data, places: [['a', 0, 1, 2]] }), /Entry 3: .* not in its form/],
     ['no candidates', ({ candidates, ...data }) => data, /Entry 3: .* not in its form/],
+    ['holders of fewer places', (data) => ({ ...data, holders: [] }), /it has 6 places, and holders of 0/],
+    ['a rule of later times', (data) => ({ ...data, rule: 3 }), /by the rule 3, which is not known/],
     ['another announcement', (data) => ({ ...data, roster: 'x' }), /was not announced/],
   ])('says that a draw with %s is wrong', async (_, change, words) => {
     const { code, text } = await verify(exported([ANNOUNCED, OTHER, drawn(change)]));
@@ -195,12 +197,49 @@ describe('plenary draw verify', () => {
       ['does not mix them in', named, rootOf([...before, reveals]), /mixed with 1 revealed values/],
       ['takes a later root', { ...named, size: 4 }, seed, /mixed with 1 revealed values/],
       ['hides who kept silent', { ...named, unrevealed: [] }, seed, /names others/],
+      ['names another as contributing', { ...named, contributed: [b] }, seed, /names others whose values/],
     ])('is wrong where it %s', async (_, change, other, words) => {
       const draw = drawn((data) => ({ ...data, ...change }), other);
       const { code, text } = await verify(exported([...before, reveals, draw]));
       expect(code).toBe(1);
       expect(text).toMatch(words);
     });
+  });
+
+  it.each<[string, readonly Draft[], RegExp]>([
+    [
+      'when its seed is known',
+      [{ ...ANNOUNCED, at: '2026-03-01T11:00:00.000Z' }],
+      /Entry 1: .* seed is known/,
+    ],
+    ['again', [ANNOUNCED, OTHER, ANNOUNCED], /Entry 3: .* announced already/],
+    [
+      'while another waits',
+      [ANNOUNCED, { ...ANNOUNCED, data: { ...ANNOUNCED.data, roster: 's' } }],
+      /Entry 2: .* while another waits/,
+    ],
+    [
+      'with no time to reveal values in',
+      [{ ...ANNOUNCED, data: { ...ANNOUNCED.data, commitUntil: ANNOUNCED.data.drawsAt! } }],
+      /Entry 1: .* seed is known/,
+    ],
+  ])('says that a draw is wrong which is announced %s', async (_, drafts, words) => {
+    const { code, text } = await verify(exported(drafts));
+    expect(code).toBe(1);
+    expect(text).toMatch(words);
+  });
+
+  it('finds what was changed in any line of a draw, and what was cut off', async () => {
+    const lines = exported([ANNOUNCED, OTHER, drawn()]).split('\n');
+    const at = lines.findIndex((line) => line.includes('roster.drawn'));
+    const line = lines[at]!;
+    for (let i = 0; i < line.length; i += 7) {
+      const other = line[i] === '0' ? '1' : '0';
+      const changed = lines.with(at, line.slice(0, i) + other + line.slice(i + 1)).join('\n');
+      expect((await verify(changed)).code).not.toBe(0);
+    }
+    for (let kept = 0; kept < lines.length - 1; kept++)
+      expect((await verify(`${lines.slice(0, kept).join('\n')}\n`)).code).not.toBe(0);
   });
 
   it('says which draws cannot be made again, since times in them were erased', async () => {

@@ -14,8 +14,9 @@ import { useAction } from '../hooks/use-action.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { youMay } from '../logic/power-words.ts';
+import { endTime } from '../logic/roster.ts';
 import { pathTo } from '../logic/router.ts';
-import { clockTime, timeInWords } from '../logic/when.ts';
+import { timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { Act, ChoiceField, Form, LongField } from './form.tsx';
 import { Link } from './link.tsx';
@@ -46,7 +47,7 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
     <div className="my-shift" ref={whole} tabIndex={-1}>
       <strong>{shift.task.name}</strong>
       <div>
-        <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
+        <Time at={shift.startsAt} zone={timeZone} />–{endTime(shift.startsAt, shift.endsAt, timeZone)}
         {shift.handsOver && ` · with ${shift.handsOver.displayName}, who hands over`}
       </div>
       {shift.task.powers.length > 0 && <div className="muted">{youMay(shift.task.powers)}</div>}
@@ -110,6 +111,7 @@ function Why({ shift }: { readonly shift: Mine }) {
   return (
     <>
       <p>{shift.why}</p>
+      {shift.reason && <p className="text">What was said when it was given up: ‘{shift.reason}’</p>}
       {from.length > 0 && (
         <p>
           Drawn{' '}
@@ -132,8 +134,9 @@ function Why({ shift }: { readonly shift: Mine }) {
 
 function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again }) {
   const input = { shiftId: shift.id };
+  const [reason, setReason] = useState('');
   const decline = useAction(async () => {
-    const { declineShift: answer } = await request(DeclineShift, { input });
+    const { declineShift: answer } = await request(DeclineShift, { input: { ...input, reason } });
     if (isRejection(answer)) return answer.message;
     await again(`You have given up ${shift.task.name}. Who can, and has carried least, steps in.`);
     return null;
@@ -147,6 +150,15 @@ function GiveUp({ shift, again }: { readonly shift: Mine; readonly again: Again 
   return (
     <>
       <p>Nobody asks why. Who has carried least, and can, steps in at once. It cannot be taken back.</p>
+      <LongField
+        label="Why, if you want to say"
+        hint="Members read it. It does not go into the record, and changes nothing."
+        value={reason}
+        onChange={setReason}
+        required={false}
+        maxLength={500}
+        rows={2}
+      />
       <Act action={decline}>Give this shift up</Act>
       {shift.offered ? (
         <p>It is offered to all, and yours until somebody takes it.</p>
@@ -174,7 +186,7 @@ function Swap({ shift, again }: { readonly shift: Mine; readonly again: Again })
   const places = query.data?.assembly?.rota?.roster;
   if (!places) return <Waiting query={query} again={query.again} />;
   const others = places.flatMap((place) =>
-    place.shift && !place.shift.mine ? [{ ...place, shift: place.shift }] : [],
+    place.shift && !place.shift.mine && place.startsAt > from ? [{ ...place, shift: place.shift }] : [],
   );
   if (others.length === 0) return <Empty>Nobody else has a shift in the next two months.</Empty>;
   return (

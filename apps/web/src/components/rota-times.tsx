@@ -43,7 +43,10 @@ export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again
   });
   return (
     <>
-      <p>Nobody asks why, and nobody else sees it. It counts for what is drawn from now on.</p>
+      <p>
+        Nobody asks why. It counts for what is drawn from now on: beside the draw in the record members read
+        at which of its shifts you could not, so that anybody can make it again. They read nothing else of it.
+      </p>
       {place}
       {rota.myTimes.length > 0 && (
         <ul className="list">

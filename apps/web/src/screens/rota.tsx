@@ -19,6 +19,7 @@ import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { pathToDraft } from '../logic/draft-link.ts';
+import { endTime } from '../logic/roster.ts';
 
 type Again = (said?: string) => Promise<void>;
 
@@ -64,6 +65,19 @@ export default function Rota() {
         <Section title="Your turn" strong={rota.mine.some(({ state }) => state === 'ANNOUNCED')}>
           <Mine shifts={rota.mine} again={again} />
         </Section>
+        {rota.handovers.length > 0 && (
+          <Section title="You hand over">
+            <p className="muted">You had it the time before: come along, and show how it is done.</p>
+            <ul className="list">
+              {rota.handovers.map(({ id, task, startsAt, endsAt, holder }) => (
+                <li key={id}>
+                  {task.name}, <Time at={startsAt} zone={assembly.timeZone} />–
+                  {endTime(startsAt, endsAt, assembly.timeZone)}, to {holder.displayName}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         {rota.swaps.length > 0 && (
           <Section title="Swaps that wait">
             <ul className="list">

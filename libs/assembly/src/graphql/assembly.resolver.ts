@@ -21,26 +21,26 @@ import { importsOf } from '../persistence/import-rows.js';
 import { activeMembership } from '../persistence/membership-rows.js';
 import { convenerNow, invitationsBy, memberCounts, shiftsNow } from '../persistence/overview-rows.js';
 import { requestsOf } from '../persistence/request-rows.js';
-import { ASSEMBLY_PORTS, type AssemblyPorts } from './assembly-ports.js';
-import { memberCursor, readMemberCursor } from './cursors.js';
-import { MembersArgs } from './inputs.js';
-import { AssemblyLoaders } from './loaders.js';
 import {
   AffiliationObject,
   AssemblyObject,
   AssemblyStage,
-  BylawPresetObject,
-  BylawsObject,
   FoundingDecisionEnum,
-  InvitationObject,
-  JointRequestObject,
+} from './assembly.objects.js';
+import { ASSEMBLY_PORTS, type AssemblyPorts } from './assembly-ports.js';
+import { BylawPresetObject, BylawsObject } from './bylaws.objects.js';
+import { memberCursor, readMemberCursor } from './cursors.js';
+import { RollImportObject } from './import.objects.js';
+import { MembersArgs } from './inputs.js';
+import { InvitationObject } from './invitation.objects.js';
+import { AssemblyLoaders } from './loaders.js';
+import {
   MemberConnection,
   MemberObject,
   MembershipObject,
   RightObject,
-  RollImportObject,
   ShiftObject,
-} from './objects.js';
+} from './member.objects.js';
 import {
   presentAffiliation,
   presentBylaws,
@@ -51,6 +51,7 @@ import {
   presentRequest,
   presentSection,
 } from './present.js';
+import { JointRequestObject } from './together.objects.js';
 
 /** Lists without pages show so many of the latest. */
 const LATEST = 50;

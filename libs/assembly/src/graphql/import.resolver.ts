@@ -6,9 +6,10 @@ import { importedInvitations } from '../application/imported-invitations.js';
 import { stageRoll } from '../application/stage-roll.js';
 import { stagedRows } from '../persistence/import-rows.js';
 import { lineCursor, readLineCursor } from './cursors.js';
+import { ImportRowConnection, RollImportObject } from './import.objects.js';
 import { InvitationsCsvArgs, StageImportInput } from './inputs.js';
 import { AssemblyLoaders } from './loaders.js';
-import { ImportRowConnection, MemberObject, RollImportObject } from './objects.js';
+import { MemberObject } from './member.objects.js';
 import { presentImport, presentImportRow } from './present.js';
 import { StageImportResult } from './results.js';
 

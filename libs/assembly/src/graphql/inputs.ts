@@ -13,7 +13,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { MemberStateEnum, TogetherActionEnum } from './objects.js';
+import { MemberStateEnum } from './member.objects.js';
+import { TogetherActionEnum } from './together.objects.js';
 
 @ArgsType()
 export class MembersArgs extends PageArgs {

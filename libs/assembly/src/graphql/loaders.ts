@@ -4,7 +4,8 @@ import { Database } from '@plenary/platform';
 import DataLoader from 'dataloader';
 import { assembliesByIds } from '../persistence/assembly-rows.js';
 import { type MemberRow, membersByIds, vouchersOf } from '../persistence/member-rows.js';
-import type { AssemblyObject, MemberObject } from './objects.js';
+import type { AssemblyObject } from './assembly.objects.js';
+import type { MemberObject } from './member.objects.js';
 import { presentAssembly, presentMember } from './present.js';
 
 // Batched within a tick and never cached: what one request was shown is not what the next one sees.

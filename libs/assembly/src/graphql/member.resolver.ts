@@ -6,8 +6,9 @@ import { type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { rightsOf } from '../application/rights-of.js';
 import { readerOf } from '../application/visible-members.js';
 import { membershipsOfPerson } from '../persistence/member-rows.js';
+import { AssemblyObject } from './assembly.objects.js';
 import { AssemblyLoaders } from './loaders.js';
-import { AssemblyObject, MemberObject, MembershipObject, ShiftObject } from './objects.js';
+import { MemberObject, MembershipObject, ShiftObject } from './member.objects.js';
 import { presentMembership } from './present.js';
 
 @Resolver(() => MemberObject)

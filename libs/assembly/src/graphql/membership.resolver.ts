@@ -22,8 +22,8 @@ import {
   RevokeInvitationInput,
   VouchForMemberInput,
 } from './inputs.js';
+import { InvitationKind, InvitationPreviewObject } from './invitation.objects.js';
 import { AssemblyLoaders } from './loaders.js';
-import { InvitationKind, InvitationPreviewObject } from './objects.js';
 import { presentInvitation, presentMembership } from './present.js';
 import {
   AcceptInvitationResult,

@@ -7,23 +7,12 @@ import type { RollImportRow, StagedRow } from '../persistence/import-rows.js';
 import type { InvitationRow } from '../persistence/invitation-rows.js';
 import type { MemberRow } from '../persistence/member-rows.js';
 import type { JointRequestRow } from '../persistence/request-rows.js';
-import type {
-  AffiliationObject,
-  AffiliationStateEnum,
-  AssemblyObject,
-  BylawSectionObject,
-  BylawsObject,
-  ImportRowObject,
-  ImportState,
-  InvitationObject,
-  JointRequestObject,
-  JointRequestState,
-  MemberObject,
-  MemberStateEnum,
-  MembershipObject,
-  RollImportObject,
-  TogetherActionEnum,
-} from './objects.js';
+import type { AffiliationObject, AffiliationStateEnum, AssemblyObject } from './assembly.objects.js';
+import type { BylawSectionObject, BylawsObject } from './bylaws.objects.js';
+import type { ImportRowObject, ImportState, RollImportObject } from './import.objects.js';
+import type { InvitationObject } from './invitation.objects.js';
+import type { MemberObject, MemberStateEnum, MembershipObject } from './member.objects.js';
+import type { JointRequestObject, JointRequestState, TogetherActionEnum } from './together.objects.js';
 
 export const presentAssembly = (row: AssemblyRow): AssemblyObject => ({ ...row, row });
 

@@ -1,14 +1,10 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { InstantScalar, RejectionObject, rejectionType, resultUnion } from '@plenary/platform/graphql';
-import {
-  AssemblyObject,
-  InvitationObject,
-  JointRequestObject,
-  MemberObject,
-  MembershipObject,
-  NewInvitationObject,
-  RollImportObject,
-} from './objects.js';
+import { AssemblyObject } from './assembly.objects.js';
+import { RollImportObject } from './import.objects.js';
+import { InvitationObject, NewInvitationObject } from './invitation.objects.js';
+import { MemberObject, MembershipObject } from './member.objects.js';
+import { JointRequestObject } from './together.objects.js';
 
 @ObjectType('RightNotHeld', {
   implements: () => RejectionObject,

@@ -10,9 +10,10 @@ import { hasSigned } from '../persistence/request-rows.js';
 import { ASSEMBLY_PORTS, type AssemblyPorts } from './assembly-ports.js';
 import { AskTogetherInput, JointRequestInput } from './inputs.js';
 import { AssemblyLoaders } from './loaders.js';
-import { JointRequestObject, MemberObject } from './objects.js';
+import { MemberObject } from './member.objects.js';
 import { presentRequest } from './present.js';
 import { AskTogetherResult, JoinRequestResult, WithdrawFromRequestResult } from './results.js';
+import { JointRequestObject } from './together.objects.js';
 
 @Resolver(() => JointRequestObject)
 export class TogetherResolver {

@@ -40,6 +40,20 @@ export function recountElection(
   text: string,
   ballots: readonly GroupedBallots[] | null,
 ): string | null {
+  try {
+    return difference(opened, data, text, ballots);
+  } catch {
+    return 'its transcript, or what the entry says of it, is not in the form of one.';
+  }
+}
+
+/** @throws at what is no transcript: whoever signs a record can put anything into it. */
+function difference(
+  opened: OpenedElection,
+  data: JsonObject,
+  text: string,
+  ballots: readonly GroupedBallots[] | null,
+): string | null {
   const transcript = JSON.parse(text) as ElectionTranscript;
   const { method, seats, candidates, withdrawn, tieOrder, papers } = transcript;
   if (method !== opened.method || seats !== opened.seats || candidates.length !== opened.candidates.length)

@@ -112,6 +112,15 @@ describe('an exported record', () => {
     expect(refusal(verify(lines.toSpliced(2, 0, lines[2]!)))).toMatchObject({ code: 'EXPORT_WRONG', seq: 3 });
   });
 
+  it('has each checkpoint once', () => {
+    const lines = exported(4, { 2: [first], 4: [first] });
+    for (const at of [3, 6])
+      expect(refusal(verify(lines.toSpliced(at, 0, lines[at]!)))).toMatchObject({
+        code: 'EXPORT_WRONG',
+        message: expect.stringContaining('covers no entry'),
+      });
+  });
+
   it('is not taken when it is cut, goes on after its end, or leaves entries uncovered', () => {
     const lines = exported(4, { 4: [first] });
     expect(refusal(verify(lines.slice(0, -1)))?.code).toBe('EXPORT_MALFORMED');

@@ -244,6 +244,8 @@ export class ExportVerifier {
 
   #checkpoint(note: string): Step {
     const { size } = this.#tree;
+    if (this.#covered === this.size)
+      return wrong(null, `The checkpoint after entry ${size} covers no entry that none before it does.`);
     const opened = openCheckpoint(note, this.#head!.origin, this.#keys);
     if (!opened.ok)
       return wrong(null, `The checkpoint after entry ${size} does not hold: ${opened.rejection.message}`);

@@ -5,6 +5,7 @@ import { actsPage } from '../persistence/act-store.js';
 import { overdueReports, reportsOf } from '../persistence/report-store.js';
 import { codeOf, DAY, expectOk, House } from '../spec/house.js';
 import { acceptSeat } from './answer-seat.js';
+import { recordAct } from './record-act.js';
 import { writeReport } from './write-report.js';
 
 const WAGES = { kind: 'text', text: 'Wages' } as const;
@@ -60,6 +61,9 @@ describe('acts under a mandate', () => {
   it('are refused with no words, no matter, and with an effect in the past', async () => {
     expect(codeOf(await house.act(2, term, { text: '  ' }))).toBe('TEXT_INVALID');
     expect(codeOf(await house.act(2, term, { matter: null }))).toBe('MATTER_INVALID');
+    // An instruction about that motion would not be found.
+    const matter = { kind: 'motion', id: newId().toUpperCase() } as const;
+    expect(codeOf(await house.act(2, term, { matter }))).toBe('MATTER_INVALID');
     const takesEffectAt = new Date(0);
     expect(codeOf(await house.act(2, term, { takesEffectAt }))).toBe('EFFECT_TIME_PAST');
   });
@@ -85,6 +89,74 @@ describe('acts under a mandate', () => {
     expect((await house.entries('delegate.recalled')).at(-1)?.data).toMatchObject({ stoppedActs: 1 });
   });
 
+  it('that have no effect yet when the term is over are stopped at that instant, whether or not anything has run', async () => {
+    const mine = await house.delegate(3, { termDays: 10 });
+    await house.mandate(mine.officeId, [SUPPORT]);
+    const takesEffectAt = new Date(mine.endsAt.getTime() + DAY);
+    expectOk(await house.act(3, mine, { takesEffectAt, matter: WAGES }));
+    const stopped = async () => (await actsPage(house.db, mine.id, null, null, 1))[0]!.stoppedAt;
+    try {
+      expect(await stopped()).toBe(null);
+      await house.setClock(10.5 * 24);
+      expect(await stopped()).toEqual(mine.endsAt);
+      // Every process was down until after the instant at which it would have taken effect.
+      await house.setClock(12 * 24);
+      await house.settle();
+      expect(await stopped()).toEqual(mine.endsAt);
+      expect((await house.entries('term.over')).at(-1)?.data).toMatchObject({ stoppedActs: 1 });
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('that are in flight come before another mandate, or are held against it', async () => {
+    const mine = await house.delegate(6);
+    await house.mandate(mine.officeId, [SUPPORT]);
+    const instructions = [{ ...SUPPORT, position: 'must_oppose' }];
+    const endsAt = new Date(Date.now() + DAY).toISOString();
+    const { officeId } = mine;
+    const motion = await house.announced('give_mandate', { officeId, mandate: { endsAt, instructions } });
+    const pollId = await house.open(motion);
+    await house.vote(pollId, ['yes']);
+    let closing: Promise<unknown> = Promise.resolve();
+    const act = await house.work.run(async (tx) => {
+      const clientKey = newId();
+      const input = { termId: mine.id, clientKey, figures: [], text: 'Said it.', takesEffectAt: null };
+      const judged = await recordAct(tx, house.member(6).personId, {
+        ...input,
+        matter: WAGES,
+        position: 'supported',
+      });
+      closing = house.closePoll(pollId);
+      // The mandate waits for the seat's row, and this act for nothing.
+      await oneWaits();
+      return judged;
+    });
+    await closing;
+    expect(expectOk(act)).toMatchObject({ mandateVersion: 1, verdict: 'within' });
+    expect((await house.motion(motion.id)).outcome).toEqual({ done: true });
+    expect(codeOf(await house.act(6, mine))).toBe('ACT_CONTRADICTS_MANDATE');
+    // The database has the last word.
+    await expect(
+      house.db.run(
+        `INSERT INTO act SELECT (jsonb_populate_record(a, jsonb_build_object('id', $2::text, 'client_key', $2::text))).*
+         FROM act a WHERE a.id = $1`,
+        [expectOk(act).id, newId()],
+      ),
+    ).rejects.toMatchObject({ constraint: 'act_in_term' });
+  });
+
+  /** Until somebody waits for a lock on this database. */
+  async function oneWaits(): Promise<void> {
+    for (;;) {
+      const waits = await house.db.maybe(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if (waits !== null) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
   it('end with the mandate, on the clock', async () => {
     const mine = await house.delegate(5);
     await house.mandate(mine.officeId, [SUPPORT], 2);
@@ -100,6 +172,7 @@ describe('acts under a mandate', () => {
     ['contradict each other', [SUPPORT, { ...SUPPORT, position: 'must_oppose' }]],
     ['leave nothing within a limit', [limited('5', '4')]],
     ['hold no number', [limited('five', null)]],
+    ['are together more than one motion holds', Array.from({ length: 50 }, (_, i) => verbose(i))],
   ])('are not told by instructions that %s', async (_, instructions) => {
     const endsAt = new Date(Date.now() + DAY).toISOString();
     const drafted = await house.draft('give_mandate', {
@@ -109,6 +182,16 @@ describe('acts under a mandate', () => {
     expect(codeOf(drafted)).toBe('EFFECT_INVALID');
   });
 });
+
+/** Within every bound of its own. */
+function verbose(n: number) {
+  const limits = Array.from({ length: 20 }, (_, i) => ({
+    name: `${i} ${'x'.repeat(90)}`,
+    unit: '%',
+    atLeast: '1',
+  }));
+  return { matter: { text: `Matter ${n}` }, position: 'may_decide_within', limits };
+}
 
 function limited(atLeast: string, atMost: string | null) {
   const limits = [{ name: 'Rise', unit: '%', atLeast, atMost }];
@@ -165,5 +248,29 @@ describe('reports', () => {
     } finally {
       await house.setClock(0);
     }
+  });
+
+  it('are due once an interval, though one more is given on the day of the mandate', async () => {
+    const officeId = await house.office({ reportDays: 30 });
+    await house.elect(officeId, 2);
+    const at = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+    const mandate = { endsAt: at(300), reportBackAt: at(45), instructions: [SUPPORT] };
+    await house.decide('give_mandate', { officeId, mandate });
+    const term = await house.accept(officeId, 2);
+    const write = (id: string) =>
+      house.work.run((tx) => writeReport(tx, house.member(2).personId, id, 'What we did.'));
+    try {
+      for (let day = 30; day <= 150; day += 15) {
+        await house.setClock(day * 24 + 1);
+        for (const { id, overdue } of await reportsOf(house.db, [term.id]))
+          if (overdue) expectOk(await write(id));
+      }
+    } finally {
+      await house.setClock(0);
+    }
+    const days = (await reportsOf(house.db, [term.id]))
+      .filter(({ writtenAt }) => writtenAt !== null)
+      .map(({ dueAt }) => Math.round((dueAt.getTime() - term.acceptedAt!.getTime()) / DAY));
+    expect(days).toEqual([135, 105, 75, 45, 30]);
   });
 });

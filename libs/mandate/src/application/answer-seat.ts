@@ -23,7 +23,7 @@ export async function acceptSeat(tx: Tx, personId: PersonId, termId: string): Pr
   const term = (await termById(tx, termId))!;
   if (term.endedAt !== null) return refuse('SEAT_NOT_HELD');
   if (term.acceptedAt !== null) return ok(term);
-  await markAccepted(tx, termId);
+  if (!(await markAccepted(tx, termId))) return refuse('SEAT_NOT_HELD');
   const accepted = (await termById(tx, termId))!;
   await oweReports(tx, accepted);
   const office = (await officeById(tx, term.officeId))!;

@@ -27,8 +27,6 @@ const ENTRY: Readonly<Record<TermEnd, string>> = {
 export interface Ending {
   readonly kind: TermEnd;
   readonly authority: Authority;
-  /** When it ended on the clock, where that was before now. */
-  readonly at?: Date;
   /** What the entry says besides: the signatures and of how many, the motion. */
   readonly facts?: JsonObject;
 }
@@ -39,8 +37,11 @@ export interface Ending {
  */
 export async function endTerm(tx: Tx, seen: Term, ending: Ending): Promise<boolean> {
   await lockSeat(tx, seen.seatId);
-  const { kind, authority, at, facts } = ending;
-  if (!(await markEnded(tx, seen, kind, at ?? null))) return false;
+  const { authority, facts } = ending;
+  // Whose time had come lost the seat then, by the clock, and by nothing that happened since.
+  const { endKind, endedAt } = (await termById(tx, seen.id))!;
+  const kind = endKind ?? ending.kind;
+  if (!(await markEnded(tx, seen, kind))) return false;
   const stopped = await stopActs(tx, seen.id);
   const recalled = kind === 'recalled_by_signatures' || kind === 'recalled_by_motion';
   await endPetition(tx, seen.id, recalled ? 'recalled' : 'seat_ended');
@@ -58,6 +59,7 @@ export async function endTerm(tx: Tx, seen: Term, ending: Ending): Promise<boole
       member: membershipId,
       how: kind,
       stoppedActs: stopped,
+      ...(endedAt !== null && { at: endedAt.toISOString() }),
       ...facts,
     },
     personal: { member: await nameInRecord(tx, membershipId), office: office.name },
@@ -92,9 +94,7 @@ export async function endTermAndFill(
 export async function endOverdueAndFill(ports: MandatePorts, tx: Tx, officeId: string): Promise<void> {
   const ended: Term[] = [];
   for (const term of await overdueTerms(tx, officeId)) {
-    const [kind, at] = [term.endKind!, term.endedAt!];
-    if (await endTerm(tx, term, { kind, at, authority: SYSTEM, facts: { at: at.toISOString() } }))
-      ended.push(term);
+    if (await endTerm(tx, term, { kind: term.endKind!, authority: SYSTEM })) ended.push(term);
   }
   for (const term of ended) await fill(ports, tx, term, SYSTEM);
 }

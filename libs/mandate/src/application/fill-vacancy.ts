@@ -5,7 +5,7 @@ import { candidatesOf, countbackOf, pollOf, resultOf } from '@plenary/voting';
 import type { Term } from '../domain/term.js';
 import {
   electionUnderWay,
-  laterElection,
+  laterElections,
   markAlternate,
   seatedBy,
   waitingAlternates,
@@ -36,18 +36,22 @@ export async function fillVacancy(
   const now = await tx.now();
   if (term.endKind !== 'over' && term.endsAt > now) {
     const within = { seatId: term.seatId, endsAt: term.endsAt };
-    if (await callNext(tx, office, term.pollId, within, 'alternate', authority)) return;
+    // Ranked by the rules that were: by those that are a countback or an election follows.
+    const among = office.rules.vacancy === 'alternate' ? 'all' : 'elected';
+    if (await callNext(tx, office, term.pollId, within, 'alternate', authority, among)) return;
     if (office.rules.vacancy === 'countback' && (await countBack(tx, office, term, authority))) return;
   }
-  const later = await laterElection(tx, office.id, term.pollId);
-  if (later !== null) {
-    const endsAt = new Date(now.getTime() + office.rules.termDays * DAY_MS);
-    if (await callNext(tx, office, later, { seatId: term.seatId, endsAt }, 'elected', authority)) return;
-  }
+  const endsAt = new Date(now.getTime() + office.rules.termDays * DAY_MS);
+  const whole = { seatId: term.seatId, endsAt };
+  for (const later of await laterElections(tx, office.id, term.pollId))
+    if (await callNext(tx, office, later, whole, 'elected', authority, 'elected')) return;
   await callElection(ports, tx, office, authority);
 }
 
-/** Seats the first of those who wait in an election's order and may serve; whoever may not is passed over. */
+/**
+ * Seats the first of those who wait in an election's order and may serve; whoever may not is passed over. `among`: of all, or
+ * of those alone whom it elected.
+ */
 export async function callNext(
   tx: Tx,
   office: Office,
@@ -55,9 +59,11 @@ export async function callNext(
   seat: { readonly seatId: string; readonly endsAt: Date },
   source: 'elected' | 'alternate',
   authority: Authority,
+  among: 'all' | 'elected',
 ): Promise<boolean> {
   for (const alternate of await waitingAlternates(tx, pollId)) {
-    const { membershipId, place } = alternate;
+    const { membershipId, place, elected } = alternate;
+    if (among === 'elected' && !elected) continue;
     const not = await whyNot(tx, office, membershipId, pollId);
     // Re-elected before the present term is over: it is their turn when it is.
     if (not === HOLDS_ONE) continue;
@@ -102,7 +108,7 @@ async function countBack(tx: Tx, office: Office, term: Term, authority: Authorit
   return true;
 }
 
-/** Puts a new election to the vote, unless one is moved or under way, `besides` the one that is being decided. */
+/** Puts a new election to the vote, unless one is under way, `besides` the one that is being decided. */
 export async function callElection(
   ports: MandatePorts,
   tx: Tx,

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { moveMotion } from '@plenary/motion';
 import { newId } from '@plenary/platform';
+import { whyNot } from '../persistence/eligibility-store.js';
 import { officeById } from '../persistence/office-store.js';
+import { termById } from '../persistence/term-store.js';
 import { codeOf, expectOk, House, RULES } from '../spec/house.js';
 import { declineSeat, resignSeat } from './answer-seat.js';
 
@@ -139,6 +142,19 @@ describe('delegates are seated by election', () => {
     expect(codeOf(await house.stand(motion, 7))).toBe('accepted');
   });
 
+  it('and no rules make seats incompatible that one member holds together', async () => {
+    const one = await house.delegate(2);
+    const two = await house.delegate(2);
+    const { rules } = (await officeById(house.db, one.officeId))!;
+    const effect = { officeId: one.officeId, rules: { ...rules, incompatible: [two.officeId] } };
+    const kept = await house.decide('change_office', effect);
+    expect(kept.outcome).toMatchObject({ done: false });
+    expect((await officeById(house.db, one.officeId))?.version).toBe(1);
+    await house.decide('recall_delegate', { termId: two.id });
+    const changed = await house.decide('change_office', effect);
+    expect(changed.outcome).toEqual({ done: true });
+  });
+
   it('and one who took an incompatible seat meanwhile is passed over at the close', async () => {
     const one = await house.office({ vacancy: 'alternate' });
     const two = await house.office({ vacancy: 'alternate', incompatible: [one] });
@@ -156,6 +172,22 @@ describe('delegates are seated by election', () => {
     ).rejects.toThrow('incompatible');
   });
 
+  it('and where nobody who was elected may serve, the seat is elected anew', async () => {
+    const one = await house.office();
+    const two = await house.office({ vacancy: 'election', incompatible: [one] });
+    const second = await house.announced('elect_delegates', { officeId: two });
+    expectOk(await house.stand(second, 7));
+    await house.elect(one, 7);
+    const decided = await house.hold(second, [7]);
+    expect(decided).toMatchObject({ state: 'carried', outcome: { done: true } });
+    expect(await house.running(two)).toEqual([]);
+    expect(await house.lastMotion('elect_delegates')).toMatchObject({
+      moverId: null,
+      state: 'seconded',
+      effect: { officeId: two, seats: 1 },
+    });
+  });
+
   it('serve no more terms in a row than the office allows', async () => {
     const officeId = await house.office({ consecutiveTerms: 1, termDays: 10 });
     await house.elect(officeId, 3);
@@ -167,6 +199,47 @@ describe('delegates are seated by election', () => {
       expect(motion).toMatchObject({ moverId: null, state: 'seconded', effect: { officeId } });
       expect(codeOf(await house.stand(motion, 3))).toBe('MAY_NOT_STAND');
       expect(codeOf(await house.stand(motion, 2))).toBe('accepted');
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('have not sat out while others of the office were elected, nor where nobody served', async () => {
+    const rules = { seats: 2, consecutiveTerms: 1, termDays: 10, vacancy: 'election' };
+    const officeId = await house.office(rules);
+    await house.elect(officeId, 3, 2);
+    await house.accept(officeId, 3);
+    const other = await house.accept(officeId, 2);
+    try {
+      // Another takes the seat beside theirs, in the middle of their term.
+      await house.setClock(5 * 24);
+      await house.decide('recall_delegate', { termId: other.id });
+      await house.hold((await house.lastMotion('elect_delegates'))!, [7]);
+      await house.accept(officeId, 7);
+      await house.setClock(11 * 24);
+      await house.settle();
+      const second = (await house.lastMotion('elect_delegates'))!;
+      expect(codeOf(await house.stand(second, 3))).toBe('MAY_NOT_STAND');
+      expect(codeOf(await house.stand(second, 2))).toBe('accepted');
+      // Whoever is elected then does not accept.
+      await house.hold(second, [8]);
+      const declining = (await house.running(officeId)).find(
+        ({ membershipId }) => membershipId === house.member(8).membershipId,
+      )!;
+      expectOk(
+        await house.work.run((tx) => declineSeat(house.mandates, tx, house.member(8).personId, declining.id)),
+      );
+      const third = (await house.lastMotion('elect_delegates'))!;
+      expect(third.id).not.toBe(second.id);
+      expect(codeOf(await house.stand(third, 3))).toBe('MAY_NOT_STAND');
+      await house.hold(third, [8]);
+      await house.accept(officeId, 8);
+      // Somebody has served since: the row is broken.
+      await house.setClock(16 * 24);
+      await house.settle();
+      const fourth = (await house.lastMotion('elect_delegates'))!;
+      expect(fourth.id).not.toBe(third.id);
+      expect(codeOf(await house.stand(fourth, 3))).toBe('accepted');
     } finally {
       await house.setClock(0);
     }
@@ -205,6 +278,56 @@ describe('delegates are seated by election', () => {
     expect(await house.running(term.officeId)).toHaveLength(1);
   });
 
+  it('and whoever it did not elect steps into that term alone, and only while the rules call alternates', async () => {
+    const ids = async (officeId: string) =>
+      (await house.running(officeId)).map(({ membershipId }) => membershipId);
+    const of = (...numbers: number[]) => numbers.map((n) => house.member(n).membershipId);
+    const rules = { seats: 2, termDays: 10, vacancy: 'alternate' };
+    const officeId = await house.office(rules);
+    await house.elect(officeId, 2, 3);
+    await house.accept(officeId, 2);
+    const third = await house.accept(officeId, 3);
+    try {
+      await house.setClock(5 * 24);
+      // Nobody was ranked behind the two: an election for one seat, in which 6 and 7 come after 5.
+      await house.decide('recall_delegate', { termId: third.id });
+      await house.hold((await house.lastMotion('elect_delegates'))!, [5, 6, 7]);
+      const fifth = await house.accept(officeId, 5);
+      await house.setClock(11 * 24);
+      await house.settle();
+      // The other seat's term is over: a new one begins by an election, of which there was none.
+      expect(await ids(officeId)).toEqual(of(5));
+      const motion = (await house.lastMotion('elect_delegates'))!;
+      expect(motion).toMatchObject({ state: 'seconded', effect: { officeId, seats: 1 } });
+      // While it is under way the second seat falls empty too: 6 steps in, and 8 was elected to one seat.
+      await house.decide('recall_delegate', { termId: fifth.id });
+      expect(await ids(officeId)).toEqual(of(6));
+      const sixth = await house.accept(officeId, 6);
+      await house.decide('change_office', { officeId, rules: { ...RULES, ...rules, vacancy: 'election' } });
+      await house.decide('recall_delegate', { termId: sixth.id });
+      expect(await ids(officeId)).toEqual([]);
+      await house.hold(motion, [8, 1]);
+      expect(await ids(officeId)).toEqual(of(8));
+      expect((await house.lastMotion('elect_delegates'))!.id).not.toBe(motion.id);
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('are elected anew though somebody moved an election that nobody seconds', async () => {
+    const term = await house.delegate(6, { vacancy: 'election', termDays: 30 });
+    const drafted = expectOk(await house.draft('elect_delegates', { officeId: term.officeId }));
+    expectOk(
+      await house.work.run((tx) => moveMotion(house.motions, tx, house.member(1).personId, drafted.id)),
+    );
+    await house.decide('recall_delegate', { termId: term.id });
+    expect(await house.lastMotion('elect_delegates')).toMatchObject({
+      moverId: null,
+      state: 'seconded',
+      effect: { officeId: term.officeId },
+    });
+  });
+
   it('leave with their membership, and the seat is filled at once afterwards', async () => {
     const term = await house.delegate(4, { vacancy: 'alternate' }, [3]);
     expectOk(await house.leave(4));
@@ -213,5 +336,32 @@ describe('delegates are seated by election', () => {
     expect(await house.running(term.officeId)).toMatchObject([
       { membershipId: house.member(3).membershipId },
     ]);
+  });
+
+  it('whose term was over before they left ended with the term, at its instant', async () => {
+    const term = await house.delegate(5, { termDays: 10 });
+    try {
+      await house.setClock(41 * 24);
+      expectOk(await house.leave(5));
+      const over = { endKind: 'over', endedAt: term.endsAt };
+      expect(await termById(house.db, term.id)).toMatchObject(over);
+      const [entry] = (await house.entries('term.over')).slice(-1);
+      expect(entry?.data).toMatchObject({ term: term.id, at: term.endsAt.toISOString() });
+    } finally {
+      await house.setClock(0);
+    }
+  });
+
+  it('are not new to an office because they joined again', async () => {
+    await house.join(1);
+    const n = house.members.length;
+    const { officeId } = await house.delegate(n, { consecutiveTerms: 1 });
+    const { personId } = house.member(n);
+    expectOk(await house.leave(n));
+    await house.join(1);
+    const { membershipId } = house.members.at(-1)!;
+    await house.db.run('UPDATE membership SET person_id = $2 WHERE id = $1', [membershipId, personId]);
+    const office = (await officeById(house.db, officeId))!;
+    expect(await whyNot(house.db, office, membershipId)).toContain('in a row');
   });
 });

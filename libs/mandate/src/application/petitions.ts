@@ -1,7 +1,7 @@
 import { nameInRecord } from '@plenary/assembly';
 import { type Authority, ok, type PersonId, type Result } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
-import { type Support, WAIT_AFTER_POLL_DAYS } from '../domain/recall.js';
+import { type Support, signsInSecret, WAIT_AFTER_POLL_DAYS } from '../domain/recall.js';
 import { petitionWaits, recentlyRecovered, refuse } from '../domain/rejections.js';
 import type { Term } from '../domain/term.js';
 import { type Office, officeById } from '../persistence/office-store.js';
@@ -31,7 +31,7 @@ export async function petitionFor(
   if (term.endedAt !== null) return refuse('SEAT_NOT_HELD');
   const office = (await officeById(tx, term.officeId))!;
   const open = last !== null && last.endedAt === null ? last : null;
-  const secret = open?.secret ?? office.rules.signatures === 'secret';
+  const secret = open?.secret ?? signsInSecret(office, term);
   const recovered = await lastRecovery(tx, personId);
   const now = await tx.now();
   const cooling = recovered !== null && now.getTime() < recovered.getTime() + RECOVERY_MS;
@@ -41,7 +41,7 @@ export async function petitionFor(
   const cleared = await lastCleared(tx, termId);
   const until = cleared && new Date(cleared.getTime() + WAIT_AFTER_POLL_DAYS * DAY_MS);
   if (until !== null && now < until) return petitionWaits(until);
-  if (last?.outcome === 'lapsed') await endPetition(tx, termId, 'lapsed');
+  if (last?.outcome === 'lapsed') await lapsePetition(tx, last, term);
   const petition = await openPetition(tx, term, office.rules.petitionDays, secret);
   // Nobody is told of the first secret signature either.
   if (secret) return ok({ term, office, petition });
@@ -59,6 +59,17 @@ export async function petitionFor(
     personal: { delegate: await nameInRecord(tx, term.membershipId), office: office.name },
   });
   return ok({ term, office, petition });
+}
+
+/** Ends a petition whose lifetime is over, once; of one in secret nobody is told. */
+export async function lapsePetition(tx: Tx, { id, secret }: Petition, term: Term): Promise<void> {
+  if (!(await endPetition(tx, term.id, 'lapsed')) || secret) return;
+  tx.record({
+    assemblyId: term.assemblyId,
+    kind: 'petition.lapsed',
+    authority: { source: 'system' },
+    data: { petition: id, office: term.officeId, term: term.id },
+  });
 }
 
 /** Open signatures stand in the record by name, with what they add up to; of secret ones nothing does. */

@@ -4,6 +4,7 @@ import {
   neededAtOnce,
   neededForPoll,
   type Support,
+  signsInSecret,
   WAIT_AFTER_POLL_DAYS,
 } from '../domain/recall.js';
 import type { Term } from '../domain/term.js';
@@ -35,7 +36,7 @@ export async function recallStanding(
   now: Date,
 ): Promise<RecallStanding> {
   const petition = last !== null && last.endedAt === null ? last : null;
-  const secret = petition?.secret ?? office.rules.signatures === 'secret';
+  const secret = petition?.secret ?? signsInSecret(office, term);
   const support =
     petition === null || secret
       ? { count: 0, base: await countingNow(sql, term.assemblyId) }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { suspendMember } from '@plenary/assembly';
+import { expelMember, suspendMember, undoExpulsion } from '@plenary/assembly';
+import { newId } from '@plenary/platform';
 import type { Term } from '../domain/term.js';
-import { lastPetitions, supportOf } from '../persistence/petition-store.js';
+import { isUnderRecall, lastPetitions, supportOf } from '../persistence/petition-store.js';
 import { lostTermsOf, termById } from '../persistence/term-store.js';
 import { codeOf, expectOk, HOUR, House, RULES } from '../spec/house.js';
 import { resignSeat } from './answer-seat.js';
+import { leaveSeats } from './timetable.js';
 
 /** A poll opens at half, and so late that only more than half counts in these assemblies. */
 const NO_POLL = { recallPoll: { numerator: 1, denominator: 2, atLeast: 100 } };
@@ -122,6 +124,24 @@ describe('a recall by signatures', () => {
     ).toHaveLength(1);
   });
 
+  it('is put in no meeting, though one is on: it waits for no quorum there, and nobody closes it by hand', async () => {
+    const term = await house.delegate(2);
+    const meetingOf = (motionId: string) =>
+      house.db.one<{ id: string | null }>('SELECT meeting_id AS id FROM poll WHERE motion_id = $1', [
+        motionId,
+      ]);
+    house.meetingNow = newId<'meeting'>();
+    try {
+      for (const n of [3, 4, 5]) expectOk(await house.withdraw(n, term));
+      const { id } = (await house.lastMotion('recall_delegate'))!;
+      expect((await meetingOf(id)).id).toBe(null);
+      const moved = await house.announced('recall_delegate', { termId: term.id });
+      expect((await meetingOf(moved.id)).id).toBe(house.meetingNow);
+    } finally {
+      house.meetingNow = null;
+    }
+  });
+
   it('is answered by the poll: lost, it clears the signatures, and a new petition waits 30 days', async () => {
     const term = await house.delegate(2, { petitionDays: 180 });
     for (const n of [3, 4, 5]) expectOk(await house.withdraw(n, term));
@@ -131,6 +151,15 @@ describe('a recall by signatures', () => {
     expect(codeOf(await house.withdraw(6, term))).toBe('PETITION_WAITS');
     // Motions do not wait.
     expect((await house.decide('recall_delegate', { termId: term.id }, 'no')).state).toBe('lost');
+    // A result that was annulled kept nobody.
+    const annulled = (at: string) =>
+      house.db.run(`UPDATE motion SET annulled_at = ${at} WHERE id = $1`, [motion.id]);
+    await annulled('plenary_now()');
+    expect(codeOf(await house.withdraw(6, term))).toBe('accepted');
+    expectOk(await house.restore(6, term));
+    await house.db.run('DELETE FROM petition WHERE term_id = $1 AND ended_at IS NULL', [term.id]);
+    await annulled('NULL');
+    expect(codeOf(await house.withdraw(6, term))).toBe('PETITION_WAITS');
     await house.setClock(31 * 24);
     try {
       expect(codeOf(await house.withdraw(6, term))).toBe('accepted');
@@ -147,6 +176,9 @@ describe('a recall by signatures', () => {
       expect(expectOk(await house.withdraw(8, term)).endedAt).toBe(null);
       expect(await support(term)).toMatchObject({ count: 1 });
       await house.settle();
+      // Told once, and by whoever came first: here the one who signed anew.
+      const lapsed = await house.entries('petition.lapsed');
+      expect(lapsed.filter(({ data }) => data.term === term.id)).toHaveLength(1);
     } finally {
       await house.setClock(0);
     }
@@ -224,6 +256,37 @@ describe('a crossing that no signature caused', () => {
     expectOk(await house.leave(3));
     const [petition] = await lastPetitions(house.db, [term.id]);
     expect(await supportOf(house.db, petition!)).toEqual({ count: 1, base: 8 });
+  });
+
+  it('brings no signature back with a membership that had ended', async () => {
+    const term = await house.delegate(2, NO_POLL);
+    for (const n of [4, 5]) expectOk(await house.withdraw(n, term));
+    const { membershipId } = house.member(5);
+    const authority = { source: 'system' } as const;
+    const now = (await house.db.now()).getTime();
+    const [hearingAt, until] = [new Date(now - HOUR), new Date(now + HOUR)];
+    const sanction = { assemblyId: house.assemblyId, membershipId, reason: 'Because.', hearingAt, until };
+    await house.work.do((tx) => expelMember({ ended: [leaveSeats] }, tx, sanction, authority));
+    const { done } = await house.work.do((tx) =>
+      undoExpulsion(tx, house.assemblyId, membershipId, authority),
+    );
+    expect(done).toBe(true);
+    const [petition] = await lastPetitions(house.db, [term.id]);
+    expect((await supportOf(house.db, petition!)).count).toBe(1);
+    expectOk(await house.withdraw(5, term));
+    expect((await supportOf(house.db, petition!)).count).toBe(2);
+  });
+
+  it('is not for the delegate to vouch in, while members can see that somebody signed', async () => {
+    const { membershipId } = house.member(6);
+    const open = await house.delegate(6, NO_POLL);
+    const secret = await house.delegate(6, { ...NO_POLL, signatures: 'secret' });
+    expectOk(await house.withdraw(4, secret));
+    expect(await isUnderRecall(house.db, membershipId)).toBe(false);
+    expectOk(await house.withdraw(4, open));
+    expect(await isUnderRecall(house.db, membershipId)).toBe(true);
+    expectOk(await house.restore(4, open));
+    expect(await isUnderRecall(house.db, membershipId)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { authorise, nameInRecord } from '@plenary/assembly';
-import { ok, type PersonId, type Result } from '@plenary/kernel';
+import { isUuid, ok, type PersonId, type Result } from '@plenary/kernel';
 import { newId, type Tx } from '@plenary/platform';
 import { type Act, judgeAct } from '../domain/act.js';
 import type { Matter } from '../domain/mandate.js';
@@ -25,6 +25,10 @@ export interface ActInput extends Omit<Act, 'matter'> {
 const TEXT_MAX = 2_000;
 const MATTER_MAX = 500;
 
+/** An id in another form names nothing: an instruction about that motion would be passed by. */
+const isMatter = (matter: Matter) =>
+  matter.kind === 'motion' ? isUuid(matter.id) : [...matter.text].length <= MATTER_MAX;
+
 /**
  * Writes down what a delegate does, held against the mandate in force. The seat's row is locked in share mode, then the
  * right is judged again on the clock: a recall comes before this act or after it, never in between.
@@ -37,8 +41,7 @@ export async function recordAct(tx: Tx, personId: PersonId, input: ActInput): Pr
   if (!grant.ok) return grant;
   const text = input.text.trim();
   if (text === '' || [...text].length > TEXT_MAX) return refuse('TEXT_INVALID');
-  if (matter === null || (matter.kind === 'text' && [...matter.text].length > MATTER_MAX))
-    return refuse('MATTER_INVALID');
+  if (matter === null || !isMatter(matter)) return refuse('MATTER_INVALID');
 
   await holdSeat(tx, seen.seatId);
   const before = await actByKey(tx, termId, clientKey);

@@ -3,9 +3,10 @@ import type { AssemblyId } from '@plenary/kernel';
 import type { Tx } from '@plenary/platform';
 import { judgeStanding } from '../domain/recall.js';
 import { officeById } from '../persistence/office-store.js';
-import { endPetition, openPetitions, supportOf, takeReviews } from '../persistence/petition-store.js';
+import { openPetitions, supportOf, takeReviews } from '../persistence/petition-store.js';
 import { termById } from '../persistence/term-store.js';
 import { openRecallPoll } from './open-recall-poll.js';
+import { lapsePetition } from './petitions.js';
 import type { MandatePorts } from './ports.js';
 
 /**
@@ -19,10 +20,7 @@ export async function reviewPetitions(ports: MandatePorts, tx: Tx, assemblyId: A
     const term = (await termById(tx, petition.termId))!;
     if (term.endedAt !== null) continue;
     if (petition.outcome === 'lapsed') {
-      await endPetition(tx, term.id, 'lapsed');
-      if (petition.secret) continue;
-      const data = { petition: petition.id, office: term.officeId, term: term.id };
-      tx.record({ assemblyId, kind: 'petition.lapsed', authority: { source: 'system' }, data });
+      await lapsePetition(tx, petition, term);
       continue;
     }
     const office = (await officeById(tx, term.officeId))!;

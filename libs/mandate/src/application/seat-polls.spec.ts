@@ -4,7 +4,7 @@ import type { PollId } from '@plenary/kernel';
 import { newId } from '@plenary/platform';
 import { closePoll, pollOf, resultOf } from '@plenary/voting';
 import type { Term } from '../domain/term.js';
-import { seatsOfPoll, votesOfTerm } from '../persistence/seat-poll-store.js';
+import { askedPage, seatsOfPoll, votesOfTerm } from '../persistence/seat-poll-store.js';
 import { codeOf, expectOk, House, SECTIONS } from '../spec/house.js';
 
 const COUNCIL = {
@@ -112,6 +112,30 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
     await closed(pollId);
   });
 
+  it('is read no more by an assembly that left before it opened, and by one that left later as far as it was in it', async () => {
+    const leaves = (house: House) =>
+      above.db.run('UPDATE assembly SET parent_id = NULL WHERE id = $1', [house.assemblyId]);
+    const listed = async () => (await askedPage(above.db, north.assemblyId, null, 1))[0];
+    try {
+      const early = await asked();
+      expect(await listed()).toBe(early.pollId);
+      await leaves(north);
+      await above.open(await above.motion(early.motionId));
+      expect(await listed()).not.toBe(early.pollId);
+      await closed(early.pollId);
+      await north.standBelow(above);
+      const late = await opened();
+      await leaves(north);
+      await instruct(north, ofNorth, late.motionId, 'must_support');
+      // The roll is frozen: the seat speaks still.
+      expectOk(await north.voteForSeat(1, ofNorth, late.pollId, 'yes'));
+      await closed(late.pollId);
+      expect(await listed()).toBe(late.pollId);
+    } finally {
+      await north.standBelow(above);
+    }
+  });
+
   it('gives the same ballot sent again the same receipt, and ends changing it at 50', async () => {
     const { pollId } = await opened();
     await north.mandate(ofNorth.officeId, [{ matter: { text: 'Wages' }, position: 'must_support' }]);
@@ -165,7 +189,8 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
   it('on two levels: instructed below, voted above, recalled in mid-poll, and the alternate replaces the ballot', async () => {
     const { pollId, motionId } = await opened();
     await instruct(north, ofNorth, motionId, 'must_support');
-    const cast = expectOk(await north.voteForSeat(1, ofNorth, pollId, 'yes'));
+    const clientKey = 'a key that both use';
+    const cast = expectOk(await north.voteForSeat(1, ofNorth, pollId, 'yes', { clientKey }));
     for (const n of [2, 3, 4]) expectOk(await north.withdraw(n, ofNorth));
     // The ballot is marked and stands; whoever cast it speaks for the seat no more.
     expect(await seat(north, pollId)).toMatchObject({ termId: null, vote: { answer: 'yes', former: true } });
@@ -176,7 +201,7 @@ describe('a poll in which an assembly asks the delegates of those below', () => 
     // The assembly has thought again, too.
     await instruct(north, ofNorth, motionId, 'must_oppose');
     expect(codeOf(await north.voteForSeat(2, next, pollId, 'yes'))).toBe('ACT_CONTRADICTS_MANDATE');
-    const replaced = expectOk(await north.voteForSeat(2, next, pollId, 'no'));
+    const replaced = expectOk(await north.voteForSeat(2, next, pollId, 'no', { clientKey }));
     expect(replaced.code).not.toBe(cast.code);
     const { poll, result } = await closed(pollId);
     expect(result.outcome).toMatchObject({ carried: false, tally: { yes: { heads: 0 }, no: { heads: 1 } } });

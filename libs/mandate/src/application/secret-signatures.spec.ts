@@ -7,6 +7,7 @@ import { lastPetitions } from '../persistence/petition-store.js';
 import { commitmentsOf, crossingsOf, ownSalt } from '../persistence/secret-store.js';
 import { codeOf, expectOk, House } from '../spec/house.js';
 import { recallStanding } from './recall-standing.js';
+import { forgetSignatures } from './secret-signatures.js';
 
 const SECRET = { signatures: 'secret', vacancy: 'alternate' };
 const NO_POLL = { ...SECRET, recallPoll: { numerator: 1, denominator: 2, atLeast: 100 } };
@@ -214,6 +215,48 @@ describe('secret signatures', () => {
         [(await petitionOf(term)).id, house.member(5).membershipId, house.assemblyId],
       ),
     ).rejects.toMatchObject({ code: '23001' });
+  });
+
+  it('are not told of by a change of the rules: whoever is signed against looks like whoever is not', async () => {
+    const [signed, other] = [await house.delegate(2, NO_POLL, [3]), await house.delegate(4, NO_POLL, [3])];
+    expectOk(await house.withdraw(1, signed));
+    const seen = async (term: Term) => {
+      const { petition: _, ...recall } = await shown(term);
+      return { recall, seats: (await officeNow(house.db, term.officeId)).seats.map((s) => s.signatures) };
+    };
+    for (const { officeId } of [signed, other]) {
+      const { rules } = (await officeById(house.db, officeId))!;
+      await house.decide('change_office', { officeId, rules: { ...rules, signatures: 'open' } });
+    }
+    expect(await seen(signed)).toEqual(await seen(other));
+    expect((await seen(other)).recall).toMatchObject({ secret: true, count: null });
+    // Who signs then does so as they read it; and a term that begins afterwards is open.
+    expectOk(await house.withdraw(1, other));
+    expect(await petitionOf(other)).toMatchObject({ secret: true });
+    await house.decide('recall_delegate', { termId: other.id });
+    const next = await house.accept(other.officeId, 3);
+    expect(await shown(next)).toMatchObject({ secret: false, count: 0 });
+  });
+
+  it('lapse with the bands: the instant tells nobody when the first was given', async () => {
+    const term = await house.delegate(2, NO_POLL, [3]);
+    expectOk(await house.withdraw(1, term));
+    const { lapses } = await house.db.one<{ lapses: string }>(
+      `SELECT to_char(expires_at AT TIME ZONE 'Europe/Berlin', 'HH24:MI:SS.US') AS lapses FROM petition WHERE id = $1`,
+      [(await petitionOf(term)).id],
+    );
+    expect(lapses).toBe('00:00:00.000000');
+  });
+
+  it('are kept of nobody who is forgotten, after a recall too', async () => {
+    const term = await house.delegate(2, NO_POLL, [3]);
+    for (const n of [1, 3, 4, 5, 6, 7]) expectOk(await house.withdraw(n, term));
+    const [crossing] = await crossingsOf(house.db, term.id);
+    const { petitionId } = crossing!;
+    const forgotten = { assemblyId: house.assemblyId, membershipIds: [house.member(6).membershipId] };
+    await house.work.do((tx) => forgetSignatures(tx, forgotten));
+    expect(await ownSalt(house.db, petitionId, house.member(6).membershipId)).toBe(null);
+    expect(await ownSalt(house.db, petitionId, house.member(7).membershipId)).not.toBe(null);
   });
 
   it('cross exactly once, whoever signs at the same moment in two processes', async () => {

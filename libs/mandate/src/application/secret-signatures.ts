@@ -1,3 +1,4 @@
+import type { MembershipForgotten } from '@plenary/assembly';
 import { commitment, leafHash, MerkleTree } from '@plenary/log';
 import type { DueTask, Tx, UnitOfWork } from '@plenary/platform';
 import { bandOf, type Support } from '../domain/recall.js';
@@ -6,6 +7,7 @@ import { lastPetitions, type Petition, supportOf } from '../persistence/petition
 import {
   bandsDue,
   type CrossingKind,
+  deleteSignaturesOf,
   insertCrossing,
   isBandDue,
   nextBand,
@@ -35,6 +37,13 @@ export async function publishCrossing(
   await insertCrossing(tx, petition, crossing, support, root, commitments);
   return { root: Buffer.from(root).toString('hex') };
 }
+
+/**
+ * MEMBERSHIP_FORGOTTEN: by their salt it could still be proven of somebody that they signed. What was published stays: without
+ * the salt nobody can say whose it is.
+ */
+export const forgetSignatures: MembershipForgotten = (tx, { membershipIds }) =>
+  deleteSignaturesOf(tx, membershipIds);
 
 /** Once a day, at midnight where the assembly is: an hour that no signature chose. Nobody is told of it. */
 export function bandTask(work: UnitOfWork): DueTask {

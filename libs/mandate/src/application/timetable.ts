@@ -2,7 +2,7 @@ import { lockMembers, type MembershipEnded, nameInRecord } from '@plenary/assemb
 import type { AssemblyId } from '@plenary/kernel';
 import type { DueTask, Tx, UnitOfWork } from '@plenary/platform';
 import { officeById } from '../persistence/office-store.js';
-import { nextReview, reviewsDue } from '../persistence/petition-store.js';
+import { lapseSignatures, nextReview, reviewsDue } from '../persistence/petition-store.js';
 import { nextOverdue, takeOverdue } from '../persistence/report-store.js';
 import {
   nextTermEnd,
@@ -29,10 +29,11 @@ const LOOK_MS = 200;
 const SYSTEM = { source: 'system' } as const;
 
 /**
- * MEMBERSHIP_ENDED: whoever is no member holds no seat. The seat is filled at once afterwards: whoever leaves shares the
+ * MEMBERSHIP_ENDED: whoever is no member holds no seat, and their signatures lapse. The seat is filled at once afterwards: whoever leaves shares the
  * lock under which the members would be counted, and cannot wait for it alone.
  */
 export const leaveSeats: MembershipEnded = async (tx, { membershipId }) => {
+  await lapseSignatures(tx, membershipId);
   for (const term of await unfinishedTerms(tx, { membershipId })) {
     if (await endTerm(tx, term, { kind: 'left', authority: SYSTEM })) await noteVacancy(tx, term);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { authorise } from '@plenary/assembly';
 import { ok, type PersonId, type PollId, type Result, rejected } from '@plenary/kernel';
 import { notAllowed, type Tx } from '@plenary/platform';
@@ -23,6 +24,10 @@ export interface SeatBallotInput {
 /** As often as a member changes a ballot: the first, and 50 changes. */
 const BALLOTS_IN_A_TERM = 51;
 
+/** The box knows the seat alone: a key that the delegate before used too is no repeat of their ballot. */
+const keyInTerm = (termId: string, clientKey: string) =>
+  createHash('sha256').update(`${termId} ${clientKey}`).digest('base64url');
+
 /**
  * Votes for a seat in the assembly above. Who speaks for the seat is asked now: its row is locked in share mode, then the
  * right is judged on the clock, so that a recall comes before this ballot or after it. The vote is held against the mandate
@@ -44,7 +49,12 @@ export async function voteForSeat(
 
   await holdPoll(tx, pollId);
   await holdSeat(tx, seen.seatId);
-  const cast = await castForSeat(tx, poll, { seatId: seen.seatId, personId, answer, clientKey });
+  const cast = await castForSeat(tx, poll, {
+    seatId: seen.seatId,
+    personId,
+    answer,
+    clientKey: keyInTerm(termId, clientKey),
+  });
   if (!cast.ok) return cast;
   const { receipt, written } = cast.value;
   if (written === null) return ok(receipt);

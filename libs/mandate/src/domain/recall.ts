@@ -1,4 +1,4 @@
-import type { PollThreshold } from './office-rules.js';
+import type { OfficeRules, PollThreshold } from './office-rules.js';
 
 /** Signatures of members that count, and all members that count: of the same members at the same moment. */
 export interface Support {
@@ -20,6 +20,18 @@ export function neededAtOnce(base: number): number {
 export function neededForPoll({ numerator, denominator, atLeast }: PollThreshold, base: number): number {
   // Whole numbers throughout: 50 seats of rules, a million members, far below what a number holds exactly.
   return Math.max(Math.ceil((base * numerator) / denominator), atLeast);
+}
+
+/**
+ * Whether the next petition against a delegate is secret: the rules say so, or said so within the term. Terms without a
+ * signature then look like those with one: else a change of the rules would tell which delegates somebody has signed against.
+ */
+export function signsInSecret(
+  office: { readonly rules: Pick<OfficeRules, 'signatures'>; readonly secretUntil: Date | null },
+  term: { readonly beganAt: Date },
+): boolean {
+  const { rules, secretUntil } = office;
+  return rules.signatures === 'secret' || (secretUntil !== null && term.beganAt <= secretUntil);
 }
 
 export type Crossing = 'recall' | 'poll' | null;

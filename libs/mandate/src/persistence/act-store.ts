@@ -15,13 +15,15 @@ export interface RecordedAct extends Act {
   readonly at: Date;
   /** From when it has effect; null for at once. */
   readonly takesEffectAt: Date | null;
-  /** When it was stopped because the delegate lost the seat before. */
+  /** When it was stopped because the delegate lost the seat before: on the clock, whether or not anything has run. */
   readonly stoppedAt: Date | null;
 }
 
 const COLUMNS = `a.id, a.assembly_id AS "assemblyId", a.term_id AS "termId", a.office_id AS "officeId",
   a.mandate_version AS "mandateVersion", a.matter, a.position, a.figures, a.text, a.verdict, a.because, a.at,
-  a.takes_effect_at AS "takesEffectAt", a.stopped_at AS "stoppedAt"`;
+  a.takes_effect_at AS "takesEffectAt",
+  coalesce(a.stopped_at, CASE WHEN t.over_at < a.takes_effect_at THEN t.over_at END) AS "stoppedAt"`;
+const FROM = 'act a JOIN term_now t ON t.id = a.term_id';
 type Row = RecordedAct & Record<string, unknown>;
 
 /** False where an act with this key was written before. */
@@ -54,7 +56,7 @@ export async function insertAct(
 }
 
 export function actByKey(sql: Sql, termId: string, clientKey: string): Promise<RecordedAct | null> {
-  return sql.maybe<Row>(`SELECT ${COLUMNS} FROM act a WHERE a.term_id = $1 AND a.client_key = $2`, [
+  return sql.maybe<Row>(`SELECT ${COLUMNS} FROM ${FROM} WHERE a.term_id = $1 AND a.client_key = $2`, [
     termId,
     clientKey,
   ]);
@@ -69,17 +71,17 @@ export function actsPage(
   limit: number,
 ): Promise<RecordedAct[]> {
   return sql.query<Row>(
-    `SELECT ${COLUMNS} FROM act a WHERE a.term_id = $1 AND ($2::text IS NULL OR a.verdict = $2)
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE a.term_id = $1 AND ($2::text IS NULL OR a.verdict = $2)
        AND ($3::uuid IS NULL OR a.id < $3) ORDER BY a.id DESC LIMIT $4`,
     [termId, only, after, limit],
   );
 }
 
-/** Stops what the delegate of a term did and has no effect yet; how many acts. */
+/** Stops what the delegate of a term that has ended did and had no effect by then; how many acts. */
 export function stopActs(tx: Tx, termId: string): Promise<number> {
   return tx.run(
-    `UPDATE act SET stopped_at = plenary_now()
-     WHERE term_id = $1 AND stopped_at IS NULL AND takes_effect_at > plenary_now()`,
+    `UPDATE act a SET stopped_at = t.ended_at FROM term t
+     WHERE t.id = $1 AND a.term_id = t.id AND a.stopped_at IS NULL AND a.takes_effect_at > t.ended_at`,
     [termId],
   );
 }

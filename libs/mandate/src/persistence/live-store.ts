@@ -27,7 +27,7 @@ const OFFICE_NOW = {
   name: 'mandate-office-now',
   text: `SELECT o.id AS "officeId", st.changes AS version,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('place', s.place, 'termId', t.id, 'memberId', t.membership_id,
-                'accepted', t.accepted_at IS NOT NULL, 'signatures', CASE WHEN coalesce(g.secret, o.rules ->> 'signatures' = 'secret', false) THEN NULL ELSE coalesce(g.signatures, 0) END,
+                'accepted', t.accepted_at IS NOT NULL, 'signatures', CASE WHEN coalesce(g.secret, coalesce(t.began_at, plenary_now()) <= o.secret_until, false) THEN NULL ELSE coalesce(g.signatures, 0) END,
                 'pollOpened', coalesce(g.opened, false)) ORDER BY s.place), '[]')
        FROM seat s LEFT JOIN term_now t ON t.seat_id = s.id AND t.over_at IS NULL
        LEFT JOIN LATERAL (

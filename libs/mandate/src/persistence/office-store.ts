@@ -13,10 +13,12 @@ export interface Office {
   readonly version: number;
   readonly rules: OfficeRules;
   readonly since: Date;
+  /** When its rules last ceased to keep signatures secret; null where they never did, and while they do. */
+  readonly secretUntil: Date | null;
 }
 
 const COLUMNS = `o.id, o.assembly_id AS "assemblyId", o.name, o.created_at AS "createdAt", o.abolished_at AS "abolishedAt",
-  o.version, o.rules, o.since`;
+  o.version, o.rules, o.since, nullif(o.secret_until, 'infinity') AS "secretUntil"`;
 
 /** What was left out of rules that are older than it. */
 const YOUNGER: Pick<OfficeRules, 'speaksAbove' | 'signatures'> = { speaksAbove: false, signatures: 'open' };

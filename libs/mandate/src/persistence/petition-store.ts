@@ -51,11 +51,15 @@ export async function openPetition(
   days: number,
   secret: boolean,
 ): Promise<Petition> {
-  // The id of an open petition tells when it was opened.
+  // The id of an open petition tells when it was opened. A secret one lapses at a midnight, with the bands: to whoever signed
+  // later, the instant at which their own signature lapses would tell the instant of the first.
   const id = secret ? randomId() : newId();
   await tx.run(
     `INSERT INTO petition (id, assembly_id, term_id, opened_at, expires_at, secret)
-     SELECT $1, $2, $3, now, now + make_interval(days => $4), $5 FROM (SELECT plenary_now() AS now OFFSET 0) clock`,
+     SELECT $1, $2, $3, now, CASE WHEN $5 THEN
+         (date_trunc('day', (now + make_interval(days => $4)) AT TIME ZONE a.time_zone) + interval '1 day') AT TIME ZONE a.time_zone
+       ELSE now + make_interval(days => $4) END, $5
+     FROM (SELECT plenary_now() AS now OFFSET 0) clock JOIN assembly a ON a.id = $2`,
     [id, term.assemblyId, term.id, days, secret],
   );
   return tx.one<Row>(`SELECT ${COLUMNS} FROM petition p WHERE p.id = $1`, [id]);
@@ -126,6 +130,16 @@ export async function deleteSignature(
     [petition.id, membershipId],
   );
   return removed > 0;
+}
+
+/** A member's signatures under what is open: they lapse with the membership, and do not come back with it. */
+export async function lapseSignatures(tx: Tx, membershipId: MembershipId): Promise<void> {
+  for (const secret of [false, true])
+    await tx.run(
+      `DELETE FROM ${kept({ secret })} s USING petition p
+       WHERE s.membership_id = $1 AND p.id = s.petition_id AND p.ended_at IS NULL`,
+      [membershipId],
+    );
 }
 
 /** Signatures of members that count, and all members that count: of the same members, by one statement. */
@@ -210,6 +224,20 @@ export function openPetitions(sql: Sql, assemblyId: AssemblyId): Promise<Petitio
   );
 }
 
+/**
+ * Whether members have withdrawn their confidence from this one, who holds a seat, so that others can see it: what is said
+ * of secret signatures would tell the delegate that somebody gave one.
+ */
+export async function isUnderRecall(sql: Sql, membershipId: string): Promise<boolean> {
+  const { found } = await sql.one<{ found: boolean }>(
+    `SELECT EXISTS (SELECT FROM term_now t JOIN petition p ON p.term_id = t.id AND p.ended_at IS NULL AND NOT (${LAPSED})
+                    JOIN petition_signature s ON s.petition_id = p.id
+                    WHERE t.membership_id = $1 AND t.over_at IS NULL) AS found`,
+    [membershipId],
+  );
+  return found;
+}
+
 /** When this person last came back through a recovery that stands; null for never. */
 export async function lastRecovery(sql: Sql, personId: string): Promise<Date | null> {
   const row = await sql.one<{ at: Date | null }>('SELECT recovered_at AS at FROM person WHERE id = $1', [
@@ -218,12 +246,15 @@ export async function lastRecovery(sql: Sql, personId: string): Promise<Date | n
   return row.at;
 }
 
-/** When the assembly last kept the member in a recall poll that a petition opened, in this office. */
+/** When the assembly last kept the member in a recall poll that a petition opened, in this office, by a result that stands. */
 export async function lastCleared(sql: Sql, termId: string): Promise<Date | null> {
   const row = await sql.one<{ at: Date | null }>(
     `SELECT max(p.ended_at) AS at FROM petition p JOIN term t ON t.id = p.term_id
-     JOIN term mine ON mine.id = $1 AND mine.office_id = t.office_id AND mine.membership_id = t.membership_id
-     WHERE p.outcome = 'cleared'`,
+     JOIN term mine ON mine.id = $1 AND mine.office_id = t.office_id
+     JOIN membership was ON was.id = t.membership_id
+     JOIN membership now ON now.id = mine.membership_id AND now.person_id = was.person_id
+     LEFT JOIN motion m ON m.id = p.motion_id
+     WHERE p.outcome = 'cleared' AND m.annulled_at IS NULL`,
     [termId],
   );
   return row.at;

@@ -25,7 +25,10 @@ export async function isAsked(sql: Sql, pollId: PollId, assemblyId: AssemblyId):
   return asked;
 }
 
-/** The polls above in which this assembly's delegates were asked, newest first. */
+/**
+ * The polls above in which this assembly's delegates were asked, newest first. Of one that opened after the assembly had
+ * left, and so without its seats, its members read no more.
+ */
 export async function askedPage(
   sql: Sql,
   assemblyId: AssemblyId,
@@ -33,8 +36,11 @@ export async function askedPage(
   limit: number,
 ): Promise<PollId[]> {
   const rows = await sql.query<{ id: PollId }>(
-    `SELECT poll_id AS id FROM told_below WHERE assembly_id = $1 AND what = 'asked' AND ($2::uuid IS NULL OR poll_id < $2)
-     ORDER BY poll_id DESC LIMIT $3`,
+    `SELECT b.poll_id AS id FROM told_below b JOIN poll p ON p.id = b.poll_id JOIN assembly a ON a.id = b.assembly_id
+     WHERE b.assembly_id = $1 AND b.what = 'asked' AND ($2::uuid IS NULL OR b.poll_id < $2)
+       AND (a.parent_id = p.assembly_id
+            OR EXISTS (SELECT FROM roll r JOIN seat s ON s.id = r.person_id WHERE r.poll_id = p.id AND s.assembly_id = $1))
+     ORDER BY b.poll_id DESC LIMIT $3`,
     [assemblyId, before, limit],
   );
   return rows.map(({ id }) => id);

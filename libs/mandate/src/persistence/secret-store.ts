@@ -27,6 +27,11 @@ export async function ownSalt(sql: Sql, petitionId: string, membershipId: string
   return row?.salt ?? null;
 }
 
+/** Deletes what is kept of these members' secret signatures, after recalls too. */
+export async function deleteSignaturesOf(tx: Tx, membershipIds: readonly string[]): Promise<void> {
+  await tx.run('DELETE FROM secret_signature WHERE membership_id = ANY ($1)', [membershipIds]);
+}
+
 /** Writes all signatures of a petition anew at once, in random order: none of them is the last any more. */
 export async function shuffleSignatures(tx: Tx, petition: Petition): Promise<void> {
   const rows = await tx.query<SecretSignature & Record<string, unknown>>(

@@ -81,6 +81,11 @@ export async function lockSeat(tx: Tx, seatId: string): Promise<void> {
   await tx.run('SELECT 1 FROM seat WHERE id = $1 FOR UPDATE', [seatId]);
 }
 
+/** The same for every seat of an office. */
+export async function lockSeatsOf(tx: Tx, officeId: string): Promise<void> {
+  await tx.run('SELECT 1 FROM seat WHERE office_id = $1 ORDER BY place FOR UPDATE', [officeId]);
+}
+
 /** Whether the member holds the seat now by its row, which is the last word. */
 export async function holdsSeat(sql: Sql, term: Term): Promise<boolean> {
   const { holds } = await sql.one<{ holds: boolean }>(
@@ -127,19 +132,26 @@ export async function insertTerm(tx: Tx, term: NewTerm): Promise<string> {
   return id;
 }
 
-/** From now until the term's end. */
-export async function markAccepted(tx: Tx, termId: string): Promise<void> {
-  await tx.run('UPDATE term SET accepted_at = plenary_now() WHERE id = $1', [termId]);
+/** From now until the term's end; false where the time to accept it has passed. */
+export async function markAccepted(tx: Tx, termId: string): Promise<boolean> {
+  const accepted = await tx.run(
+    `UPDATE term SET accepted_at = clock.now FROM (SELECT plenary_now() AS now OFFSET 0) clock
+     WHERE id = $1 AND accept_by > clock.now`,
+    [termId],
+  );
+  if (accepted === 0) return false;
   await tx.run('UPDATE seat s SET held_until = t.ends_at FROM term t WHERE t.id = $1 AND s.id = t.seat_id', [
     termId,
   ]);
+  return true;
 }
 
-/** Ends the term and empties its seat; false where that was done before. `at`: null for now. */
-export async function markEnded(tx: Tx, term: Term, kind: TermEnd, at: Date | null): Promise<boolean> {
+/** Ends the term, now or when its time came, and empties its seat; false where that was done before. */
+export async function markEnded(tx: Tx, term: Term, kind: TermEnd): Promise<boolean> {
   const ended = await tx.run(
-    `UPDATE term SET ended_at = coalesce($3, plenary_now()), end_kind = $2 WHERE id = $1 AND ended_at IS NULL`,
-    [term.id, kind, at],
+    `UPDATE term SET ended_at = coalesce(n.over_at, plenary_now()), end_kind = $2 FROM term_now n
+     WHERE term.id = $1 AND n.id = $1 AND term.ended_at IS NULL`,
+    [term.id, kind],
   );
   if (ended === 0) return false;
   await tx.run(
@@ -182,6 +194,21 @@ export async function highestHeld(sql: Sql, officeId: string): Promise<number> {
     [officeId],
   );
   return row.place;
+}
+
+/** An office among these in which somebody holds a seat who also holds one in this office; null for none. */
+export async function heldWith(
+  sql: Sql,
+  officeId: string,
+  others: readonly string[],
+): Promise<string | null> {
+  const row = await sql.maybe<{ name: string }>(
+    `SELECT o.name FROM term_now t JOIN term_now x ON x.membership_id = t.membership_id AND x.over_at IS NULL
+     JOIN office o ON o.id = x.office_id
+     WHERE t.office_id = $1 AND t.over_at IS NULL AND x.office_id = ANY ($2) ORDER BY o.name LIMIT 1`,
+    [officeId, others],
+  );
+  return row?.name ?? null;
 }
 
 /** The person behind a membership: whose own feed is told. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askTogether, joinRequest, leaveAssembly, liftSuspension, lockMembers } from '@plenary/assembly';
 import type { PollId } from '@plenary/kernel';
+import { untilSomebodyWaits } from '@plenary/testing';
 import {
   closePoll,
   closePollByHand,
@@ -201,21 +202,26 @@ describe('a signature that ends a vote, against the close of the same vote', () 
       `UPDATE poll SET closes_at = greatest(plenary_now(), opened_at + interval '1 microsecond') WHERE id = $1`,
       [pollId],
     );
+    const locked = Promise.withResolvers<void>();
+    const door = Promise.withResolvers<void>();
     let [closes, signatures] = [0, 0];
     const closing = floor.work.do((tx) => {
       closes++;
       const pollClosed: VotingPorts['pollClosed'] = async (_tx, { poll }) => {
         // What the poll decides locks the members, some time after the close has locked the poll.
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        locked.resolve();
+        await door.promise;
         await lockMembers(tx, poll.assemblyId, 'exclusive');
       };
       return closePoll({ ...voting, pollClosed }, tx, pollId);
     });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await locked.promise;
     const signing = floor.work.run((tx) => {
       signatures++;
       return joinRequest({ effects }, tx, floor.member(4).personId, request.id);
     });
+    await untilSomebodyWaits(floor.db);
+    door.resolve();
     const [closed, signed] = await Promise.all([closing, signing]);
     expect(closed).not.toBeNull();
     expect(codeOf(signed)).toBe('TOGETHER_NOT_POSSIBLE');

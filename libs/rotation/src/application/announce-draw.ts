@@ -27,9 +27,14 @@ export async function announceDraw(tx: Tx, assemblyId: AssemblyId): Promise<void
   const found: Task[] = [];
   for (const task of planned) {
     const occurs = occurrencesOf(RECURRENCE, task, zone, from, until, 1).length > 0;
-    if (occurs) found.push(task);
-    // One that has come to its end is looked at again when the span has passed.
-    else await setPlanned(tx, task.id, until, planAgainAt(until, horizonWeeks));
+    if (occurs) {
+      found.push(task);
+      continue;
+    }
+    // One that has come to its end is looked at again when the span has passed. One that is planned past it, since the
+    // span was longer once, stays so: what has its places already is not planned again.
+    const planned = task.plannedUntil !== null && task.plannedUntil > until ? task.plannedUntil : until;
+    await setPlanned(tx, task.id, planned, planAgainAt(planned, horizonWeeks));
   }
   if (found.length === 0) return;
   const id = newId<'roster'>();

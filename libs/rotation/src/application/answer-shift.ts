@@ -25,13 +25,21 @@ export async function confirmShift(tx: Tx, personId: PersonId, shiftId: string):
   return ok(await reread(tx, shift.id));
 }
 
-/** Gives a shift up before it begins, with no reason: the planner finds who steps in, at once. */
-export async function declineShift(tx: Tx, personId: PersonId, shiftId: string): Promise<Result<ShiftRow>> {
+/**
+ * Gives a shift up before it begins, with a reason or without: the planner finds who steps in, at once, and the same one.
+ * What is said is for the members; the record does not hold it.
+ */
+export async function declineShift(
+  tx: Tx,
+  personId: PersonId,
+  shiftId: string,
+  reason: string | null = null,
+): Promise<Result<ShiftRow>> {
   const entered = await enterShift(tx, personId, shiftId, 'shift.answer', 'holder');
   if (!entered.ok) return entered;
   const { shift, now } = entered.value;
   if (shift.startsAt <= now) return refuse('SHIFT_BEGUN');
-  await giveUpRow(tx, shift.id, 'declined');
+  await giveUpRow(tx, shift.id, 'declined', reason?.trim() || null);
   await noteGap(tx, shift.assemblyId);
   await note(tx, entered.value, 'shift.declined');
   return ok(await reread(tx, shift.id));

@@ -11,6 +11,8 @@ import {
   lastOccurrences,
   lockRoster,
   markDrawn,
+  noteGap,
+  openPlaces,
   type PlaceRow,
   type Roster,
   setPlanned,
@@ -40,6 +42,8 @@ async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed, plan: MakePlan): P
   const material = await gatherMaterial(tx, assemblyId, places, await tx.now(), { seed, turn: 0 });
   const { input } = material;
   const made = await plan(material);
+  // Who came to count since then may have what stayed open in the draws before.
+  if ((await openPlaces(tx, assemblyId, 1)).length > 0) await noteGap(tx, assemblyId);
   await markDrawn(tx, roster.id, size, Buffer.from(seed, 'hex'));
   await insertPlaces(
     tx,
@@ -90,13 +94,14 @@ async function newPlaces(tx: Tx, { assemblyId, drawsAt, untilAt }: Roster): Prom
 
 /** All that anybody needs to make the plan again, but for the times at which members can't. */
 export function published(
-  { seed, turn, tasks, candidates, places }: RosterInput,
+  { seed, turn, rule, tasks, candidates, places }: RosterInput,
   rows: readonly PlaceRow[],
   { holders }: Drawn,
 ): JsonObject {
   return {
     seed,
     turn,
+    rule: rule ?? 1,
     tasks: tasks.map((task) => ({ ...task })),
     candidates: candidates.map((candidate) => ({ ...candidate })),
     places,

@@ -3,7 +3,7 @@ import { eraseFromRota } from '../persistence/forget-rows.js';
 
 /**
  * Erases what the rota knows of somebody: when they could not, how much of their time they gave, when they were on
- * leave, what they could do, and what they wrote to whoever came next. Which shifts they held stays, under a membership
+ * leave, what they could do, what they wrote to whoever came next, and why they gave a shift up. Which shifts they held stays, under a membership
  * that has no name: others' shifts follow from it. Their line of the ledger goes with what it was made of; who was made
  * level with them when they came is then level with the next least served.
  */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ledgerAt } from '../persistence/ledger-rows.js';
 import { DAY_MS, Depot, expectOk } from '../spec/depot.js';
+import { declineShift } from './answer-shift.js';
 import { finishShift } from './finish-shift.js';
 import { beginLeave, endLeave, sayCannot, setShare } from './say-times.js';
 
@@ -31,7 +32,9 @@ describe('somebody who asks to be forgotten', () => {
     expectOk(await depot.run((tx) => sayCannot(tx, personId, assemblyId, said)));
     expectOk(await depot.run((tx) => setShare(tx, personId, assemblyId, 500)));
     await depot.drawAll();
-    const theirs = (await depot.shifts()).filter((shift) => shift.membershipId === membershipId);
+    const [given, ...theirs] = (await depot.shifts()).filter((shift) => shift.membershipId === membershipId);
+    expectOk(await depot.run((tx) => declineShift(tx, personId, given!.id, 'I am ill.')));
+    await depot.tick();
     await depot.goTo(new Date(theirs[0]!.startsAt.getTime() + 60_000));
     expectOk(await depot.run((tx) => finishShift(tx, personId, theirs[0]!.id, 'The key is with Rosa.')));
     expectOk(await depot.run((tx) => beginLeave(tx, personId, assemblyId)));
@@ -49,7 +52,7 @@ describe('somebody who asks to be forgotten', () => {
               (SELECT count(*) FROM member_share WHERE membership_id = $1) AS shares,
               (SELECT count(*) FROM member_leave WHERE membership_id = $1) AS leaves,
               (SELECT count(*) FROM skill WHERE membership_id = $1) AS skills,
-              (SELECT count(*) FROM shift WHERE membership_id = $1 AND note IS NOT NULL) AS notes,
+              (SELECT count(*) FROM shift WHERE membership_id = $1 AND (note IS NOT NULL OR reason IS NOT NULL)) AS notes,
               (SELECT count(*) FROM entry_personal WHERE name = 'away.' || $1::text) AS away`,
       [membershipId],
     );

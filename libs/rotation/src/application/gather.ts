@@ -1,18 +1,19 @@
 import type { AssemblyId } from '@plenary/kernel';
 import type { Sql } from '@plenary/platform';
-import { loadOf, type RosterCandidate, type RosterStretch, type RosterTask } from '@plenary/sortition';
+import {
+  loadOf,
+  PLAN_RULE,
+  type RosterCandidate,
+  type RosterStretch,
+  type RosterTask,
+} from '@plenary/sortition';
+import { leastServed } from '../domain/candidates.js';
 import type { Material, Said } from '../domain/drawing.js';
 import { rosterTask } from '../domain/task.js';
 import { candidatesNow, givenUp, type HeldRow, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
 import { type PlaceRow, zoneOf } from '../persistence/roster-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { cannotOf } from '../persistence/times-rows.js';
-
-/**
- * Candidates of one draw, at most: its entry in the record names each. Of a larger assembly these are the least served,
- * so that everybody comes round all the same.
- */
-export const MOST_CANDIDATES = 5_000;
 
 /** What places are drawn from, at one instant. */
 export interface Gathered {
@@ -34,11 +35,13 @@ export async function gather(
   places: Wanted,
   only?: string,
 ): Promise<Gathered> {
-  const wanted = new Set(places.map(({ taskId }) => taskId));
+  const firsts = new Map<string, number>();
+  for (const { taskId, occurrence } of places)
+    firsts.set(taskId, Math.min(occurrence, firsts.get(taskId) ?? occurrence));
   const all = await tasksOf(sql, assemblyId);
-  const held = await heldShifts(sql, assemblyId, now, [...wanted]);
+  const held = await heldShifts(sql, assemblyId, now, firsts);
   const holding = new Set(held.map(({ taskId }) => taskId));
-  const named = all.filter(({ id }) => wanted.has(id) || holding.has(id));
+  const named = all.filter(({ id }) => firsts.has(id) || holding.has(id));
   const index = new Map(named.map(({ id }, i) => [id, i]));
   const lines = await ledgerAt(sql, assemblyId, now);
   const asked = new Set(named.flatMap(({ requires }) => requires));
@@ -60,9 +63,13 @@ export async function gather(
       holds: own.map((each) => stretch(index.get(each.taskId)!, each)),
     };
   });
+  const tasks = named.map(rosterTask);
   return {
-    tasks: named.map(rosterTask),
-    candidates: leastServed(candidates),
+    tasks,
+    candidates: leastServed(
+      candidates,
+      tasks.filter(({ id }) => firsts.has(id)),
+    ),
     places: places.map((place) => stretch(index.get(place.taskId)!, place)),
   };
 }
@@ -83,7 +90,7 @@ export async function gatherMaterial(
   };
   add(await cannotOf(sql, assemblyId, now));
   add((await givenUp(sql, assemblyId, now)).map((each) => ({ ...each, rule: null })));
-  return { input: { seed, turn, ...gathered }, zone: await zoneOf(sql, assemblyId), said };
+  return { input: { seed, turn, rule: PLAN_RULE, ...gathered }, zone: await zoneOf(sql, assemblyId), said };
 }
 
 function stretch(
@@ -91,12 +98,4 @@ function stretch(
   { occurrence, startsAt, endsAt }: { occurrence: number; startsAt: Date; endsAt: Date },
 ): RosterStretch {
   return [task, occurrence, startsAt.getTime(), endsAt.getTime()];
-}
-
-function leastServed(candidates: readonly RosterCandidate[]): readonly RosterCandidate[] {
-  if (candidates.length <= MOST_CANDIDATES) return candidates;
-  return [...candidates]
-    .sort((a, b) => a.load - b.load || (a.id < b.id ? -1 : 1))
-    .slice(0, MOST_CANDIDATES)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { authorise } from '@plenary/assembly';
+import { amendBylawNumbers, authorise } from '@plenary/assembly';
 import { Database, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import { commitmentTo } from '@plenary/sortition';
+import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster } from '../persistence/roster-rows.js';
 import { type ShiftRow, shiftsToTake } from '../persistence/shift-rows.js';
-import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
+import { shareOf } from '../persistence/times-rows.js';
+import { codeOf, DAY_MS, Depot, expectOk, SECTIONS } from '../spec/depot.js';
+import { CLOCK } from './announce-draw.js';
 import { declineShift, offerShift } from './answer-shift.js';
 import { commitToDraw, revealToDraw } from './contribute.js';
 import { giveSkill } from './give-skill.js';
-import { beginLeave, endLeave } from './say-times.js';
+import { beginLeave, endLeave, sayCannot, setShare, withdrawCannot } from './say-times.js';
 import { answerSwap, askSwap, SHIFT_CONSTRAINTS } from './swap-shifts.js';
 import { takeShift } from './take-shift.js';
 
@@ -28,6 +31,12 @@ describe('a draw against the odds', () => {
     depot.db.query<{ occurrence: number; startsAt: Date; drawnId: string | null }>(
       `SELECT occurrence, starts_at AS "startsAt", drawn_id AS "drawnId" FROM place ORDER BY occurrence, seat`,
     );
+
+  const horizon = (depot: Depot, value: number) =>
+    depot.work.do((tx) => {
+      const changes = [{ path: 'rotation.horizonWeeks', value }];
+      return amendBylawNumbers({ sections: SECTIONS }, tx, depot.assemblyId, changes, CLOCK);
+    });
 
   it('gives half-hour shifts each instant once where the clocks change by half an hour', async () => {
     const depot = await depotOf(3);
@@ -152,6 +161,105 @@ describe('a draw against the odds', () => {
     expectOk(await depot.run((tx) => giveSkill(tx, as(1), given)));
     await depot.tick();
     expect(await held(2)).toHaveLength(16);
+  });
+
+  it('goes on where the assembly has shifts drawn less far ahead from then on', async () => {
+    const depot = await depotOf(3);
+    const task = { minutes: 60, rule: 'FREQ=WEEKLY', longestRun: 52 };
+    await horizon(depot, 26);
+    await depot.setTask({ ...task, name: 'Far', start: await depot.start() });
+    await depot.drawAll();
+    expect(await depot.shifts()).toHaveLength(26);
+    await horizon(depot, 2);
+    await depot.setTask({ ...task, name: 'Near', start: await depot.start(9) });
+    await depot.drawAll();
+    expect(await depot.shifts()).toHaveLength(28);
+    // At once, and about when what was drawn for half a year is over.
+    for (const weeks of [1, 1, 23, 1, 1]) {
+      await depot.later(weeks * WEEK_MS);
+      await depot.drawAll();
+    }
+    const far = await depot.db.query<{ week: number; places: number }>(
+      `SELECT floor(extract(epoch FROM p.starts_at) / 604800)::int AS week, count(*) AS places
+       FROM place p JOIN task t ON t.id = p.task_id WHERE t.name = 'Far' GROUP BY 1 ORDER BY 1`,
+    );
+    expect(far.length).toBeGreaterThan(27);
+    expect(far).toEqual(far.map((_, i) => ({ week: far[0]!.week + i, places: 1 })));
+  });
+
+  it('plans a task that goes on again as far ahead as any, not when the last that it had is over', async () => {
+    const depot = await depotOf(3);
+    const task = { name: 'Bins', minutes: 60, rule: 'FREQ=DAILY', longestRun: 52 };
+    await depot.setTask({ ...task, start: await depot.start() });
+    await depot.drawAll();
+    const [{ taskId, endsAt }] = (await depot.shifts()).slice(-1) as [ShiftRow];
+    await depot.setTask({ taskId, ends: true });
+    expect(await depot.shifts()).toEqual([]);
+    expect(await depot.setTask({ taskId, guide: 'After all.' })).toBe('done');
+    await depot.tick();
+    expect(await depot.shifts()).toHaveLength(56);
+    await depot.later(5 * WEEK_MS);
+    await depot.drawAll();
+    expect((await depot.shifts()).at(-1)!.endsAt.getTime()).toBeGreaterThan(endsAt.getTime());
+  });
+
+  it('has what nobody could have for who takes back that they can’t, and for newcomers, who count for what they give', async () => {
+    const depot = await depotOf(2);
+    const [now, other] = [await depot.db.now(), depot.member(2).personId];
+    const said = { startsAt: now, endsAt: new Date(now.getTime() + 10 * WEEK_MS), rule: null };
+    for (const { personId } of depot.members)
+      expectOk(await depot.run((tx) => sayCannot(tx, personId, depot.assemblyId, said)));
+    await depot.setTask({
+      name: 'Minutes',
+      minutes: 60,
+      rule: 'FREQ=WEEKLY',
+      start: await depot.start(),
+      longestRun: 4,
+      pauseDays: 20,
+    });
+    await depot.drawAll();
+    expect(await depot.shifts()).toEqual([]);
+    const [{ id }] = (await depot.db.query<{ id: string }>('SELECT id FROM cannot WHERE membership_id = $1', [
+      depot.member(2).membershipId,
+    ])) as [{ id: string }];
+    expectOk(await depot.run((tx) => withdrawCannot(tx, other, id)));
+    await depot.tick();
+    const open = 8 - (await depot.shifts()).length;
+    expect([open > 0, open < 8]).toEqual([true, true]);
+
+    const newcomer = await depot.join('Newcomer');
+    await depot.db.run(
+      `UPDATE membership SET counts_from = plenary_now() + interval '14 days' WHERE id = $1`,
+      [newcomer.membershipId],
+    );
+    expectOk(await depot.run((tx) => setShare(tx, newcomer.personId, depot.assemblyId, 500)));
+    expect(await shareOf(depot.db, newcomer.membershipId)).toBe(500);
+    await depot.later(2 * WEEK_MS + HOUR_MS);
+    const lines = await ledgerAt(depot.db, depot.assemblyId, await depot.db.now());
+    expect(lines.get(newcomer.membershipId)).toMatchObject({ share: 500, here: true });
+    // The next draw asks them for what is open since the last, too.
+    await depot.later(2 * WEEK_MS + 2 * DAY_MS);
+    await depot.drawAll();
+    await depot.tick();
+    const soon = new Date((await depot.db.now()).getTime() + 3 * WEEK_MS);
+    const theirs = (await depot.shifts()).filter(
+      ({ membershipId }) => membershipId === newcomer.membershipId,
+    );
+    expect(theirs.some(({ startsAt, cameBy }) => startsAt < soon && cameBy === 'stepped_in')).toBe(true);
+  });
+
+  it('keeps nobody on a monthly task for longer than its run, which goes back for more than a year', async () => {
+    const depot = await depotOf(2);
+    const trainedIds = [depot.member(1).membershipId];
+    const task = { name: 'Accounts', minutes: 60, rule: 'FREQ=MONTHLY', requires: ['ledger'], trainedIds };
+    await horizon(depot, 26);
+    await depot.setTask({ ...task, start: await depot.start(), longestRun: 14 });
+    for (let quarter = 0; quarter < 5; quarter++) {
+      await depot.drawAll();
+      await depot.later(13 * WEEK_MS);
+    }
+    const held = (await depot.shifts()).map(({ occurrence }) => occurrence);
+    expect(held.slice(0, 15)).toEqual([...Array.from({ length: 14 }, (_, i) => i), 15]);
   });
 
   it('goes on without the value of who was erased after they committed to it', async () => {

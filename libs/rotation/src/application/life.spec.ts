@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { authorise } from '@plenary/assembly';
+import { authorise, chooseFacilitator } from '@plenary/assembly';
 import type { PersonId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
-import type { ShiftRow } from '../persistence/shift-rows.js';
+import { reasonsOf, type ShiftRow, shiftsToTake } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
+import { CLOCK } from './announce-draw.js';
 import { confirmShift, declineShift, noteMissedShift, offerShift } from './answer-shift.js';
 import { finishShift } from './finish-shift.js';
 import { giveSkill } from './give-skill.js';
@@ -64,6 +65,28 @@ describe('the life of a shift', () => {
     expect(next.membershipId).not.toBe(shift.membershipId);
     expect(next.cameBy).toBe('stepped_in');
     expect(next.why).toMatchObject({ by: 'served', turn: 1 });
+    expect(await reasonsOf(depot.db, [next.id])).toEqual([]);
+  });
+
+  it('is given up with a reason by whoever wants to say one: of its place the last, and never of another', async () => {
+    const [, , shift, beside] = (await shiftsOf('Minutes')) as ShiftRow[];
+    const give = (of: ShiftRow, reason: string) => depot.run((tx) => declineShift(tx, as(of), of.id, reason));
+    expectOk(await give(shift!, ' My child is ill. '));
+    await depot.tick();
+    const atPlace = async () =>
+      (await shiftsOf('Minutes')).find(({ placeId }) => placeId === shift!.placeId)!;
+    const next = await atPlace();
+    expect(await reasonsOf(depot.db, [shift!.id, next.id, beside!.id])).toEqual(
+      expect.arrayContaining([shift!, next].map(({ id }) => ({ id, reason: 'My child is ill.' }))),
+    );
+    expect(await reasonsOf(depot.db, [beside!.id])).toEqual([]);
+    // Whoever gives it up next says nothing, and is not taken to have said what another did.
+    expectOk(await give(next, '  '));
+    await depot.tick();
+    expect(await reasonsOf(depot.db, [(await atPlace()).id])).toEqual([]);
+    await expect(
+      depot.db.run('UPDATE shift SET reason = $2 WHERE id = $1', [beside!.id, 'No.']),
+    ).rejects.toMatchObject({ constraint: 'shift_reason_of_who_gave_it_up' });
   });
 
   it('is swapped when both agree; the base plan stays as it was drawn', async () => {
@@ -325,6 +348,23 @@ describe('what comes with a shift', () => {
     for (const { personId } of others) expect(await right(personId)).toBe('RIGHT_NOT_HELD');
     await at(shift.endsAt.getTime());
     expect(await right(depot.personOf(shift))).toBe('RIGHT_NOT_HELD');
+
+    // Where the assembly chooses another to facilitate instead, they have it, and nobody takes it back.
+    const next = (await depot.shifts()).find(({ startsAt }) => startsAt > shift.endsAt)!;
+    await at(next.startsAt.getTime() + 1);
+    const chosen = depot.members.find(({ membershipId }) => membershipId !== next.membershipId)!;
+    await depot.work.do((tx) => chooseFacilitator(tx, depot.assemblyId, chosen.membershipId, CLOCK));
+    expect(await right(depot.personOf(next))).toBe('RIGHT_NOT_HELD');
+    expect(await right(chosen.personId)).toBe('accepted');
+    expect(await shiftsToTake(depot.db, depot.assemblyId, 100)).toEqual([]);
+    const takenBack = await depot.run(
+      (tx) => takeShift(tx, depot.personOf(next), next.id),
+      SHIFT_CONSTRAINTS,
+    );
+    expect(codeOf(takenBack)).toBe('SHIFT_OVER');
+    // Whoever was chosen has had it.
+    await depot.later(31 * DAY_MS);
+    expect(await right(chosen.personId)).toBe('RIGHT_NOT_HELD');
   });
 
   it('is the right to check members in and to tell: through a swap, and no longer than the shift and the task give it', async () => {

@@ -210,6 +210,31 @@ describe('a recurrence', () => {
     ]);
   });
 
+  it('does not look for what no time of its periods can be', () => {
+    const all = 'BYDAY=MO,TU,WE,TH,FR,SA,SU';
+    const minutes = `BYMINUTE=${Array.from({ length: 20 }, (_, i) => i).join(',')}`;
+    const hours = `BYHOUR=${Array.from({ length: 24 }, (_, i) => i).join(',')}`;
+    const began = process.cpuUsage();
+    for (const [rule, found] of [
+      [`FREQ=MINUTELY;COUNT=10000;${all};BYSETPOS=2`, 0],
+      [`FREQ=HOURLY;COUNT=10000;${all};BYMINUTE=1;BYSETPOS=-2`, 0],
+      [`FREQ=YEARLY;COUNT=10000;${all};${hours};${minutes};BYSETPOS=366`, 5],
+    ] as const) {
+      const from = new Date('2026-11-22T00:00:00Z');
+      const until = new Date('2031-11-22T00:00:00Z');
+      const times = RECURRENCE.expand(
+        { start: '19700101T000000', rule, except: [] },
+        'Europe/Berlin',
+        from,
+        until,
+        5,
+      );
+      expect(times).toHaveLength(found);
+    }
+    // Time of this process alone, a hundred times what it takes: a third as much as when each was looked for.
+    expect(process.cpuUsage(began).user).toBeLessThan(10_000_000);
+  });
+
   it('gives each minute at which all its parts hold, and no other', () => {
     const some = (least: number, most: number) =>
       fc.uniqueArray(fc.integer({ min: least, max: most }), { maxLength: 3 });

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type CalendarEvent, writeCalendar } from './icalendar.js';
@@ -69,5 +70,44 @@ describe('a calendar', () => {
     const lines = read(writeCalendar('n', [{ ...EVENT, summary }]));
     expect(lines.map(([name]) => name)).not.toContain('ATTENDEE');
     expect(lines.find(([name]) => name === 'SUMMARY')![1]).toBe('a\\nATTENDEE:x\\nb\u2028c\\,d\\;e\\\\n');
+  });
+});
+
+describe('the published cases of calendar text', () => {
+  const folder = new URL('../../../../../shared/data/icalendar/', import.meta.url);
+  if (!existsSync(folder)) {
+    console.info(`${folder.pathname} is absent: its cases were not checked.`);
+    it('are not beside this repository, and were not checked', () => expect(existsSync(folder)).toBe(false));
+    return;
+  }
+  const casesOf = <T>(file: string) =>
+    (JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { cases: T[] }).cases;
+  const summaryLines = (summary: string) => {
+    const text = writeCalendar('n', [{ ...EVENT, summary }]);
+    return text.slice(text.indexOf('SUMMARY:'), text.indexOf('\r\nSTATUS:'));
+  };
+
+  it('are escaped as they are listed', () => {
+    const texts = casesOf<{ kind: string; value: string; serialized: string }>('escape.json').filter(
+      ({ kind }) => kind === 'text',
+    );
+    expect(texts.length).toBeGreaterThan(5);
+    for (const { value, serialized } of texts) expect(summaryLines(value)).toBe(`SUMMARY:${serialized}`);
+  });
+
+  it('are folded as RFC 5545 has it', () => {
+    const lines = casesOf<{ line: string }>('folding.json');
+    expect(lines.length).toBeGreaterThan(3);
+    for (const { line } of lines) {
+      const parts = summaryLines(line).split('\r\n');
+      expect(parts.length).toBeGreaterThan(1);
+      for (const [i, part] of parts.entries()) {
+        expect(Buffer.byteLength(part)).toBeLessThanOrEqual(75);
+        expect(part.isWellFormed()).toBe(true);
+        if (i > 0) expect(part).toMatch(/^ /);
+      }
+      const whole = parts.map((part, i) => (i === 0 ? part : part.slice(1))).join('');
+      expect(unescaped(whole)).toBe(`SUMMARY:${line}`);
+    }
   });
 });

@@ -49,14 +49,15 @@ function* timesByDay(rule: ParsedRule, first: number, begin: number, end: number
         .filter((time) => since(time) % step === 0),
     )
     .filter(({ length }) => length > 0);
-  if (hours.length === 0) return;
+  // The period is the hour, or the minute: each by itself. A position that none of them has is not looked for.
+  const most = frequency === 'HOURLY' ? Math.max(0, ...hours.map(({ length }) => length)) : 1;
+  const positions = bySetPos.filter((position) => Math.abs(position) <= most);
+  if (hours.length === 0 || (bySetPos.length > 0 && positions.length === 0)) return;
   for (let day = Math.floor(begin / DAY_MS) * DAY_MS; day <= end; day += DAY_MS) {
     if (!fits(rule, day)) continue;
     for (const hour of hours) {
       const times = hour.map((time) => day + time).filter((at) => since(at) % interval === 0);
-      // The period is the hour, or the minute: each by itself.
-      if (frequency === 'HOURLY') yield chosen(times, bySetPos);
-      else yield times.flatMap((at) => chosen([at], bySetPos));
+      yield frequency === 'HOURLY' ? chosen(times, positions) : times;
     }
   }
 }
@@ -73,16 +74,21 @@ function* timesByPeriod(rule: ParsedRule, first: number, begin: number, end: num
   const { interval, byHour, byMinute, bySetPos } = rule;
   const start = Math.floor(first / DAY_MS) * DAY_MS;
   const seconds = first % MINUTE_MS;
+  const ofDay = byHour.flatMap((hour) =>
+    byMinute.map((minute) => hour * HOUR_MS + minute * MINUTE_MS + seconds),
+  );
   const turns = Math.max(0, turnsBetween(rule, start, begin) - 1);
   for (let turn = turns - (turns % interval); ; turn += interval) {
     const [from, over] = periodOf(rule, start, turn);
     if (from > end) return;
-    const times: number[] = [];
-    for (let day = from; day < over; day += DAY_MS)
-      if (fits(rule, day))
-        for (const hour of byHour)
-          for (const minute of byMinute) times.push(day + hour * HOUR_MS + minute * MINUTE_MS + seconds);
-    yield chosen(times, bySetPos);
+    const days: number[] = [];
+    for (let day = from; day < over; day += DAY_MS) if (fits(rule, day)) days.push(day);
+    yield bySetPos.length === 0
+      ? days.flatMap((day) => ofDay.map((time) => day + time))
+      : // Of a year there can be half a million times: those that are not chosen are not made.
+        positionsIn(days.length * ofDay.length, bySetPos).map(
+          (at) => days[Math.floor(at / ofDay.length)]! + ofDay[at % ofDay.length]!,
+        );
   }
 }
 
@@ -171,7 +177,11 @@ function within(at: number, begin: number, end: number): [number, number] {
 
 /** The times at these positions, in order, each once; all where no position is named. */
 function chosen(times: number[], positions: readonly number[]): number[] {
-  if (positions.length === 0) return times;
-  const at = positions.map((position) => (position > 0 ? position - 1 : times.length + position));
-  return [...new Set(at)].sort((a, b) => a - b).flatMap((index) => times[index] ?? []);
+  return positions.length === 0 ? times : positionsIn(times.length, positions).map((at) => times[at]!);
+}
+
+/** Which of so many are named, counted from 0: in order, each once. */
+function positionsIn(length: number, positions: readonly number[]): number[] {
+  const named = positions.map((position) => (position > 0 ? position - 1 : length + position));
+  return [...new Set(named)].filter((at) => at >= 0 && at < length).sort((a, b) => a - b);
 }

@@ -17,7 +17,7 @@ export function whyWords(
   const { able = 1, load = 0, among = 1 } = why;
   const stepped = cameBy === 'stepped_in' ? 'Somebody gave it up. ' : '';
   if (why.by === 'evened')
-    return `${stepped}After the draw it was moved from another member, so that every place is filled and what members carry is closer.`;
+    return `${stepped}After the draw it was moved from another member, so that every place is filled, what members carry is closer, and nobody comes a second time too soon.`;
   if (able === 1) return `${stepped}Nobody else could do it then.`;
   const carried = Math.round(load / (LOAD_UNIT / 10)) / 10;
   const drawn = among > 1 ? `; the draw chose among ${among} with the same` : '';

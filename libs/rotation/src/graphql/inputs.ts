@@ -22,6 +22,19 @@ export class ShiftInput {
   shiftId!: string;
 }
 
+@InputType({ description: 'A shift that its holder gives up.' })
+export class DeclineShiftInput extends ShiftInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why, if the caller wants to say; up to 500 characters. Members read it; the record does not hold it. Who steps in is the same either way.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reason?: string | null;
+}
+
 @InputType({ description: 'A shift that is done.' })
 export class FinishShiftInput extends ShiftInput {
   @Field(() => String, {

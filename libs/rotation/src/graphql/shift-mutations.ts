@@ -6,7 +6,7 @@ import { confirmShift, declineShift, noteMissedShift, offerShift } from '../appl
 import { finishShift } from '../application/finish-shift.js';
 import { answerSwap, askSwap, SHIFT_CONSTRAINTS } from '../application/swap-shifts.js';
 import { takeShift } from '../application/take-shift.js';
-import { AnswerSwapInput, AskSwapInput, FinishShiftInput, ShiftInput } from './inputs.js';
+import { AnswerSwapInput, AskSwapInput, DeclineShiftInput, FinishShiftInput, ShiftInput } from './inputs.js';
 import { presentShift, presentSwap } from './objects.js';
 import {
   AnswerSwapResult,
@@ -37,13 +37,16 @@ export class ShiftMutations {
 
   @Allow('shift.answer')
   @Mutation(() => DeclineShiftResult, {
-    description: 'Gives one’s own shift up before it begins, with no reason. Who steps in is drawn at once.',
+    description:
+      'Gives one’s own shift up before it begins, with a reason or without. Who steps in is drawn at once.',
   })
   declineShift(
     @CurrentCaller() caller: Caller,
-    @Args('input', { description: 'The shift.' }) input: ShiftInput,
+    @Args('input', { description: 'The shift, and why if the caller wants to say.' })
+    input: DeclineShiftInput,
   ) {
-    return this.#on(declineShift, caller, input);
+    const { reason = null } = input;
+    return this.#on((tx, person, id) => declineShift(tx, person, id, reason), caller, input);
   }
 
   @Allow('shift.answer')

@@ -14,7 +14,9 @@ export async function eraseFromRota(
   for (const table of ['cannot', 'member_share', 'member_leave', 'skill', 'calendar_feed', 'reminder'])
     await tx.run(`DELETE FROM ${table} WHERE membership_id = ANY($1::uuid[])`, [membershipIds]);
   await dropPushReminders(tx, membershipIds);
-  await tx.run('UPDATE shift SET note = NULL WHERE membership_id = ANY($1::uuid[]) AND note IS NOT NULL', [
-    membershipIds,
-  ]);
+  await tx.run(
+    `UPDATE shift SET note = NULL, reason = NULL
+     WHERE membership_id = ANY($1::uuid[]) AND (note IS NOT NULL OR reason IS NOT NULL)`,
+    [membershipIds],
+  );
 }

@@ -83,21 +83,26 @@ export interface HeldRow extends Record<string, unknown> {
   readonly endsAt: Date;
 }
 
-/** What members hold or held, as far back as a run or a pause of these tasks can reach, and all that is to come. */
+/**
+ * What members hold or held, as far back as a run or a pause of these tasks can reach, and all that is to come. A run is
+ * counted in occurrences, which of a monthly task are years: `firsts` has for each task the first that is asked about.
+ */
 export function heldShifts(
   sql: Sql,
   assemblyId: string,
   now: Date,
-  taskIds: readonly string[],
+  firsts: ReadonlyMap<string, number>,
 ): Promise<HeldRow[]> {
   return sql.query<HeldRow>(
     `SELECT s.membership_id AS "membershipId", s.task_id AS "taskId", p.occurrence, p.effort, s.starts_at AS "startsAt",
             s.ends_at AS "endsAt"
-     FROM shift s JOIN place p ON p.id = s.place_id
+     FROM shift s JOIN place p ON p.id = s.place_id JOIN task t ON t.id = s.task_id
+       LEFT JOIN unnest($3::uuid[], $4::integer[]) AS w (task_id, first) ON w.task_id = s.task_id
      WHERE s.assembly_id = $1 AND s.ended_at IS NULL
-       AND (s.ends_at > $2 OR (s.task_id = ANY($3::uuid[]) AND s.ends_at > $2 - interval '400 days'))
+       AND (s.ends_at > $2 OR (w.task_id IS NOT NULL
+         AND (p.occurrence >= w.first - t.longest_run OR s.ends_at > $2 - make_interval(days => t.pause_days))))
      ORDER BY s.starts_at, s.id`,
-    [assemblyId, now, taskIds],
+    [assemblyId, now, [...firsts.keys()], [...firsts.values()]],
   );
 }
 

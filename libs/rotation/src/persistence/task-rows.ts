@@ -43,7 +43,7 @@ export async function writeTask(
   await tx.run(
     `UPDATE task SET name = $2, rule = $3, rule_start = $4, rule_except = $5, minutes = $6, people = $7, effort = $8,
        requires = $9, longest_run = $10, pause_days = $11, handover = $12, trains_id = $13, powers = $14,
-       plan_at = CASE WHEN $3::text IS NULL THEN NULL ELSE least(plan_at, coalesce(planned_until, plenary_now())) END,
+       plan_at = CASE WHEN $3::text IS NULL THEN NULL ELSE coalesce(plan_at, plenary_now()) END,
        ended_at = NULL
      WHERE id = $1`,
     [

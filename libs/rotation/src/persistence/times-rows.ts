@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '@plenary/platform';
+import { FULL_SHARE } from '../domain/share.js';
 
 /** A time at which a member can't: once, or by a rule. */
 export interface CannotRow {
@@ -57,6 +58,15 @@ export async function setShareRow(
     `INSERT INTO member_share (assembly_id, membership_id, from_at, share) VALUES ($1, $2, plenary_now(), $3)`,
     [assemblyId, membershipId, share],
   );
+}
+
+/** How much of their time a member gives, as they last said: thousandths; also of one who does not count yet. */
+export async function shareOf(sql: Sql, membershipId: string): Promise<number> {
+  const row = await sql.maybe<{ share: number }>(
+    'SELECT share FROM member_share WHERE membership_id = $1 ORDER BY from_at DESC LIMIT 1',
+    [membershipId],
+  );
+  return row?.share ?? FULL_SHARE;
 }
 
 export async function isOnLeave(sql: Sql, membershipId: string): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   adoptBylaws,
   chooseFacilitator,
@@ -14,7 +13,13 @@ import type { AssemblyId, MembershipId, PersonId, Result } from '@plenary/kernel
 import { draftMotion, MOTION_SECTION, type Motion, type MotionPorts } from '@plenary/motion';
 import { Database, newId, type Tx, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
-import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
+import {
+  createTestDatabase,
+  expectOk,
+  newPerson,
+  type TestDatabase,
+  untilSomebodyWaits,
+} from '@plenary/testing';
 import { CLOCK } from '../application/announce-draw.js';
 import { ROTATION_SECTION } from '../application/bylaw-section.js';
 import { leaveRota } from '../application/fill-places.js';
@@ -29,7 +34,8 @@ import { type ShiftRow, shiftsByIds } from '../persistence/shift-rows.js';
 
 export { codeOf, expectOk } from '@plenary/testing';
 
-const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, ROTATION_SECTION];
+/** What its bylaws are made of. */
+export const SECTIONS = [MEMBERSHIP_SECTION, MOTION_SECTION, ROTATION_SECTION];
 export const ZONE = 'Europe/Berlin';
 export const DAY_MS = 86_400_000;
 
@@ -150,11 +156,7 @@ export class Depot {
 
   /** Until a transaction on this database waits for another's lock. */
   async untilSomebodyWaits(): Promise<void> {
-    const waits = () =>
-      this.db.one<{ n: number }>(
-        `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-    while ((await waits()).n === 0) await setTimeout(20);
+    await untilSomebodyWaits(this.db);
   }
 
   async later(ms: number): Promise<void> {

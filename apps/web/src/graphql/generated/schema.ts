@@ -127,6 +127,11 @@ export interface CreateInvitationInput {
   label?: string | null;
 }
 
+export interface DeclineShiftInput {
+  reason?: string | null;
+  shiftId: string;
+}
+
 export interface DraftMotionInput {
   assemblyId: string;
   effect?: MotionEffectInput | null;

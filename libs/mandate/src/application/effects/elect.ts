@@ -1,11 +1,16 @@
 import { lockMembers } from '@plenary/assembly';
-import { type Authority, type MembershipId, ok, type PollId } from '@plenary/kernel';
+import { type Authority, ok, type PollId } from '@plenary/kernel';
 import { effect, effectInvalid, type Motion, type MotionEffect, readEffect } from '@plenary/motion';
 import type { Tx } from '@plenary/platform';
 import { type Method as ElectionMethod, METHODS } from '@plenary/tally';
 import { alternatesOf, BALLOT_ORDERS, type BallotOrder, type Candidate, METHOD_TERMS } from '@plenary/voting';
 import { refuse } from '../../domain/rejections.js';
-import { insertAlternates, retireAlternates } from '../../persistence/alternate-store.js';
+import {
+  type Alternate,
+  electedPassedOver,
+  insertAlternates,
+  retireAlternates,
+} from '../../persistence/alternate-store.js';
 import { HOLDS_ONE, whyNot } from '../../persistence/eligibility-store.js';
 import { lockOffice, type Office, officeById } from '../../persistence/office-store.js';
 import { emptySeats, runningTerms, seatsToFill } from '../../persistence/term-store.js';
@@ -124,18 +129,26 @@ async function seat(
   });
   const endsAt = new Date((await tx.now()).getTime() + office.rules.termDays * DAY_MS);
   await insertAlternates(tx, office, pollId, await line(tx, office, pollId, elected));
+  const empty = await emptySeats(tx, officeId, office.rules.seats);
   let seated = 0;
-  for (const { id } of await emptySeats(tx, officeId, office.rules.seats)) {
-    if (!(await callNext(tx, office, pollId, { seatId: id, endsAt }, 'elected', authority))) break;
-    seated++;
-  }
+  const call = async (source: 'elected' | 'alternate', among: 'all' | 'elected') => {
+    const seatId = empty[seated]?.id;
+    if (seatId === undefined) return false;
+    const called = await callNext(tx, office, pollId, { seatId, endsAt }, source, authority, among);
+    if (called) seated++;
+    return called;
+  };
+  while (await call('elected', 'elected'));
+  // An alternate takes the place of whoever was elected and may not serve, and no other seat.
+  for (let left = await electedPassedOver(tx, pollId); left > 0; left--)
+    if (!(await call('alternate', 'all'))) break;
   // A seat that fell empty after this election was put, or that nobody of its order can take, is elected anew; one for
   // which too few stood waits until the assembly asks again.
   const complete = seats === null || elected.length >= seats;
-  if (complete && (await emptySeats(tx, officeId, office.rules.seats)).length > 0)
-    await callElection(ports, tx, office, authority, motion.id);
-  const waiting = seated === 0 && (await runningTerms(tx, [officeId])).length === 0;
-  return waiting
+  const anew = complete && seated < empty.length;
+  if (anew) await callElection(ports, tx, office, authority, motion.id);
+  const inVain = !anew && seated === 0 && (await runningTerms(tx, [officeId])).length === 0;
+  return inVain
     ? ({ done: false, because: 'none of those elected may hold a seat of this office now' } as const)
     : ({ done: true } as const);
 }
@@ -146,7 +159,7 @@ async function line(
   office: Office,
   pollId: PollId,
   elected: readonly Candidate[],
-): Promise<{ membershipId: MembershipId; place: number }[]> {
+): Promise<Pick<Alternate, 'membershipId' | 'place' | 'elected'>[]> {
   const rest =
     office.rules.vacancy === 'alternate'
       ? await alternatesOf(
@@ -156,7 +169,9 @@ async function line(
           MOST_ALTERNATES,
         )
       : [];
-  return [...elected, ...rest].flatMap(({ membershipId, place }) =>
-    membershipId === null ? [] : [{ membershipId, place }],
-  );
+  const ranked = (chosen: boolean) => (candidate: Candidate) =>
+    candidate.membershipId === null
+      ? []
+      : [{ membershipId: candidate.membershipId, place: candidate.place, elected: chosen }];
+  return [...elected.flatMap(ranked(true)), ...rest.flatMap(ranked(false))];
 }

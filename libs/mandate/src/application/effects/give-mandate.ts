@@ -1,3 +1,4 @@
+import { lockMembers } from '@plenary/assembly';
 import { ok, type Result } from '@plenary/kernel';
 import { type EffectFields, effect, effectInvalid, type MotionEffect, readEffect } from '@plenary/motion';
 import { isDecimal } from '../../domain/decimal.js';
@@ -11,7 +12,7 @@ import {
 import { insertMandate } from '../../persistence/mandate-store.js';
 import { lockOffice } from '../../persistence/office-store.js';
 import { insertReport } from '../../persistence/report-store.js';
-import { runningTerms } from '../../persistence/term-store.js';
+import { lockSeatsOf, runningTerms } from '../../persistence/term-store.js';
 import { findOffice } from '../find-office.js';
 
 type Giving = {
@@ -109,11 +110,15 @@ export const giveMandateEffect: MotionEffect = effect<Giving>({
   }),
   execute: async (tx, motion, { officeId, mandate }, authority) => {
     const { assemblyId } = motion;
+    await lockMembers(tx, assemblyId, 'exclusive');
     const office = await lockOffice(tx, officeId);
     if (office === null || office.abolishedAt !== null)
       return { done: false, because: 'the office was abolished' };
+    // Waits for the acts in flight: they come before it, under the mandate by which they were judged.
+    await lockSeatsOf(tx, officeId);
+    const now = await tx.now();
     const endsAt = new Date(mandate.endsAt);
-    if (endsAt <= (await tx.now())) return { done: false, because: 'its end has passed already' };
+    if (endsAt <= now) return { done: false, because: 'its end has passed already' };
     const reportBackAt = mandate.reportBackAt === null ? null : new Date(mandate.reportBackAt);
     const { instructions } = mandate;
     const given = {
@@ -127,7 +132,12 @@ export const giveMandateEffect: MotionEffect = effect<Giving>({
     };
     const { version } = await insertMandate(tx, given);
     for (const term of await runningTerms(tx, [officeId]))
-      if (reportBackAt !== null && term.acceptedAt !== null && reportBackAt <= term.endsAt)
+      if (
+        reportBackAt !== null &&
+        reportBackAt > now &&
+        term.acceptedAt !== null &&
+        reportBackAt <= term.endsAt
+      )
         await insertReport(tx, term, reportBackAt);
     tx.record({
       assemblyId,

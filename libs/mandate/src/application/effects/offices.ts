@@ -13,7 +13,7 @@ import {
   standing,
 } from '../../persistence/office-store.js';
 import { askReview } from '../../persistence/petition-store.js';
-import { highestHeld, runningTerms } from '../../persistence/term-store.js';
+import { heldWith, highestHeld, runningTerms } from '../../persistence/term-store.js';
 import { endTerm } from '../end-term.js';
 import { findOffice } from '../find-office.js';
 import { coherent, OFFICE_RULE_FIELDS, readOfficeRules } from '../office-codec.js';
@@ -104,7 +104,8 @@ export const changeOfficeEffect: MotionEffect = effect<Changing>({
   },
   words: ({ officeName, rules }) => ({
     sentence: `Gives the office “${officeName}” other rules. ${rulesInWords(rules)}`,
-    ifCarried: 'The new rules hold from the close. Terms that run keep their length.',
+    ifCarried:
+      'The new rules hold from the close. Terms that run keep their length, and signatures that could be given in secret stay so while they run.',
     ifLost: 'The rules of the office stay as they are.',
   }),
   execute: async (tx, { assemblyId, id }, { officeId, rules }, authority) => {
@@ -115,6 +116,12 @@ export const changeOfficeEffect: MotionEffect = effect<Changing>({
     const held = await highestHeld(tx, officeId);
     if (held > rules.seats)
       return { done: false, because: `seat ${held} is held, and the new rules have ${rules.seats}` };
+    const both = await heldWith(tx, officeId, rules.incompatible);
+    if (both !== null)
+      return {
+        done: false,
+        because: `a delegate to it also holds a seat in “${both}”, and the new rules forbid that`,
+      };
     const version = await insertRules(tx, office, rules, id);
     const data = { office: officeId, version };
     tx.record({ assemblyId, kind: 'office.changed', authority, data, personal: { office: office.name } });
