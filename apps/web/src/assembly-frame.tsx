@@ -113,6 +113,7 @@ export function AssemblyFrame({
                 More
               </Link>
             </div>
+            <OtherTimes zone={assembly.timeZone} />
           </header>
           <LostSeats seats={assembly.mySeatsLost} />
           {page !== 'home' && <ClosingBand polls={assembly.open.nodes} except={pollId} />}
@@ -130,7 +131,6 @@ export function AssemblyFrame({
               ))}
             </ul>
           </nav>
-          <OtherTimes zone={assembly.timeZone} />
           {children}
         </div>
       </TickContext>
