@@ -4,7 +4,6 @@ import { migrate, reachableDataDir, StartupError, startEmbeddedPostgres } from '
 import pino from 'pino';
 import { readConfig } from './config.js';
 import { createLogger } from './logger.js';
-import { startServer } from './server.js';
 import { unknownVariables } from './variables.js';
 
 /** Tells the person at the terminal what is happening; the structured log goes to stderr. */
@@ -26,6 +25,11 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
   });
 
+  // The server is loaded, which takes a second or two, once nothing stands in its way: while PostgreSQL starts, or when
+  // somebody else's has answered.
+  const load = () => import('./server.js');
+  const loading = config.databaseUrl === null ? load() : null;
+  loading?.catch(() => undefined);
   const postgres =
     config.databaseUrl === null
       ? await startEmbeddedPostgres({
@@ -39,7 +43,8 @@ async function main(): Promise<void> {
       .catch((error) => {
         throw databaseError(error);
       })
-      .then(() => startServer(config, postgres.url, logger));
+      .then(() => loading ?? load())
+      .then(({ startServer }) => startServer(config, postgres.url, logger));
     const server = await Promise.race([start, stopped.then(() => null)]);
     if (server === null) {
       // Nobody was told anything yet: what is half done goes with its connections, and nothing is waited for.
@@ -88,6 +93,7 @@ function databaseError(error: unknown): unknown {
     message?.includes('connection timeout') ||
     code === 'ECONNREFUSED' ||
     code === 'ENOTFOUND' ||
+    code === 'EAI_AGAIN' ||
     code === 'ETIMEDOUT' ||
     code === 'EHOSTUNREACH' ||
     code === '57P03'
