@@ -9,6 +9,7 @@ import {
   TestClient,
   type TestDatabase,
 } from '@plenary/testing';
+import pg from 'pg';
 import { startOnOwnDatabase } from './own-server.js';
 import { Person } from './support/people.js';
 import { Service } from './support/service.js';
@@ -65,6 +66,22 @@ describe('a start that cannot be', () => {
     ['HOST', '192.0.2.1'],
   ])('with %s set to "%s" ends with that sentence alone', async (name, value) => {
     await expectRefused({ DATABASE_URL: database.url, [name]: value }, name);
+  });
+
+  it('on a database that cannot hold every letter says how to make one that can', async () => {
+    const name = `${new URL(database.url).pathname.slice(1)}_latin`;
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    try {
+      await client.query(
+        `CREATE DATABASE ${name} ENCODING 'SQL_ASCII' LOCALE 'C' LOCALE_PROVIDER libc TEMPLATE template0`,
+      );
+      const url = Object.assign(new URL(database.url), { pathname: name }).href;
+      await expectRefused({ DATABASE_URL: url }, 'encoding SQL_ASCII');
+    } finally {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await client.end();
+    }
   });
 
   it('on a port that another program has names the port', async () => {

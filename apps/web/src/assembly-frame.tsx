@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ClosingBand } from './components/closing-band.tsx';
 import { Link } from './components/link.tsx';
 import { LostSeats } from './components/lost-seats.tsx';
@@ -8,8 +8,10 @@ import { AssemblyFrame as FrameQuery } from './graphql/generated/assembly.ts';
 import { AssemblyContext } from './hooks/assembly.ts';
 import { TickContext, useRecordTick } from './hooks/assembly-live.ts';
 import { useSession } from './hooks/session.ts';
+import { useNow } from './hooks/use-now.ts';
 import { useQuery } from './hooks/use-query.ts';
 import { type PageName, pathTo } from './logic/router.ts';
+import { exactDay, localIn } from './logic/when.ts';
 import { onSettled, outboxTimeZone } from './offline/outbox.ts';
 import { toSignIn } from './session-provider.tsx';
 import { setColour } from './theme.ts';
@@ -63,18 +65,27 @@ export function AssemblyFrame({
     return () => setColour(null);
   }, [assembly?.colour]);
 
-  const signedOut = known && me === null && query.problem?.code === 'NOT_SIGNED_IN';
+  // Ended elsewhere: what stands here is asked for anew, and refused.
+  const nobody = known && me === null;
+  useEffect(() => {
+    if (nobody) void again();
+  }, [nobody, again]);
+  // To whoever is not signed in an assembly is as one that is not there: said in this visit, not before it.
+  const [since] = useState(Date.now);
+  const isStranger = query.data !== null && query.at >= since && assembly === null;
+  const signedOut = nobody && (isStranger || query.problem?.code === 'NOT_SIGNED_IN');
   useEffect(() => {
     if (signedOut) toSignIn();
   }, [signedOut]);
 
   if (assembly === null) {
+    const isNone = isStranger && known && !nobody;
     return (
       <Page
-        title={query.data || query.problem?.code === 'NOT_ALLOWED' ? 'Nothing here for you' : 'Assembly'}
+        title={isNone || query.problem?.code === 'NOT_ALLOWED' ? 'Nothing here for you' : 'Assembly'}
         back={{ to: '/', label: 'Start' }}
       >
-        {query.data ? (
+        {isNone ? (
           <p>There is no such assembly, or you are not a member of it.</p>
         ) : (
           <Waiting query={query} again={again} />
@@ -119,9 +130,25 @@ export function AssemblyFrame({
               ))}
             </ul>
           </nav>
+          <OtherTimes zone={assembly.timeZone} />
           {children}
         </div>
       </TickContext>
     </AssemblyContext>
   );
 }
+
+/** Where this device's clock is another than the assembly's: whose times these are. */
+function OtherTimes({ zone }: { readonly zone: string }) {
+  const now = useNow(30_000);
+  const own = -new Date(now).getTimezoneOffset() * 60_000;
+  if (localIn(now, zone) === new Date(now + own).toISOString().slice(0, 16)) return null;
+  return (
+    <p className="other-times no-print">
+      Times here are those of {placeOf(zone)}, where it is {exactDay(new Date(now).toISOString(), zone)} now.
+    </p>
+  );
+}
+
+/** 'Auckland', 'Buenos Aires'. */
+const placeOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');

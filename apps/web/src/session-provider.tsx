@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
-import { ask, forgetAnswers, knownOf } from './graphql/answers.ts';
+import { ask, forgetAnswers, forgetKept, knownOf } from './graphql/answers.ts';
 import { request } from './graphql/client.ts';
 import { MyAccessChanged, Session, SignOut } from './graphql/generated/session.ts';
 import { closeLive, follow } from './graphql/live.ts';
@@ -51,7 +51,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const personId = me?.id ?? null;
   const lastPerson = useRef<string | null>(null);
   useEffect(() => {
-    if (lastPerson.current !== null && lastPerson.current !== personId) closeLive();
+    if (lastPerson.current !== null && lastPerson.current !== personId) {
+      closeLive();
+      forgetKept();
+    }
     lastPerson.current = personId;
     outboxFor(personId);
     if (personId === null) return;

@@ -37,7 +37,7 @@ export {
   type MotionKind,
   type MotionState,
 } from './domain/motion.js';
-export { effectInvalid } from './domain/rejections.js';
+export { DRAFT_LAST_WORD, effectInvalid } from './domain/rejections.js';
 export { TRANSITIONS } from './domain/transitions.js';
 export { MotionConnection, MotionObject, presentMotion } from './graphql/motion.object.js';
 export {

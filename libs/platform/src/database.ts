@@ -10,6 +10,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value;
 });
 
+/**
+ * What each of our sessions is, whatever its server, database or role is set to. A day in SQL is a day of the session's
+ * zone: of one zone without summer time. Each statement sees what was committed before it, on which every lock of ours
+ * relies: in REPEATABLE READ a close would miss ballots that were committed while it waited. A commit is on the disk
+ * when it is told. The tables stand in the one schema in which a backup looks for them.
+ */
+export const SESSION_OPTIONS = String.raw`-c TimeZone=UTC -c default_transaction_isolation=read\ committed -c synchronous_commit=on -c search_path=public`;
+
 export interface DatabaseOptions {
   readonly url: string;
   /** Connections of the pool. */
@@ -58,8 +66,7 @@ export class Database extends Sql {
         // in between, which a dying server sends together with its last answer, would end the process. Whoever holds the
         // connection learns of it from the next statement.
         onConnect: (client: pg.ClientBase) => void client.on('error', () => undefined),
-        // A day in SQL is a day of the session's zone: of one zone without summer time, whatever the server is set to.
-        options: '-c TimeZone=UTC',
+        options: SESSION_OPTIONS,
       },
       entities: [],
       migrationsRun: false,

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { SESSION_OPTIONS } from './database.js';
 import { StartupError } from './startup-error.js';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations/', import.meta.url));
@@ -26,7 +27,8 @@ export async function migrationNames(): Promise<string[]> {
  * Brings a database to the present schema: each `migrations/NNNN-name.sql` once, in order, in a transaction of
  * its own. Safe to run twice and by several processes at once. Forward only.
  * @param through how many of the migrations, from the first; all without it. For a backup of an older version.
- * @throws StartupError when the server is older than PostgreSQL 15 or the database is newer than this software.
+ * @throws StartupError when the server is older than PostgreSQL 15, the database does not hold UTF-8, or it is newer
+ *   than this software.
  */
 export async function migrate(url: string, through?: number): Promise<void> {
   const files = (await migrationFiles()).slice(0, through);
@@ -42,17 +44,24 @@ export async function migrate(url: string, through?: number): Promise<void> {
     migrations: migrations,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
+    extra: { options: SESSION_OPTIONS },
     entities: [],
   });
   await source.initialize();
   const lock = source.createQueryRunner();
   try {
-    const [{ version }] = (await lock.query(
-      `SELECT current_setting('server_version_num')::int AS version`,
-    )) as [{ version: number }];
+    const [{ version, encoding }] = (await lock.query(
+      `SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding`,
+    )) as [{ version: number; encoding: string }];
     if (version < OLDEST_POSTGRES) {
       throw new StartupError(
         `This PostgreSQL is version ${Math.floor(version / 10_000)}; Plenary needs 15 or later: upgrade it, or unset DATABASE_URL to use the embedded one.`,
+      );
+    }
+    // Another one has no place for some letters, or counts bytes for letters and cuts them apart.
+    if (encoding !== 'UTF8') {
+      throw new StartupError(
+        `This database has the encoding ${encoding}: make one with UTF8, by createdb --encoding UTF8 --template template0.`,
       );
     }
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -43,6 +43,24 @@ describe('the record and the feed', () => {
     return id;
   };
 
+  it('stand on sessions of our own kind, whatever the database is set to', async () => {
+    const own = await createTestDatabase();
+    const name = new URL(own.url).pathname.slice(1);
+    const settings = `default_transaction_isolation = 'repeatable read', synchronous_commit = off, TimeZone = 'Asia/Tokyo'`;
+    for (const setting of settings.split(', ')) await db.run(`ALTER DATABASE "${name}" SET ${setting}`);
+    await db.run(`ALTER DATABASE "${name}" SET search_path = elsewhere`);
+    const there = await Database.connect({ url: own.url });
+    const seen = await new UnitOfWork(there, appendRecordAndFeed).do((tx) =>
+      tx.one(
+        `SELECT current_setting('transaction_isolation') AS isolation, current_setting('synchronous_commit') AS commits,
+                current_setting('TimeZone') AS zone, current_schema() AS schema`,
+      ),
+    );
+    await there.close();
+    await own.drop();
+    expect(seen).toEqual({ isolation: 'read committed', commits: 'on', zone: 'UTC', schema: 'public' });
+  });
+
   it('numbers entries without a gap in the order of commits, from transactions that run at once', async () => {
     const id = await newAssembly();
     await Promise.all(

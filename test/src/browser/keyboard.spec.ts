@@ -40,6 +40,31 @@ describe('with a keyboard alone', () => {
     throw new Error(`Tab does not come to ${name}; it came to ${stops.join(' | ')}`);
   }
 
+  it('a link leads whoever is not signed in to sign in, then to its page; a session ended elsewhere ends there', async () => {
+    const other = await Phone.open(browser, hall.api.address);
+    await other.goto(`/a/${hall.assemblyId}/record`);
+    await other.isOn('Sign in');
+    await other.sees('You are not signed in on this device now. Sign in, and your page opens.');
+    await other.page.getByText('Use a passphrase').click();
+    await other.write('Sign-in name', hall.jo.signInName);
+    await other.page.getByLabel('Passphrase', { exact: true }).fill(hall.jo.passphrase);
+    await other.page.keyboard.press('Enter');
+    await other.isOn('Record');
+    const { ok } = await fetch(`${hall.api.address}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'apollo-require-preflight': '1',
+        cookie: (await other.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
+      },
+      body: JSON.stringify({ query: 'mutation { signOut { __typename } }' }),
+    });
+    expect(ok).toBe(true);
+    await other.isOn('Sign in');
+    expect(await other.page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Depot North');
+    await other.close();
+  });
+
   it('a member signs in', async () => {
     await jo.goto('/');
     await jo.sees('The assembly decides.');

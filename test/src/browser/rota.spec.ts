@@ -141,16 +141,23 @@ describe('the rota on a phone', () => {
     await jo.goto(page());
     const mine = jo.page.locator('.my-shift');
     await mine.first().getByText('I can’t', { exact: true }).click();
+    await mine.first().getByLabel('Why, if you want to say').fill('My train is cancelled.');
     await mine.first().getByRole('button', { name: 'Give this shift up' }).press('Enter');
     // What was pressed is gone; the keyboard goes on from what is said of it.
     await jo.page.locator(':focus', { hasText: 'You have given up Minutes.' }).waitFor();
-    const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why } } } }';
+    const stepped = 'query ($id: ID!) { assembly(id: $id) { rota { mine { why reason } } } }';
     await eventually(
       () =>
-        hall.ana.client.ask<{ assembly: { rota: { mine: { why: string }[] } } }>(stepped, {
-          id: hall.assemblyId,
-        }),
-      ({ assembly }) => assembly.rota.mine.some(({ why }) => why.startsWith('Somebody gave it up.')),
+        hall.ana.client.ask<{ assembly: { rota: { mine: { why: string; reason: string | null }[] } } }>(
+          stepped,
+          {
+            id: hall.assemblyId,
+          },
+        ),
+      ({ assembly }) =>
+        assembly.rota.mine.some(
+          ({ why, reason }) => why.startsWith('Somebody gave it up.') && reason === 'My train is cancelled.',
+        ),
     );
   });
 

@@ -76,4 +76,4 @@ function list(columns: readonly string[]): string {
 /** What the text of a value depends on, set alike for writing and reading. Nothing is given up for taking long. */
 export const SESSION = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';
   SET bytea_output = 'hex'; SET extra_float_digits = 3; SET client_encoding = 'UTF8'; SET statement_timeout = 0;
-  SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0`;
+  SET lock_timeout = 0; SET search_path = public; SET idle_in_transaction_session_timeout = 0`;

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -28,6 +28,7 @@ export async function writeBackup(databaseUrl: string, output: string): Promise<
       throw cannotWrite('The backup', error);
     });
   const path = resolve(output);
+  await refuseDevice(path);
   const unfinished = `${path}.unfinished-${process.pid}`;
   try {
     const file = await open(unfinished, 'wx', 0o600);
@@ -39,6 +40,15 @@ export async function writeBackup(databaseUrl: string, output: string): Promise<
     await rm(unfinished, { force: true });
     throw cannotWrite(`The backup ${path}`, error);
   }
+}
+
+/** What is no file would be replaced by one: a pipe, a device (`/dev/stdout`), which nobody means. */
+async function refuseDevice(path: string): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there !== null && !there.isFile())
+    throw new StartupError(
+      `The backup ${path} cannot be written: this is no file. Give the name of one, or - for the standard output.`,
+    );
 }
 
 const OF_THE_OUTPUT = [

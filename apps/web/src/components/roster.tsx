@@ -3,7 +3,16 @@ import { RotaRoster as RosterQuery, type RotaRosterAnswer } from '../graphql/gen
 import { useAssembly, useRight } from '../hooks/assembly.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { byDay, dateIn, dayName, type SpanKind, spanAt } from '../logic/roster.ts';
+import {
+  byDay,
+  dateIn,
+  dayName,
+  endTime,
+  MOST_PLACES,
+  type SpanKind,
+  spanAt,
+  turnTime,
+} from '../logic/roster.ts';
 import { pathTo } from '../logic/router.ts';
 import { clockTime } from '../logic/when.ts';
 import { Link } from './link.tsx';
@@ -86,23 +95,39 @@ function Days({
   const today = dateIn(useNow(60_000), timeZone);
   const days = byDay(places, dates, timeZone).filter(({ turns }) => turns.length > 0);
   if (days.length === 0) return <Empty>No shift in these days.</Empty>;
-  return days.map(({ date, turns }) => (
-    <div key={date} className="roster-day">
-      <h3>
-        {dayName(date)}
-        {date === today && ' · today'}
-      </h3>
-      <ul className="roster-turns">
-        {turns.map((turn) => (
-          <Turn key={turn[0]!.id} turn={turn} again={again} />
-        ))}
-      </ul>
-    </div>
-  ));
+  return (
+    <>
+      {days.map(({ date, turns }) => (
+        <div key={date} className="roster-day">
+          <h3>
+            {dayName(date)}
+            {date === today && ' · today'}
+          </h3>
+          <ul className="roster-turns">
+            {turns.map((turn) => (
+              <Turn key={turn[0]!.id} turn={turn} date={date} again={again} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      {places.length >= MOST_PLACES && (
+        <p>There are more places in these days than fit here: the last are left out. Look at single weeks.</p>
+      )}
+    </>
+  );
 }
 
 /** One time of a task, with all who have it; opened, why it is theirs and how it went. */
-function Turn({ turn, again }: { readonly turn: readonly PlaceOf[]; readonly again: Again }) {
+function Turn({
+  turn,
+  date,
+  again,
+}: {
+  readonly turn: readonly PlaceOf[];
+  /** Under which it stands. */
+  readonly date: string;
+  readonly again: Again;
+}) {
   const { timeZone } = useAssembly();
   const { startsAt, endsAt, task } = turn[0]!;
   const mine = turn.some(({ shift }) => shift?.mine);
@@ -112,7 +137,7 @@ function Turn({ turn, again }: { readonly turn: readonly PlaceOf[]; readonly aga
         className={mine ? 'turn turn-mine' : 'turn'}
         summary={
           <>
-            <span className="turn-time">{clockTime(startsAt, timeZone)}</span>
+            <span className="turn-time">{turnTime(turn[0]!, date, timeZone)}</span>
             <span>
               <strong>{task.name}</strong>
               <span className="turn-who no-print">{turn.map(nameOf).join(', ')}</span>
@@ -125,7 +150,8 @@ function Turn({ turn, again }: { readonly turn: readonly PlaceOf[]; readonly aga
         {() => (
           <>
             <p className="muted">
-              {clockTime(startsAt, timeZone)}–{clockTime(endsAt, timeZone)}
+              {dateIn(startsAt, timeZone) !== date && `${dayName(dateIn(startsAt, timeZone), 'short')}, `}
+              {clockTime(startsAt, timeZone)}–{endTime(startsAt, endsAt, timeZone)}
             </p>
             {turn.map((place) => (
               <Held key={place.id} place={place} again={again} />

@@ -14,8 +14,9 @@ import { useAction } from '../hooks/use-action.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
 import { youMay } from '../logic/power-words.ts';
+import { endTime } from '../logic/roster.ts';
 import { pathTo } from '../logic/router.ts';
-import { clockTime, timeInWords } from '../logic/when.ts';
+import { timeInWords } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { Act, ChoiceField, Form, LongField } from './form.tsx';
 import { Link } from './link.tsx';
@@ -46,7 +47,7 @@ export function MyShift({ shift, again }: { readonly shift: Mine; readonly again
     <div className="my-shift" ref={whole} tabIndex={-1}>
       <strong>{shift.task.name}</strong>
       <div>
-        <Time at={shift.startsAt} zone={timeZone} />–{clockTime(shift.endsAt, timeZone)}
+        <Time at={shift.startsAt} zone={timeZone} />–{endTime(shift.startsAt, shift.endsAt, timeZone)}
         {shift.handsOver && ` · with ${shift.handsOver.displayName}, who hands over`}
       </div>
       {shift.task.powers.length > 0 && <div className="muted">{youMay(shift.task.powers)}</div>}
@@ -185,7 +186,7 @@ function Swap({ shift, again }: { readonly shift: Mine; readonly again: Again })
   const places = query.data?.assembly?.rota?.roster;
   if (!places) return <Waiting query={query} again={query.again} />;
   const others = places.flatMap((place) =>
-    place.shift && !place.shift.mine ? [{ ...place, shift: place.shift }] : [],
+    place.shift && !place.shift.mine && place.startsAt > from ? [{ ...place, shift: place.shift }] : [],
   );
   if (others.length === 0) return <Empty>Nobody else has a shift in the next two months.</Empty>;
   return (

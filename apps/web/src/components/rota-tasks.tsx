@@ -7,7 +7,6 @@ import { useAction } from '../hooks/use-action.ts';
 import { pathToDraft } from '../logic/draft-link.ts';
 import { whoMay } from '../logic/power-words.ts';
 import { fieldStart, leftOutTimes, timeWords } from '../logic/recurrence.ts';
-import { pathTo } from '../logic/router.ts';
 import { localIn, plural } from '../logic/when.ts';
 import { serverNow } from '../offline/clock.ts';
 import { ChoiceField, Form } from './form.tsx';
@@ -23,7 +22,7 @@ type Task = RotaOf['tasks'][number];
 
 /** What passes around, what it asks for, and where others should learn it. */
 export function RotaTasks({ tasks, again }: { readonly tasks: readonly Task[]; readonly again: Again }) {
-  const { id } = useAssembly();
+  const { id, stage } = useAssembly();
   return (
     <>
       {tasks.length === 0 ? (
@@ -37,9 +36,11 @@ export function RotaTasks({ tasks, again }: { readonly tasks: readonly Task[]; r
             ))}
         </ul>
       )}
-      <p>
-        <Link to={pathTo('draft', { assembly: id })}>Draft a motion that sets a task</Link>
-      </p>
+      {stage !== 'FOUNDING' && (
+        <p>
+          <Link to={pathToDraft(id, { kind: 'SET_TASK' })}>Draft a motion that sets a task</Link>
+        </p>
+      )}
     </>
   );
 }

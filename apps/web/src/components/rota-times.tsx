@@ -28,18 +28,25 @@ export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again
     await again();
     say(said);
   };
-  const leave = useAction(async () => {
-    const input = { assemblyId };
-    const answer = rota.onLeave
-      ? (await request(EndLeave, { input })).endLeave
-      : (await request(BeginLeave, { input })).beginLeave;
+  // Two, not one that does either: what was said of the one must not stand beside the other.
+  const goes = useAction(async () => {
+    const { beginLeave: answer } = await request(BeginLeave, { input: { assemblyId } });
+    if (isRejection(answer)) return answer.message;
+    await again();
+    return null;
+  });
+  const comes = useAction(async () => {
+    const { endLeave: answer } = await request(EndLeave, { input: { assemblyId } });
     if (isRejection(answer)) return answer.message;
     await again();
     return null;
   });
   return (
     <>
-      <p>Nobody asks why, and nobody else sees it. It counts for what is drawn from now on.</p>
+      <p>
+        Nobody asks why. It counts for what is drawn from now on: beside the draw in the record members read
+        at which of its shifts you could not, so that anybody can make it again. They read nothing else of it.
+      </p>
       {place}
       {rota.myTimes.length > 0 && (
         <ul className="list">
@@ -55,7 +62,7 @@ export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again
           ? 'You are on leave: nothing is drawn for you, and you owe nothing for the time.'
           : 'On leave nothing is drawn for you, and you owe nothing for the time.'}
       </p>
-      <Act action={leave}>{rota.onLeave ? 'Come back from leave' : 'Go on leave'}</Act>
+      <Act action={rota.onLeave ? comes : goes}>{rota.onLeave ? 'Come back from leave' : 'Go on leave'}</Act>
     </>
   );
 }

@@ -85,6 +85,11 @@ export function ask<Answer, Variables>(
 /** Everything that was seen, gone: on signing out and on a change of person. */
 export function forgetAnswers(): void {
   known.clear();
+  forgetKept();
+}
+
+/** What was kept on the phone, gone: the session in which it was seen has ended. */
+export function forgetKept(): void {
   writeKept(KEY, null);
 }
 

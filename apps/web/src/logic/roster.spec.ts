@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byDay, dayName, spanAhead, spanAt } from './roster.ts';
+import { byDay, dayName, endTime, spanAhead, spanAt, turnTime } from './roster.ts';
 
 const ZONE = 'Europe/Berlin';
 const at = (text: string) => Date.parse(text);
@@ -56,5 +56,24 @@ describe('a span of the roster', () => {
       [],
     ]);
     expect(dayName('2026-03-02')).toBe('Mon 2 March');
+  });
+
+  it('has what is on when it begins on its first day, and says until when; an end on another day with the day', () => {
+    const week = { startsAt: '2026-02-25T18:00:00Z', endsAt: '2026-03-04T18:00:00Z' };
+    const night = { startsAt: '2026-03-01T21:00:00Z', endsAt: '2026-03-02T05:00:00Z' };
+    const dates = ['2026-03-02', '2026-03-03'];
+    const places = [
+      { ...week, id: 'week', task: { id: 'facilitate' } },
+      { ...night, id: 'night', task: { id: 'watch' } },
+    ];
+    const [monday, tuesday] = byDay(places, dates, ZONE);
+    expect(monday!.turns.map(([place]) => turnTime(place!, monday!.date, ZONE))).toEqual([
+      'until 4 Mar',
+      'until 06:00',
+    ]);
+    expect(tuesday!.turns).toEqual([]);
+    expect(turnTime(night, '2026-03-01', ZONE)).toBe('22:00');
+    expect(endTime(week.startsAt, week.endsAt, ZONE)).toBe('Wed 4 Mar, 19:00');
+    expect(endTime('2026-03-02T18:00:00Z', '2026-03-02T20:00:00Z', ZONE)).toBe('21:00');
   });
 });

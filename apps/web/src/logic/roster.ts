@@ -1,4 +1,4 @@
-import { instantIn, localIn } from './when.ts';
+import { clockTime, instantIn, localIn } from './when.ts';
 
 /** What of the roster is looked at. */
 export type SpanKind = 'week' | 'month';
@@ -72,12 +72,38 @@ export function dayName(date: string, month: 'long' | 'short' = 'long'): string 
   return `${said({ weekday: 'short' })} ${said({ day: 'numeric' })} ${said({ month })}`;
 }
 
+/** So many places the server sends of a span, at most. */
+export const MOST_PLACES = 500;
+
 interface PlaceLike {
   readonly startsAt: string;
   readonly task: { readonly id: string };
 }
 
-/** The places of each date, those of one task at one time together, in the order in which they begin. */
+/**
+ * When a turn begins on a date; of one that is on already when the dates begin, until when: 'until 06:00', 'until 9 Mar'.
+ */
+export function turnTime(
+  { startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string },
+  date: string,
+  timeZone: string,
+): string {
+  if (dateIn(startsAt, timeZone) === date) return clockTime(startsAt, timeZone);
+  const last = dateIn(endsAt, timeZone);
+  return `until ${last === date ? clockTime(endsAt, timeZone) : dayName(last, 'short').replace(/^\S+ /, '')}`;
+}
+
+/** When something that began then is over: '20:30', or 'Mon 9 Mar, 20:30' on another day. */
+export function endTime(startsAt: string, endsAt: string, timeZone: string): string {
+  const [first, last] = [dateIn(startsAt, timeZone), dateIn(endsAt, timeZone)];
+  const clock = clockTime(endsAt, timeZone);
+  return first === last ? clock : `${dayName(last, 'short')}, ${clock}`;
+}
+
+/**
+ * The places of each date, those of one task at one time together, in the order in which they begin. What is on when the
+ * dates begin is of the first: whoever has the week that began on Wednesday has it on Monday.
+ */
 export function byDay<P extends PlaceLike>(
   places: readonly P[],
   dates: readonly string[],
@@ -85,7 +111,9 @@ export function byDay<P extends PlaceLike>(
 ): readonly { readonly date: string; readonly turns: readonly (readonly P[])[] }[] {
   const days = new Map<string, Map<string, P[]>>(dates.map((date) => [date, new Map()]));
   for (const place of places) {
-    const turns = days.get(dateIn(place.startsAt, timeZone));
+    const began = dateIn(place.startsAt, timeZone);
+    const isBefore = began < dates[0]!;
+    const turns = days.get(isBefore ? dates[0]! : began);
     const key = `${place.startsAt} ${place.task.id}`;
     if (turns !== undefined) turns.set(key, [...(turns.get(key) ?? []), place]);
   }

@@ -49,11 +49,22 @@ export function forgetWritten(place: string): void {
   }
 }
 
-/** Everything that was written and not sent: on signing out. */
+const LEFT = 'plenary.left';
+
+/** Everything that was written and not sent, in the other tabs too: on signing out. */
 export function forgetAllWritten(): void {
+  forgetInThisTab();
+  // A tab reads its own alone: the others are told.
+  writeKept(LEFT, String(Date.now()));
+}
+
+function forgetInThisTab(): void {
   try {
-    sessionStorage.clear();
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(WRITTEN)) sessionStorage.removeItem(key);
   } catch {
-    // The same.
+    // Nothing is kept.
   }
 }
+
+addEventListener('storage', (event) => event.key === LEFT && forgetInThisTab());

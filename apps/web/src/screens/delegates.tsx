@@ -34,11 +34,14 @@ export default function Delegates() {
     );
   const standing = pages.nodes.filter(({ abolishedAt }) => abolishedAt === null);
   const gone = pages.nodes.filter(({ abolishedAt }) => abolishedAt !== null);
-  const draft = (
-    <Link to={pathToDraft(assembly.id, { kind: 'CREATE_OFFICE' })} className="button">
-      Draft a motion to create an office
-    </Link>
-  );
+  const draft =
+    assembly.stage === 'FOUNDING' ? (
+      <p className="muted">A motion can create one once the first meeting has adopted bylaws.</p>
+    ) : (
+      <Link to={pathToDraft(assembly.id, { kind: 'CREATE_OFFICE' })} className="button">
+        Draft a motion to create an office
+      </Link>
+    );
   return (
     <Page title="Delegates">
       {data.mySeats.length > 0 && (

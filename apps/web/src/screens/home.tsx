@@ -238,7 +238,10 @@ function Happening({ data }: { readonly data: HomeData }) {
     <Section title="Happening">
       {nothing && (
         <Empty>
-          Nothing is planned. <Link to={pathTo('draft', { assembly: assembly.id })}>Draft a motion</Link>
+          Nothing is planned.{' '}
+          {assembly.stage !== 'FOUNDING' && (
+            <Link to={pathTo('draft', { assembly: assembly.id })}>Draft a motion</Link>
+          )}
         </Empty>
       )}
       <ul className="list">

@@ -5,7 +5,16 @@ import { type RotaWallAnswer, RotaWall as WallQuery } from '../graphql/generated
 import { useAssembly } from '../hooks/assembly.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { byDay, dateIn, dayName, type Span, type SpanKind, spanAhead } from '../logic/roster.ts';
+import {
+  byDay,
+  dateIn,
+  dayName,
+  MOST_PLACES,
+  type Span,
+  type SpanKind,
+  spanAhead,
+  turnTime,
+} from '../logic/roster.ts';
 import { pathTo } from '../logic/router.ts';
 import { clockTime } from '../logic/when.ts';
 
@@ -39,12 +48,15 @@ export default function RotaWall() {
         <p className="wall-clock">{clockTime(new Date(now).toISOString(), assembly.timeZone)}</p>
       </header>
       {found?.rota ? (
-        <Grid
-          places={found.rota.roster}
-          span={span}
-          today={dateIn(now, assembly.timeZone)}
-          quiet={found.quiet}
-        />
+        <>
+          <Grid
+            places={found.rota.roster}
+            span={span}
+            today={dateIn(now, assembly.timeZone)}
+            quiet={found.quiet}
+          />
+          {found.rota.roster.length >= MOST_PLACES && <p>The last of these days have more than fits here.</p>}
+        </>
       ) : (
         <Waiting query={query} again={again} />
       )}
@@ -89,7 +101,7 @@ function Grid({
           </h2>
           {turns.map((turn) => (
             <p key={turn[0]!.id}>
-              <span className="turn-time">{clockTime(turn[0]!.startsAt, timeZone)}</span>{' '}
+              <span className="turn-time">{turnTime(turn[0]!, date, timeZone)}</span>{' '}
               <strong>{turn[0]!.task.name}</strong>
               <span className="turn-who">{turn.map(who).join(', ')}</span>
             </p>

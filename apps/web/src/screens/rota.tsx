@@ -18,7 +18,8 @@ import { AnswerSwap, Rota as RotaQuery, TakeShift } from '../graphql/generated/r
 import { useAssembly } from '../hooks/assembly.ts';
 import { useAction } from '../hooks/use-action.ts';
 import { useQuery } from '../hooks/use-query.ts';
-import { pathTo } from '../logic/router.ts';
+import { pathToDraft } from '../logic/draft-link.ts';
+import { endTime } from '../logic/roster.ts';
 
 type Again = (said?: string) => Promise<void>;
 
@@ -41,15 +42,21 @@ export default function Rota() {
     await query.again();
     if (words !== undefined) say(words);
   };
+  const founding = assembly.stage === 'FOUNDING';
   const offered = rota.offered.filter(({ mine }) => !mine);
   return (
     <Page title="Rota" aside={<Aside rota={rota} again={again} />}>
       <div className="no-print">
         {place}
-        {rota.tasks.length === 0 && (
+        {rota.tasks.length === 0 && founding && (
+          <p>
+            Nothing passes around yet. Once the first meeting has adopted bylaws, a motion can set a task.
+          </p>
+        )}
+        {rota.tasks.length === 0 && !founding && (
           <>
             <p>Nothing passes around yet. A motion sets a task: minutes, the door, facilitating.</p>
-            <Link to={pathTo('draft', { assembly: assembly.id })} className="button">
+            <Link to={pathToDraft(assembly.id, { kind: 'SET_TASK' })} className="button">
               Draft a motion
             </Link>
           </>
@@ -58,6 +65,19 @@ export default function Rota() {
         <Section title="Your turn" strong={rota.mine.some(({ state }) => state === 'ANNOUNCED')}>
           <Mine shifts={rota.mine} again={again} />
         </Section>
+        {rota.handovers.length > 0 && (
+          <Section title="You hand over">
+            <p className="muted">You had it the time before: come along, and show how it is done.</p>
+            <ul className="list">
+              {rota.handovers.map(({ id, task, startsAt, endsAt, holder }) => (
+                <li key={id}>
+                  {task.name}, <Time at={startsAt} zone={assembly.timeZone} />–
+                  {endTime(startsAt, endsAt, assembly.timeZone)}, to {holder.displayName}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         {rota.swaps.length > 0 && (
           <Section title="Swaps that wait">
             <ul className="list">

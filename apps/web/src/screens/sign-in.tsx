@@ -22,6 +22,7 @@ export default function SignIn() {
   }
   return (
     <Page title="Sign in" back={{ to: '/', label: 'Start' }}>
+      {next !== '/' && <p>You are not signed in on this device now. Sign in, and your page opens.</p>}
       <SignInWays onDone={(signedIn) => void welcome.done(signedIn)} />
       <Section title="Otherwise">
         <ul className="list">

@@ -172,6 +172,7 @@ describe('acts under a mandate', () => {
     ['contradict each other', [SUPPORT, { ...SUPPORT, position: 'must_oppose' }]],
     ['leave nothing within a limit', [limited('5', '4')]],
     ['hold no number', [limited('five', null)]],
+    ['are together more than one motion holds', Array.from({ length: 50 }, (_, i) => verbose(i))],
   ])('are not told by instructions that %s', async (_, instructions) => {
     const endsAt = new Date(Date.now() + DAY).toISOString();
     const drafted = await house.draft('give_mandate', {
@@ -181,6 +182,16 @@ describe('acts under a mandate', () => {
     expect(codeOf(drafted)).toBe('EFFECT_INVALID');
   });
 });
+
+/** Within every bound of its own. */
+function verbose(n: number) {
+  const limits = Array.from({ length: 20 }, (_, i) => ({
+    name: `${i} ${'x'.repeat(90)}`,
+    unit: '%',
+    atLeast: '1',
+  }));
+  return { matter: { text: `Matter ${n}` }, position: 'may_decide_within', limits };
+}
 
 function limited(atLeast: string, atMost: string | null) {
   const limits = [{ name: 'Rise', unit: '%', atLeast, atMost }];

@@ -172,6 +172,22 @@ describe('delegates are seated by election', () => {
     ).rejects.toThrow('incompatible');
   });
 
+  it('and where nobody who was elected may serve, the seat is elected anew', async () => {
+    const one = await house.office();
+    const two = await house.office({ vacancy: 'election', incompatible: [one] });
+    const second = await house.announced('elect_delegates', { officeId: two });
+    expectOk(await house.stand(second, 7));
+    await house.elect(one, 7);
+    const decided = await house.hold(second, [7]);
+    expect(decided).toMatchObject({ state: 'carried', outcome: { done: true } });
+    expect(await house.running(two)).toEqual([]);
+    expect(await house.lastMotion('elect_delegates')).toMatchObject({
+      moverId: null,
+      state: 'seconded',
+      effect: { officeId: two, seats: 1 },
+    });
+  });
+
   it('serve no more terms in a row than the office allows', async () => {
     const officeId = await house.office({ consecutiveTerms: 1, termDays: 10 });
     await house.elect(officeId, 3);

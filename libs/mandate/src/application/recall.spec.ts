@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expelMember, suspendMember, undoExpulsion } from '@plenary/assembly';
+import { newId } from '@plenary/platform';
 import type { Term } from '../domain/term.js';
 import { isUnderRecall, lastPetitions, supportOf } from '../persistence/petition-store.js';
 import { lostTermsOf, termById } from '../persistence/term-store.js';
@@ -121,6 +122,24 @@ describe('a recall by signatures', () => {
     expect(
       (await house.entries('delegate.recalled')).filter(({ data }) => data.term === term.id),
     ).toHaveLength(1);
+  });
+
+  it('is put in no meeting, though one is on: it waits for no quorum there, and nobody closes it by hand', async () => {
+    const term = await house.delegate(2);
+    const meetingOf = (motionId: string) =>
+      house.db.one<{ id: string | null }>('SELECT meeting_id AS id FROM poll WHERE motion_id = $1', [
+        motionId,
+      ]);
+    house.meetingNow = newId<'meeting'>();
+    try {
+      for (const n of [3, 4, 5]) expectOk(await house.withdraw(n, term));
+      const { id } = (await house.lastMotion('recall_delegate'))!;
+      expect((await meetingOf(id)).id).toBe(null);
+      const moved = await house.announced('recall_delegate', { termId: term.id });
+      expect((await meetingOf(moved.id)).id).toBe(house.meetingNow);
+    } finally {
+      house.meetingNow = null;
+    }
   });
 
   it('is answered by the poll: lost, it clears the signatures, and a new petition waits 30 days', async () => {

@@ -6,9 +6,10 @@ import {
   leaveAssembly,
   MEMBERSHIP_SECTION,
 } from '@plenary/assembly';
-import type { AssemblyId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
+import type { AssemblyId, MeetingId, MembershipId, PersonId, PollId, Result } from '@plenary/kernel';
 import {
   allEffects,
+  DRAFT_LAST_WORD,
   draftMotion,
   MOTION_SECTION,
   type Motion,
@@ -79,7 +80,7 @@ export class House {
       { sections: SECTIONS, ended: [leaveSeats], suspended: [] },
       mandateEffects(this.mandates),
     ),
-    meetings: { firstMeetingAt: async () => null, meetingAt: async () => null },
+    meetings: { firstMeetingAt: async () => null, meetingAt: async () => this.meetingNow },
     report: (error) => this.reported.push(error),
   };
   readonly voting: VotingPorts = {
@@ -89,6 +90,8 @@ export class House {
     standingFor: standingFor(this.motions),
     rollPolicies: [SEATS_POLICY],
   };
+  /** The meeting that is on; nobody is checked in to it. */
+  meetingNow: MeetingId | null = null;
   readonly reported: unknown[] = [];
   readonly members: Member[] = [];
 
@@ -188,8 +191,9 @@ export class House {
   draft(kind: MotionKind, effect: Record<string, unknown>, by = 1): Promise<Result<Motion>> {
     const wishes = { opensAt: null, seconds: null, tier: null };
     const input = { kind, title: `A motion of kind ${kind}`, text: 'The text.', effect, ...wishes };
-    return this.work.run((tx) =>
-      draftMotion(this.motions, tx, this.member(by).personId, this.assemblyId, input),
+    return this.work.run(
+      (tx) => draftMotion(this.motions, tx, this.member(by).personId, this.assemblyId, input),
+      { constraints: DRAFT_LAST_WORD },
     );
   }
 

@@ -36,12 +36,13 @@ export async function announcePoll(ports: MotionPorts, tx: Tx, announcement: Ann
   const rule = ruleOf(rules);
   const election = electionOf(ports, motion);
   const rollPolicy = ports.effects.get(kind)?.rollPolicy ?? 'counting';
-  const ofSeats = rollPolicy === SEATS_ROLL;
+  // Delegates sit in no meeting of this assembly. What nobody moved is put in none: it asks the members wherever they are,
+  // waits for no quorum of those who met for something else, and is not closed by hand before the others have voted.
+  const inNone = rollPolicy === SEATS_ROLL || motion.moverId === null;
   const poll = await createPoll(tx, {
     assemblyId,
     motionId: motion.id,
-    // Delegates sit in no meeting of this assembly.
-    meetingId: ofSeats ? null : await ports.meetings.meetingAt(tx, assemblyId, terms.opensAt),
+    meetingId: inNone ? null : await ports.meetings.meetingAt(tx, assemblyId, terms.opensAt),
     question: motion.title,
     text: motion.text,
     tier: terms.tier,

@@ -79,6 +79,15 @@ export function notInState(state: MotionState, then = ''): Result<never, MotionN
   return rejected({ code: 'MOTION_NOT_IN_STATE', message, state });
 }
 
+/** What the database's last word on a draft means: each field of its effect is within its bounds, and all together are not. */
+export const DRAFT_LAST_WORD: Readonly<Record<'motion_effect_is_object', EffectInvalid>> = {
+  motion_effect_is_object: {
+    code: 'EFFECT_INVALID',
+    field: 'effect',
+    message: 'One motion does not hold that much: at most 64 KiB. Divide it, or say it in fewer words.',
+  },
+};
+
 export function effectInvalid(field: string, message: string): Result<never, EffectInvalid> {
   return rejected({ code: 'EFFECT_INVALID', message, field });
 }

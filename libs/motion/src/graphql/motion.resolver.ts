@@ -9,6 +9,7 @@ import { MOTION_PORTS, type MotionPorts } from '../application/ports.js';
 import { secondMotion } from '../application/second-motion.js';
 import { visibleMotion } from '../application/visible-motion.js';
 import { withdrawMotion } from '../application/withdraw-motion.js';
+import { DRAFT_LAST_WORD } from '../domain/rejections.js';
 import { DraftMotionInput, EditDraftInput, MotionInput } from './inputs.js';
 import { MotionObject, presentMotion } from './motion.object.js';
 import {
@@ -49,8 +50,9 @@ export class MotionResolver {
     @Args('input', { description: 'The draft.' }) input: DraftMotionInput,
   ) {
     const assemblyId = input.assemblyId as AssemblyId;
-    const result = await this.work.run((tx) =>
-      draftMotion(this.ports, tx, caller.personId, assemblyId, contentOf(input)),
+    const result = await this.work.run(
+      (tx) => draftMotion(this.ports, tx, caller.personId, assemblyId, contentOf(input)),
+      { constraints: DRAFT_LAST_WORD },
     );
     return answer(result, presentMotion);
   }
@@ -64,8 +66,9 @@ export class MotionResolver {
     @Args('input', { description: 'The draft, and its whole new content.' }) input: EditDraftInput,
   ) {
     const { motionId } = input;
-    const result = await this.work.run((tx) =>
-      editDraft(this.ports, tx, caller.personId, motionId, contentOf(input)),
+    const result = await this.work.run(
+      (tx) => editDraft(this.ports, tx, caller.personId, motionId, contentOf(input)),
+      { constraints: DRAFT_LAST_WORD },
     );
     return answer(result, presentMotion);
   }

@@ -7,7 +7,8 @@ export function coalesce<T>(work: () => Promise<T>): () => Promise<T> {
   let next: Promise<T> | null = null;
   const start = (): Promise<T> => {
     const run = work().finally(() => {
-      if (running === run) running = null;
+      // Where somebody waits for the next run, that one has its turn before whoever asks now.
+      if (next === null) running = null;
     });
     running = run;
     return run;

@@ -43,7 +43,7 @@ async function draw(tx: Tx, roster: Roster, drawn: DrawnSeed, plan: MakePlan): P
   const { input } = material;
   const made = await plan(material);
   // Who came to count since then may have what stayed open in the draws before.
-  if ((await openPlaces(tx, assemblyId)).length > 0) await noteGap(tx, assemblyId);
+  if ((await openPlaces(tx, assemblyId, 1)).length > 0) await noteGap(tx, assemblyId);
   await markDrawn(tx, roster.id, size, Buffer.from(seed, 'hex'));
   await insertPlaces(
     tx,

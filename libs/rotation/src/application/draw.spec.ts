@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
 import { planRoster, type RosterInput } from '@plenary/sortition';
-import { placesBetween } from '../persistence/shift-rows.js';
+import { placesBetween, type ShiftRow } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
 import { sayCannot } from './say-times.js';
 
@@ -30,6 +30,16 @@ describe('a draw', () => {
     expect(new Set(shifts.slice(0, 5).map(({ membershipId }) => membershipId)).size).toBe(5);
     expect(shifts[0]!.startsAt.getTime()).toBeGreaterThan(drawsAt.getTime() + DAY_MS);
     expect(shifts.every(({ cameBy, why }) => cameBy === 'drawn' && why.able! >= 1)).toBe(true);
+  });
+
+  it('is read with what is on when a span begins', async () => {
+    const [shift, next] = (await depot.shifts()) as [ShiftRow, ShiftRow];
+    const middle = new Date((shift.startsAt.getTime() + shift.endsAt.getTime()) / 2);
+    const ids = async (from: Date, until: Date) =>
+      (await placesBetween(depot.db, depot.assemblyId, from, until, 100)).map(({ shiftId }) => shiftId);
+    expect(await ids(middle, next.startsAt)).toEqual([shift.id]);
+    expect(await ids(shift.endsAt, next.startsAt)).toEqual([]);
+    expect(await ids(shift.endsAt, next.endsAt)).toEqual([next.id]);
   });
 
   it('is published with all that it takes to make it again', async () => {

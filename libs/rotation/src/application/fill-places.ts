@@ -1,6 +1,7 @@
 import { lockMembers, type MembershipEnded } from '@plenary/assembly';
 import type { AssemblyId } from '@plenary/kernel';
 import type { Tx, UnitOfWork } from '@plenary/platform';
+import { MOST_PLACES } from '../domain/horizon.js';
 import { dropPushReminders } from '../persistence/push-reminder-rows.js';
 import {
   insertShifts,
@@ -27,7 +28,7 @@ async function fill(tx: Tx, assemblyId: AssemblyId, plan: MakePlan): Promise<voi
   await lockMembers(tx, assemblyId, 'exclusive');
   if (!(await takeGap(tx, assemblyId))) return;
   const roster = await lastRoster(tx, assemblyId);
-  const places = await openPlaces(tx, assemblyId);
+  const places = await openPlaces(tx, assemblyId, MOST_PLACES);
   if (roster === null || roster.seed === null || places.length === 0) return;
   const seed = roster.seed.toString('hex');
   const turn = roster.turns + 1;

@@ -7,18 +7,13 @@ import {
   type RosterStretch,
   type RosterTask,
 } from '@plenary/sortition';
+import { leastServed } from '../domain/candidates.js';
 import type { Material, Said } from '../domain/drawing.js';
 import { rosterTask } from '../domain/task.js';
 import { candidatesNow, givenUp, type HeldRow, heldShifts, ledgerAt } from '../persistence/ledger-rows.js';
 import { type PlaceRow, zoneOf } from '../persistence/roster-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { cannotOf } from '../persistence/times-rows.js';
-
-/**
- * Candidates of one draw, at most: its entry in the record names each. Of a larger assembly these are the least served,
- * so that everybody comes round all the same.
- */
-export const MOST_CANDIDATES = 5_000;
 
 /** What places are drawn from, at one instant. */
 export interface Gathered {
@@ -68,9 +63,13 @@ export async function gather(
       holds: own.map((each) => stretch(index.get(each.taskId)!, each)),
     };
   });
+  const tasks = named.map(rosterTask);
   return {
-    tasks: named.map(rosterTask),
-    candidates: leastServed(candidates),
+    tasks,
+    candidates: leastServed(
+      candidates,
+      tasks.filter(({ id }) => firsts.has(id)),
+    ),
     places: places.map((place) => stretch(index.get(place.taskId)!, place)),
   };
 }
@@ -99,12 +98,4 @@ function stretch(
   { occurrence, startsAt, endsAt }: { occurrence: number; startsAt: Date; endsAt: Date },
 ): RosterStretch {
   return [task, occurrence, startsAt.getTime(), endsAt.getTime()];
-}
-
-function leastServed(candidates: readonly RosterCandidate[]): readonly RosterCandidate[] {
-  if (candidates.length <= MOST_CANDIDATES) return candidates;
-  return [...candidates]
-    .sort((a, b) => a.load - b.load || (a.id < b.id ? -1 : 1))
-    .slice(0, MOST_CANDIDATES)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

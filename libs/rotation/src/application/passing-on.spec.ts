@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { guideVersions } from '../persistence/guide-rows.js';
-import type { ShiftRow } from '../persistence/shift-rows.js';
+import { handingOver, handoversOf, type ShiftRow } from '../persistence/shift-rows.js';
 import { tasksByIds } from '../persistence/task-rows.js';
 import { codeOf, Depot, expectOk } from '../spec/depot.js';
-import { declineShift } from './answer-shift.js';
+import { declineShift, noteMissedShift } from './answer-shift.js';
 import { finishShift } from './finish-shift.js';
 import { improveGuide } from './improve-guide.js';
 import { takeShift } from './take-shift.js';
@@ -148,6 +148,48 @@ describe('what holders pass on', () => {
       if (begun === undefined) await depot.goTo(new Date(shift.startsAt.getTime() + MINUTE_MS));
       expect(codeOf(await finish(shift, [4]))).toBe('NOT_TRAINING');
     });
+  });
+
+  it('is shown by who held it before, who comes along and knows of it, unless they missed it or have left', async () => {
+    const minutes = await idOf('Minutes');
+    const { assemblyId } = depot;
+    const shown = async (membershipId: string) =>
+      (await handoversOf(depot.db, { assemblyId, membershipId }, 100)).map(({ id }) => id);
+    const by = async (id: string) => (await handingOver(depot.db, [id])).map((each) => each.by);
+    const shifts = await shiftsOf(minutes);
+    const now = await depot.db.now();
+    const changes = shifts.findIndex(
+      ({ startsAt, membershipId }, i) =>
+        startsAt > now &&
+        membershipId !== depot.member(1).membershipId &&
+        shifts[i + 1]!.membershipId !== membershipId,
+    );
+    const [before, after] = shifts.slice(changes) as [ShiftRow, ShiftRow];
+    expect(await by(after.id)).toEqual([]);
+    expect(await shown(before.membershipId)).toEqual([]);
+    await depot.setTask({ taskId: minutes, handover: true });
+    expect(await by(after.id)).toEqual([before.membershipId]);
+    expect(await shown(before.membershipId)).toContain(after.id);
+    expect(await shown(after.membershipId)).not.toContain(after.id);
+    for (const [i, shift] of shifts.entries())
+      if (i > 0 && shifts[i - 1]!.membershipId === shift.membershipId) expect(await by(shift.id)).toEqual([]);
+
+    await depot.goTo(new Date(before.startsAt.getTime() + MINUTE_MS));
+    expectOk(await depot.run((tx) => noteMissedShift(tx, depot.personOf(before), before.id)));
+    expect(await by(after.id)).toEqual([]);
+    expect(await shown(before.membershipId)).not.toContain(after.id);
+    // Another who was there, and has left the assembly by the next time.
+    const next = shifts.findIndex(
+      ({ membershipId }, i) =>
+        i > changes + 1 &&
+        membershipId !== depot.member(1).membershipId &&
+        shifts[i + 1]!.membershipId !== membershipId,
+    );
+    const [last, then] = shifts.slice(next) as [ShiftRow, ShiftRow];
+    await depot.goTo(new Date(last.endsAt.getTime() + MINUTE_MS));
+    expect(await by(then.id)).toEqual([last.membershipId]);
+    expectOk(await depot.leave(depot.numberOf(last)));
+    expect(await by(then.id)).toEqual([]);
   });
 
   it('ends with the task', async () => {

@@ -23,7 +23,8 @@ const YEAR_MS = 366 * 86_400_000;
 
 /**
  * Says when one can't, once or by a rule; never why. It counts for what is drawn from then on: a shift that one has
- * already is given up by itself. A private matter: nothing of it is in the record but what a draw commits to.
+ * already is given up by itself. Beside a draw's entry members read at which of its places one could not: without that
+ * nobody could make the draw again. Nothing else of it is read by anybody.
  */
 export async function sayCannot(
   tx: Tx,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@plenary/platform';
 import DataLoader from 'dataloader';
 import { rostersByIds } from '../persistence/roster-rows.js';
-import { notesBefore, reasonsOf, shiftsByIds } from '../persistence/shift-rows.js';
+import { handingOver, notesBefore, reasonsOf, shiftsByIds } from '../persistence/shift-rows.js';
 import { tasksByIds } from '../persistence/task-rows.js';
 import {
   type DrawObject,
@@ -23,6 +23,8 @@ export class RotaLoaders {
   readonly shift: DataLoader<string, ShiftObject>;
   /** By the id of a shift what was written for who comes next, before it. */
   readonly noteBefore: DataLoader<string, string | null>;
+  /** By the id of a shift the membership of who hands over to its holder. */
+  readonly handsOver: DataLoader<string, string | null>;
   /** By the id of a shift why its place was last given up. */
   readonly reason: DataLoader<string, string | null>;
   readonly draw: DataLoader<string, DrawObject>;
@@ -43,6 +45,10 @@ export class RotaLoaders {
     this.noteBefore = new DataLoader(async (ids) => {
       const notes = new Map((await notesBefore(db, ids)).map(({ id, note }) => [id, note]));
       return ids.map((id) => notes.get(id) ?? null);
+    }, OPTIONS);
+    this.handsOver = new DataLoader(async (ids) => {
+      const found = new Map((await handingOver(db, ids)).map(({ id, by }) => [id, by]));
+      return ids.map((id) => found.get(id) ?? null);
     }, OPTIONS);
     this.reason = new DataLoader(async (ids) => {
       const reasons = new Map((await reasonsOf(db, ids)).map(({ id, reason }) => [id, reason]));

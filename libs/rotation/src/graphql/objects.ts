@@ -212,7 +212,8 @@ export function presentSwap(swap: SwapRow): SwapObject {
 }
 
 @ObjectType('CannotTime', {
-  description: 'A time at which the caller can’t. Nobody else sees it, and nobody asks why.',
+  description:
+    'A time at which the caller can’t. Nobody asks why. Beside a draw’s entry in the record members read at which of its shifts somebody could not, so that they can make it again; nobody reads more.',
 })
 export class CannotTimeObject {
   @Field(() => ID, { description: 'Its id.' })

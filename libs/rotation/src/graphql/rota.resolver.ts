@@ -19,7 +19,13 @@ import { RECURRENCE } from '../domain/expand.js';
 import { recurrenceWords } from '../domain/recurrence-words.js';
 import { ledgerAt } from '../persistence/ledger-rows.js';
 import { announcedRoster, zoneOf } from '../persistence/roster-rows.js';
-import { nextShiftsOf, placesBetween, shiftsToTake, swapsWith } from '../persistence/shift-rows.js';
+import {
+  handoversOf,
+  nextShiftsOf,
+  placesBetween,
+  shiftsToTake,
+  swapsWith,
+} from '../persistence/shift-rows.js';
 import { tasksOf } from '../persistence/task-rows.js';
 import { cannotOfMember, isOnLeave, shareOf } from '../persistence/times-rows.js';
 import { RotaLoaders } from './loaders.js';
@@ -42,6 +48,7 @@ import {
 
 const MOST_SHOWN = 100;
 const MOST_PLACES = 500;
+const MOST_HANDOVERS = 20;
 const MOST_LINES = 500;
 const DAY_MS = 86_400_000;
 
@@ -138,8 +145,17 @@ export class RotaResolver {
     return (await nextShiftsOf(this.db, membershipId, first)).map(presentShift);
   }
 
+  @ResolveField(() => [ShiftObject], {
+    description:
+      'Shifts of others that are not over and to which the caller comes along to hand over, since they held the task the time before; the next first, up to 20.',
+  })
+  async handovers(@Parent() own: RotaObject): Promise<ShiftObject[]> {
+    return (await handoversOf(this.db, own, MOST_HANDOVERS)).map(presentShift);
+  }
+
   @ResolveField(() => [RosterPlaceObject], {
-    description: 'The places that begin in a span, in order, the first 500.',
+    description:
+      'The places that are on or begin in a span, by their start, the first 500: of what a week has begun with, too.',
   })
   async roster(
     @Parent() { assemblyId }: RotaObject,
@@ -174,7 +190,7 @@ export class RotaResolver {
   }
 
   @ResolveField(() => [CannotTimeObject], {
-    description: 'When the caller can’t; up to 50. Nobody else sees it.',
+    description: 'When the caller can’t, as they said it, to them alone; up to 50.',
   })
   async myTimes(@Parent() { membershipId }: RotaObject): Promise<CannotTimeObject[]> {
     return (await cannotOfMember(this.db, membershipId, await this.db.now())).map(presentCannot);

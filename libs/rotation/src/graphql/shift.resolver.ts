@@ -3,7 +3,7 @@ import { AssemblyLoaders, activeMembership, MemberObject } from '@plenary/assemb
 import { Database } from '@plenary/platform';
 import { type Caller, CurrentCaller } from '@plenary/platform/graphql';
 import { whyWords } from '../domain/why-words.js';
-import { holderBefore, type ShiftRow } from '../persistence/shift-rows.js';
+import type { ShiftRow } from '../persistence/shift-rows.js';
 import { skillsOf, tasksOf } from '../persistence/task-rows.js';
 import { RotaLoaders } from './loaders.js';
 import {
@@ -94,11 +94,8 @@ export class ShiftResolver {
     description: 'Who held it the time before and comes along to hand over; null where nobody does.',
   })
   async handsOver(@Parent() { shift }: ShiftObject): Promise<MemberObject | null> {
-    const { handover } = await this.loaders.task.load(shift.taskId);
-    const before = handover ? await holderBefore(this.db, shift.taskId, shift.occurrence) : null;
-    return before === null || before.membershipId === shift.membershipId
-      ? null
-      : this.assemblies.member.load(before.membershipId);
+    const by = await this.loaders.handsOver.load(shift.id);
+    return by === null ? null : this.assemblies.member.load(by);
   }
 }
 

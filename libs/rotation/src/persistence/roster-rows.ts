@@ -167,16 +167,16 @@ export async function insertPlaces(
   );
 }
 
-/** Places to come that nobody holds, of tasks that go on. */
-export function openPlaces(sql: Sql, assemblyId: string): Promise<PlaceRow[]> {
+/** Places to come that nobody holds, of tasks that go on: the first of them. */
+export function openPlaces(sql: Sql, assemblyId: string, most: number): Promise<PlaceRow[]> {
   return sql.query<PlaceRow & Record<string, unknown>>(
     `SELECT p.id, p.task_id AS "taskId", p.occurrence, p.seat, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.effort,
             p.drawn_id AS "drawnId"
      FROM place p JOIN task t ON t.id = p.task_id
      WHERE p.assembly_id = $1 AND p.starts_at > plenary_now() AND t.ended_at IS NULL
        AND NOT EXISTS (SELECT FROM shift s WHERE s.place_id = p.id AND s.ended_at IS NULL)
-     ORDER BY p.starts_at, p.task_id, p.seat`,
-    [assemblyId],
+     ORDER BY p.starts_at, p.task_id, p.seat LIMIT $2`,
+    [assemblyId, most],
   );
 }
 

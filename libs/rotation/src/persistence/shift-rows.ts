@@ -47,7 +47,10 @@ export function shiftById(sql: Sql, id: string): Promise<ShiftRow | null> {
   return sql.maybe<Row>(`SELECT ${SHIFT} ${FROM} WHERE s.id = $1`, [id]);
 }
 
-/** Shifts that stand and begin in a span, in order, with the places that nobody holds. */
+/** No shift lasts longer: see task_rule_whole. */
+const LONGEST_SHIFT = `interval '44640 minutes'`;
+
+/** Shifts that stand and are on or begin in a span, in order, with the places that nobody holds. */
 export function placesBetween(
   sql: Sql,
   assemblyId: string,
@@ -59,7 +62,8 @@ export function placesBetween(
     `SELECT p.id, p.task_id AS "taskId", p.occurrence, p.seat, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.effort,
             p.drawn_id AS "drawnId", s.id AS "shiftId"
      FROM place p JOIN task t ON t.id = p.task_id LEFT JOIN shift s ON s.place_id = p.id AND s.ended_at IS NULL
-     WHERE p.assembly_id = $1 AND p.starts_at >= $2 AND p.starts_at < $3 AND (t.ended_at IS NULL OR s.id IS NOT NULL)
+     WHERE p.assembly_id = $1 AND p.starts_at > $2::timestamptz - ${LONGEST_SHIFT} AND p.ends_at > $2 AND p.starts_at < $3
+       AND (t.ended_at IS NULL OR s.id IS NOT NULL)
      ORDER BY p.starts_at, p.task_id, p.seat, p.id LIMIT $4`,
     [assemblyId, from, until, most],
   );
@@ -121,12 +125,34 @@ export function endShiftsBefore(
   );
 }
 
-/** Who held the task's occurrence before this one, in the first seat that somebody held; null for nobody. */
-export function holderBefore(sql: Sql, taskId: string, occurrence: number): Promise<ShiftRow | null> {
-  return sql.maybe<Row>(
-    `SELECT ${SHIFT} ${FROM} WHERE s.task_id = $1 AND p.occurrence = $2 - 1 AND s.ended_at IS NULL
-     ORDER BY p.seat LIMIT 1`,
-    [taskId, occurrence],
+/** Shifts to which somebody else comes along and hands over: who held the task before, in the first seat that was held. */
+const HANDED_OVER = `${FROM} JOIN task t ON t.id = s.task_id AND t.handover
+  CROSS JOIN LATERAL (
+    SELECT b.membership_id AS by FROM shift b JOIN place q ON q.id = b.place_id
+      JOIN membership m ON m.id = b.membership_id AND (m.ended_at IS NULL OR m.ended_at > plenary_now())
+    WHERE q.task_id = p.task_id AND q.occurrence = p.occurrence - 1 AND b.ended_at IS NULL AND b.missed_at IS NULL
+    ORDER BY q.seat LIMIT 1) before
+  WHERE before.by <> s.membership_id`;
+
+/** For each of these shifts who hands over to its holder; no line where nobody does. */
+export function handingOver(
+  sql: Sql,
+  shiftIds: readonly string[],
+): Promise<{ readonly id: string; readonly by: MembershipId }[]> {
+  return sql.query(`SELECT s.id, before.by ${HANDED_OVER} AND s.id = ANY($1::uuid[])`, [shiftIds]);
+}
+
+/** Shifts of others that are not over and to which a member comes along to hand over, the next first. */
+export function handoversOf(
+  sql: Sql,
+  { assemblyId, membershipId }: { readonly assemblyId: string; readonly membershipId: string },
+  most: number,
+): Promise<ShiftRow[]> {
+  return sql.query<Row>(
+    `SELECT ${SHIFT} ${HANDED_OVER} AND s.assembly_id = $1 AND before.by = $2 AND s.ended_at IS NULL
+       AND s.ends_at > plenary_now()
+     ORDER BY s.starts_at, s.id LIMIT $3`,
+    [assemblyId, membershipId, most],
   );
 }
 

@@ -145,10 +145,10 @@ async function seat(
   // A seat that fell empty after this election was put, or that nobody of its order can take, is elected anew; one for
   // which too few stood waits until the assembly asks again.
   const complete = seats === null || elected.length >= seats;
-  if (complete && (await emptySeats(tx, officeId, office.rules.seats)).length > 0)
-    await callElection(ports, tx, office, authority, motion.id);
-  const waiting = seated === 0 && (await runningTerms(tx, [officeId])).length === 0;
-  return waiting
+  const anew = complete && seated < empty.length;
+  if (anew) await callElection(ports, tx, office, authority, motion.id);
+  const inVain = !anew && seated === 0 && (await runningTerms(tx, [officeId])).length === 0;
+  return inVain
     ? ({ done: false, because: 'none of those elected may hold a seat of this office now' } as const)
     : ({ done: true } as const);
 }
