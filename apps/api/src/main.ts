@@ -25,11 +25,6 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
   });
 
-  // The server is loaded, which takes a second or two, once nothing stands in its way: while PostgreSQL starts, or when
-  // somebody else's has answered.
-  const load = () => import('./server.js');
-  const loading = config.databaseUrl === null ? load() : null;
-  loading?.catch(() => undefined);
   const postgres =
     config.databaseUrl === null
       ? await startEmbeddedPostgres({
@@ -43,7 +38,8 @@ async function main(): Promise<void> {
       .catch((error) => {
         throw databaseError(error);
       })
-      .then(() => loading ?? load())
+      // It takes a second or two to be loaded, which nobody waits for whose start is refused.
+      .then(() => import('./server.js'))
       .then(({ startServer }) => startServer(config, postgres.url, logger));
     const server = await Promise.race([start, stopped.then(() => null)]);
     if (server === null) {
