@@ -42,8 +42,8 @@ export async function publishCrossing(
  * MEMBERSHIP_FORGOTTEN: by their salt it could still be proven of somebody that they signed. What was published stays: without
  * the salt nobody can say whose it is.
  */
-export const forgetSignatures: MembershipForgotten = (tx, { membershipIds }) =>
-  deleteSignaturesOf(tx, membershipIds);
+export const forgetSignatures: MembershipForgotten = (tx, { assemblyId, membershipIds }) =>
+  deleteSignaturesOf(tx, assemblyId, membershipIds);
 
 /** Once a day, at midnight where the assembly is: an hour that no signature chose. Nobody is told of it. */
 export function bandTask(work: UnitOfWork): DueTask {

@@ -32,8 +32,8 @@ const SYSTEM = { source: 'system' } as const;
  * MEMBERSHIP_ENDED: whoever is no member holds no seat, and their signatures lapse. The seat is filled at once afterwards: whoever leaves shares the
  * lock under which the members would be counted, and cannot wait for it alone.
  */
-export const leaveSeats: MembershipEnded = async (tx, { membershipId }) => {
-  await lapseSignatures(tx, membershipId);
+export const leaveSeats: MembershipEnded = async (tx, { assemblyId, membershipId }) => {
+  await lapseSignatures(tx, assemblyId, membershipId);
   for (const term of await unfinishedTerms(tx, { membershipId })) {
     if (await endTerm(tx, term, { kind: 'left', authority: SYSTEM })) await noteVacancy(tx, term);
   }

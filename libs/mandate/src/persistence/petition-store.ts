@@ -133,12 +133,16 @@ export async function deleteSignature(
 }
 
 /** A member's signatures under what is open: they lapse with the membership, and do not come back with it. */
-export async function lapseSignatures(tx: Tx, membershipId: MembershipId): Promise<void> {
+export async function lapseSignatures(
+  tx: Tx,
+  assemblyId: AssemblyId,
+  membershipId: MembershipId,
+): Promise<void> {
   for (const secret of [false, true])
     await tx.run(
-      `DELETE FROM ${kept({ secret })} s USING petition p
-       WHERE s.membership_id = $1 AND p.id = s.petition_id AND p.ended_at IS NULL`,
-      [membershipId],
+      `DELETE FROM ${kept({ secret })} WHERE membership_id = $2 AND petition_id = ANY (ARRAY(
+         SELECT id FROM petition WHERE assembly_id = $1 AND ended_at IS NULL))`,
+      [assemblyId, membershipId],
     );
 }
 

@@ -28,8 +28,16 @@ export async function ownSalt(sql: Sql, petitionId: string, membershipId: string
 }
 
 /** Deletes what is kept of these members' secret signatures, after recalls too. */
-export async function deleteSignaturesOf(tx: Tx, membershipIds: readonly string[]): Promise<void> {
-  await tx.run('DELETE FROM secret_signature WHERE membership_id = ANY ($1)', [membershipIds]);
+export async function deleteSignaturesOf(
+  tx: Tx,
+  assemblyId: AssemblyId,
+  membershipIds: readonly string[],
+): Promise<void> {
+  await tx.run(
+    `DELETE FROM secret_signature WHERE membership_id = ANY ($2)
+       AND petition_id = ANY (ARRAY(SELECT id FROM petition WHERE assembly_id = $1 AND secret))`,
+    [assemblyId, membershipIds],
+  );
 }
 
 /** Writes all signatures of a petition anew at once, in random order: none of them is the last any more. */
