@@ -288,7 +288,9 @@ describe('what members say of their time', () => {
     expect(codeOf(await say(0, DAY_MS, 'FREQ=MINUTELY'))).toBe('RULE_REFUSED');
     const first = expectOk(await say(0, DAY_MS));
     for (let i = 1; i < 50; i++) expectOk(await say(i, DAY_MS));
-    expect(codeOf(await say(0, DAY_MS))).toBe('TOO_MANY_TIMES');
+    expect(codeOf(await say(50, DAY_MS))).toBe('TOO_MANY_TIMES');
+    // Said again, it is the same.
+    expect(expectOk(await say(0, DAY_MS)).id).toBe(first.id);
     await expect(depot.run((tx) => withdrawCannot(tx, depot.member(1).personId, first.id))).rejects.toThrow();
     expectOk(await depot.run((tx) => withdrawCannot(tx, personId, first.id)));
     expect(codeOf(await say(0, DAY_MS))).toBe('accepted');
