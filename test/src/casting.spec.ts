@@ -55,6 +55,80 @@ describe('casting over HTTP', () => {
     return { cast, yes, no, codes: poll.ballots.nodes.map(({ code }) => code) };
   };
 
+  /** Each with the ballot in the variable `input`, but for those that say otherwise. */
+  const RECEIPT_ONLY = '... on BallotReceipt { pollId code replaced castAt }';
+  const documents = [
+    `mutation Cast($input: CastBallotInput!) { castBallot(input: $input) { __typename ${RECEIPT_ONLY} ... on Rejection { code message } } }`,
+    'mutation ($input: CastBallotInput!) { mine: castBallot(input: $input) { kind: __typename ... on BallotReceipt { when: castAt again: code code __proto__: replaced } } }',
+    'mutation ($input: CastBallotInput!) { __proto__: castBallot(input: $input) { __typename } }',
+    `mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on PollNotOpen { opensAt } ${RECEIPT_ONLY} ${RECEIPT_ONLY} } }`,
+    'mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on CastBallotResult { __typename ... { ... on BallotReceipt { code } } } } }',
+    'mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on Rejection { code } } }',
+    'mutation ($input: CastBallotInput!) { castBallot(input: $input) { ...R } } fragment R on BallotReceipt { code }',
+    'mutation ($input: CastBallotInput!) { castBallot(input: $input) { __typename @skip(if: true) ... on BallotReceipt @include(if: true) { code replaced @skip(if: true) } } }',
+    'mutation ($input: CastBallotInput!) { castBallot(input: $input) @skip(if: true) { __typename } }',
+    'mutation ($input: CastBallotInput!) { castBallot(input: $input) { ... on BallotReceipt { code signature } } }',
+    'mutation ($input: CastBallotInput!) { __typename a: castBallot(input: $input) { __typename } b: castBallot(input: $input) { ... on BallotReceipt { code } } }',
+    'mutation ($input: CastBallotInput!, $yes: Boolean!) { castBallot(input: $input) { __typename @include(if: $yes) } }',
+    'mutation ($input: CastBallotInput! = { pollId: "", clientKey: "" }) { castBallot(input: $input) { __typename } }',
+    'mutation ($input: CastBallotInput = { pollId: "", clientKey: "" }) { castBallot(input: $input) { __typename } }',
+    'mutation One($input: CastBallotInput!) { castBallot(input: $input) { __typename } } mutation Two { __typename }',
+  ];
+
+  it.each(TIERS)(
+    'is told by the short way what it is by the long one, however it is asked for (%s)',
+    async (tier) => {
+      const poll = await put(tier);
+      const [voter, late] = [voters[3]!, voters[4]!];
+      const ballot = { pollId: poll.pollId, answer: 'YES', clientKey: voter.keyFor(poll.pollId) };
+      await voter.vote(ballot.pollId, ballot.answer);
+      const told = async (path: string, body: object, { client: { cookie, address } } = voter) => {
+        const response = await fetch(new URL(path, address), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', cookie },
+          body: JSON.stringify(body),
+        });
+        return {
+          status: response.status,
+          type: response.headers.get('content-type'),
+          body: await response.text(),
+        };
+      };
+      // Sent again a ballot gets the receipt that it got.
+      const bodies = [
+        ...documents.map((query) => ({ query, variables: { input: ballot, yes: true } })),
+        ...[
+          { input: { ...ballot, answer: 'BLOCK', clientKey: 'another-key' } },
+          { input: { ...ballot, answer: 'MAYBE' } },
+          { input: { ...ballot, answer: null } },
+          { input: { ...ballot, clientKey: 'short' } },
+          { input: { ...ballot, clientKey: 'a-key-of\u0000-mine' } },
+          { input: { ...ballot, pollId: voter.id } },
+          { input: { ...ballot, vote: 1 } },
+          { input: null },
+          {},
+          null,
+        ].map((variables) => ({ query: documents[0], variables })),
+        ...['Cast', 'Other', ''].map((operationName) => ({
+          query: documents[0],
+          operationName,
+          variables: { input: ballot },
+        })),
+      ];
+      for (const body of bodies) {
+        const long = await told('/graphql?long', body);
+        expect({ asked: body, ...(await told('/graphql', body)) }).toEqual({ asked: body, ...long });
+      }
+      expect((await told('/graphql', bodies[0]!)).body).toContain('"__typename":"BallotReceipt"');
+      await closed(service, voter, poll);
+      for (const body of bodies) {
+        const long = await told('/graphql?long', body, late);
+        expect({ asked: body, ...(await told('/graphql', body, late)) }).toEqual({ asked: body, ...long });
+      }
+      expect((await told('/graphql', bodies[0]!, late)).body).toContain('"code":"POLL_NOT_OPEN"');
+    },
+  );
+
   for (const tier of TIERS) {
     it(`one ballot sent twenty times at once to two processes is one (${tier})`, async () => {
       const poll = await put(tier);

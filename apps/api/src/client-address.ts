@@ -16,3 +16,10 @@ export function clientAddress(request: IncomingMessage, proxies: number): string
   const chain = [...told, peer];
   return chain[Math.max(0, chain.length - 1 - proxies)]!;
 }
+
+/** Whether a request came by https: as the nearest of the trusted proxies says. */
+export function clientProtocol({ headers, socket }: IncomingMessage, proxies: number): 'http' | 'https' {
+  const told = headers['x-forwarded-proto'];
+  if (proxies > 0 && told) return String(told).split(',').at(-1)!.trim() === 'https' ? 'https' : 'http';
+  return 'encrypted' in socket ? 'https' : 'http';
+}

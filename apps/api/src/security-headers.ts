@@ -1,6 +1,3 @@
-import type { FastifyRequest } from 'fastify';
-import { isGraphql } from './limits/http-guard.js';
-
 // Everything comes from this server; data: is for the QR codes and the bundled fonts' fallbacks only.
 const POLICY = [
   "default-src 'self'",
@@ -21,15 +18,15 @@ const EXPLORER_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'un
 );
 
 /** What every answer says besides its content. */
-export function securityHeaders(request: FastifyRequest): Record<string, string> {
+export function securityHeaders(route: string | undefined, protocol: string): Record<string, string> {
   const headers: Record<string, string> = {
-    'content-security-policy': request.routeOptions.url?.startsWith('/explorer') ? EXPLORER_POLICY : POLICY,
+    'content-security-policy': route?.startsWith('/explorer') ? EXPLORER_POLICY : POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
   };
   // What a member was told stays in no cache between us.
-  if (isGraphql(request)) headers['cache-control'] = 'no-store';
-  if (request.protocol === 'https') headers['strict-transport-security'] = 'max-age=31536000';
+  if (route === '/graphql') headers['cache-control'] = 'no-store';
+  if (protocol === 'https') headers['strict-transport-security'] = 'max-age=31536000';
   return headers;
 }

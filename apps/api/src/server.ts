@@ -1,6 +1,6 @@
 /// <reference types="@fastify/static" />
 import 'reflect-metadata';
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,14 +16,15 @@ import { Database, Feed, StartupError, UNFINISHED_RESTORE, UnitOfWork } from '@p
 import type { RequestContext } from '@plenary/platform/graphql';
 import { appendRecordAndFeed } from '@plenary/record';
 import { BallotResolver } from '@plenary/voting';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { answerKnown } from './answer-known.js';
+import { answerKnown, ROUTE } from './answer-known.js';
 import { AppModule } from './app.module.js';
+import type { Arrivals, Learned } from './arrival.js';
 import { calendarRoute } from './calendar.js';
-import { castStraight } from './cast-straight.js';
-import { clientAddress } from './client-address.js';
+import { castStraight, type Execute, executeAny } from './cast-straight.js';
+import { clientAddress, clientProtocol } from './client-address.js';
 import { compose } from './composition.js';
 import { COMPRESSED_FROM } from './compression.js';
 import type { Config } from './config.js';
@@ -43,7 +44,7 @@ import { requestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
 import { seldom } from './seldom.js';
 import { Traffic } from './traffic.js';
-import { requestId, watchRequests } from './watch-requests.js';
+import { requestId, watch, watchRequests } from './watch-requests.js';
 import { serveSubscriptions } from './websocket.js';
 
 const WEB = dirname(fileURLToPath(new URL('../../web/dist/index.html', import.meta.url)));
@@ -73,6 +74,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const metrics = new Metrics();
   const traffic = new Traffic();
   const { limits, proxies } = config;
+  const arrivals: Arrivals = new WeakMap();
 
   const adapter = new FastifyAdapter({
     bodyLimit: limits.bodyOfMember,
@@ -81,7 +83,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     requestTimeout: 60_000,
     // An offer of another protocol (curl and Java's client offer HTTP/2 so) may be left alone, and its request answered.
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
-    genReqId: (request: IncomingMessage) => requestId(request, proxies),
+    genReqId: (request: IncomingMessage) => arrivals.get(request)?.id ?? requestId(request, proxies),
   });
   let address = config.origin ?? `http://localhost:${config.port}`;
   // A client that is no browser sends no Origin; a page that this server sent has its host, by whatever name it was reached.
@@ -97,20 +99,30 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const onError = (code: unknown) => metrics.error(code);
 
   const composition = compose({ db, feed, work, logger, config, metrics, address: () => address });
-  const contextOf = ({ raw }: FastifyRequest, answer: Pick<RequestContext, 'setCookie' | 'waits'> = {}) => {
-    const { credential, ticket } = learned(raw);
-    const address = clientAddress(raw, proxies);
+  const contextOf = (
+    raw: IncomingMessage,
+    { credential, ticket }: Learned,
+    { setCookie, waits }: Pick<RequestContext, 'setCookie' | 'waits'> = {},
+  ) => {
     const { headers } = raw;
-    return requestContext(db, noteUse, { headers, credential, address, proven: ticket.proven, ...answer });
+    const address = clientAddress(raw, proxies);
+    return requestContext(db, noteUse, {
+      headers,
+      credential,
+      address,
+      proven: ticket.proven,
+      setCookie,
+      waits,
+    });
   };
   const graphql = {
-    contextOf: (request: FastifyRequest, reply: FastifyReply) => ({
-      request: contextOf(request, {
-        waits: () => !reply.raw.destroyed,
+    contextOf: (raw: IncomingMessage, response: ServerResponse, learned: Learned) => ({
+      request: contextOf(raw, learned, {
+        waits: () => !response.destroyed,
         setCookie: (name, value, maxAge) => {
-          const secure = request.protocol === 'https';
+          const secure = clientProtocol(raw, proxies) === 'https';
           const options = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge } as const;
-          reply.raw.appendHeader('set-cookie', fastify.serializeCookie(name, value, options));
+          response.appendHeader('set-cookie', fastify.serializeCookie(name, value, options));
         },
       }),
     }),
@@ -121,25 +133,39 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     },
   };
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ db, feed, work, ...graphql }, composition.provided, composition.modules),
+    AppModule.with(
+      {
+        db,
+        feed,
+        work,
+        formatError: graphql.formatError,
+        contextOf: ({ raw }, reply) => graphql.contextOf(raw, reply.raw, arrivals.get(raw)!.learned!),
+      },
+      composition.provided,
+      composition.modules,
+    ),
     adapter,
     { logger: nestLogger(logger), abortOnError: false },
   );
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   readJsonBodies(app, fastify, limits.bodyOfMember);
-  watchRequests(fastify, {
-    traffic,
-    metrics,
-    logger,
-    nameOf: (raw) => learned(raw).admitted?.name ?? 'other',
-  });
+  const begin = watch({ traffic, metrics, logger });
+  watchRequests(fastify, arrivals, begin, logger);
   const stopping = () => traffic.closed;
   const guard = { limits, rates, documents, proxies, allowsOrigin, personOf, stopping, onRefused: onError };
-  const { learned, documentOf } = guardHttp(fastify, guard);
-  // While the service stops, a connection that stays open would only be cut later.
-  const headersOf = (request: FastifyRequest) =>
-    traffic.open ? securityHeaders(request) : { ...securityHeaders(request), connection: 'close' };
-  answerKnown(fastify, { schema, documentOf, headersOf, ...graphql });
+  const { admit, documentOf } = guardHttp(fastify, arrivals, guard);
+  const headersOf = (raw: IncomingMessage, route: string | undefined) => {
+    const headers = securityHeaders(route, clientProtocol(raw, proxies));
+    // While the service stops, a connection that stays open would only be cut later.
+    if (!traffic.open) headers.connection = 'close';
+    return headers;
+  };
+  const arrive = (raw: IncomingMessage, response: ServerResponse) =>
+    begin(raw, response, requestId(raw, proxies), ROUTE);
+  let straight = executeAny;
+  const execute: Execute = (args) => straight(args);
+  const answering = { arrivals, arrive, admit, schema, execute, documentOf, headersOf, ...graphql };
+  answerKnown(app.getHttpServer() as HttpServer, fastify, answering);
   await app.register(cookie as never, { hook: false } as never);
   // Answers alone: no client of ours sends a compressed body, and a small one can be made to unpack to a giant.
   await app.register(compress as never, {
@@ -155,12 +181,13 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     setHeaders: cacheHeaders,
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    reply.headers(headersOf(request));
+    reply.headers(headersOf(request.raw, request.routeOptions.url));
     done(null, payload);
   });
+  const contextOfReader = ({ raw }: FastifyRequest) => contextOf(raw, arrivals.get(raw)!.learned!);
   healthRoutes(fastify, { db, feed, traffic });
-  fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf }));
-  fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf }));
+  fastify.get('/export/:assemblyId', exportRoute({ db, work, contextOf: contextOfReader }));
+  fastify.get('/export/polls/:file', exportPapersRoute({ db, contextOf: contextOfReader }));
   fastify.get(
     '/calendar/:file',
     calendarRoute(db, () => address),
@@ -211,7 +238,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
       return new GraphQLError(told.message, { path: told.path, extensions: told.extensions });
     },
   });
-  castStraight(schema(), app.get(BallotResolver, { strict: false }));
+  straight = castStraight(schema(), app.get(BallotResolver, { strict: false }));
   metrics.watch({ db, feed, sockets: sockets.count });
   composition.clockwork.start();
 

@@ -1,5 +1,3 @@
-import type { ServerResponse } from 'node:http';
-
 /** The requests of one process that are being answered, and whether it takes more of them. */
 export class Traffic {
   #underWay = 0;
@@ -16,13 +14,15 @@ export class Traffic {
     return this.#phase === 'closed';
   }
 
-  /** Counts a request until its answer is out or its connection gone, whichever comes first. */
-  begin(response: ServerResponse): void {
+  /** A request has come. */
+  begin(): void {
     this.#underWay++;
-    response.once('close', () => {
-      this.#underWay--;
-      if (this.#underWay === 0) for (const tell of this.#waiting.splice(0)) tell();
-    });
+  }
+
+  /** Its answer is out, or its connection gone. */
+  end(): void {
+    this.#underWay--;
+    if (this.#underWay === 0) for (const tell of this.#waiting.splice(0)) tell();
   }
 
   leave(): void {

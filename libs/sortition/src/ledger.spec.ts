@@ -60,6 +60,39 @@ describe('the ledger', () => {
     expect(ledger(events, 9).get('b')).toMatchObject({ load: 4 * LOAD_UNIT, here: true });
   });
 
+  it('is as it was for who goes and comes back at once: with shifts to come, and with what they missed', () => {
+    const coming = (at: number, member: string, effort: number): LedgerEvent => ({
+      at,
+      member,
+      kind: 'served',
+      effort,
+      since: 2,
+    });
+    const events = [
+      ...[joined(0, 'a'), joined(0, 'b'), joined(0, 'c'), served(1, 'a', 5), served(1, 'b', 5)],
+      // All have shifts to come; what c missed before is owed.
+      ...[coming(20, 'a', 4), coming(21, 'b', 4), coming(22, 'c', 4)],
+    ];
+    const [still, toggled] = [events, [...events, ...stretch('a', 3, 4), ...stretch('c', 3, 4)]].map((all) =>
+      [10, 30].map((now) => [...ledger(all, now)].map(([member, { load }]) => [member, load / LOAD_UNIT])),
+    );
+    expect(toggled).toEqual(still);
+  });
+
+  it('stands to the others as before, also for what was published and given up of the time away: that is not owed', () => {
+    const events = (kind: 'released' | 'served'): LedgerEvent[] => [
+      ...[joined(0, 'a'), joined(0, 'b'), ...stretch('b', 2, 9)],
+      { at: 6, member: 'a', kind: 'served', effort: 3, since: 1 },
+      { at: 5, member: 'b', kind, effort: 3, since: 1 },
+      served(7, 'a', 2),
+    ];
+    expect(ledger(events('released')).get('b')!.load).toBe(5 * LOAD_UNIT);
+    expect(ledger(events('served')).get('b')!.load).toBe(5 * LOAD_UNIT);
+    // Given up of another time it is owed, as whatever is given up.
+    const without = events('served').filter(({ kind, member }) => kind !== 'served' || member !== 'b');
+    expect(ledger(without).get('b')!.load).toBe(2 * LOAD_UNIT);
+  });
+
   it('leaves a newcomer out who is on leave already, and starts them level when they are back', () => {
     const before = [joined(0, 'a'), served(1, 'a', 3), ...stretch('new', 2, 20), joined(5, 'new')];
     const events = [...before, served(7, 'a', 4), joined(9, 'next')];

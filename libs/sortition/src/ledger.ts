@@ -12,6 +12,8 @@ export type LedgerEvent = { readonly at: number; readonly member: string } & (
   | { readonly kind: 'served'; readonly effort: number; readonly since?: number }
   /** Adds nothing: the work is owed still, and so comes round to them sooner. */
   | { readonly kind: 'missed' }
+  /** At its end: it was published as theirs, and given up since they were away then. It is not owed. */
+  | { readonly kind: 'released'; readonly effort: number; readonly since: number }
 );
 
 /** One member's line of the ledger. */
@@ -32,6 +34,7 @@ const ORDER: readonly Step['kind'][] = [
   'published',
   'served',
   'missed',
+  'released',
   'left',
   'leaveBegan',
   'shareChanged',
@@ -44,9 +47,10 @@ const RANK = new Map(ORDER.map((kind, rank) => [kind, rank]));
 /**
  * Who has carried how much at `now`, by virtual time: a shift adds its effort divided by the share of time that its
  * holder gives. Whoever joins starts level with the least served of that moment, with what was published as theirs to
- * come: they neither owe the past nor, when more is drawn, make up at once for a plan they could not be in. So does who
- * comes back from leave, unless they had carried more already. On leave the clock stands still, and while suspended as
- * well; where two such times overlap, until the last of them is over. Of somebody who has not joined yet, a leave and a
+ * come: they neither owe the past nor, when more is drawn, make up at once for a plan they could not be in. On leave the
+ * clock stands still, and while suspended as well: who comes back stands to the least served as they stood to them before,
+ * owing no more and, of what they had missed, no less; unless they had carried more already. Where two such times overlap,
+ * until the last of them is over. Of somebody who has not joined yet, a leave and a
  * share count from when they do, and nothing else does. The events may come in any order; shifts that end after `now`
  * count for such levels alone.
  */
@@ -59,11 +63,15 @@ export function ledger(
   const toCome = new Map<string, number>();
   /** By member how many leaves and suspensions they are in: also before they have joined. */
   const away = new Map<string, number>();
+  /** By how much those who are away were behind the least served of the others when they went. */
+  const behind = new Map<string, number>();
   /** What they said they give before they joined. */
   const shares = new Map<string, number>();
   const levels = new Levels();
   // Where nobody takes part for a while, as it last was: who comes then does not begin at nothing.
   let least = 0;
+  const level = (member: string, { load, share }: LedgerLine) =>
+    load + loadOf(toCome.get(member) ?? 0, share);
   for (const event of inOrder(events)) {
     if (event.at > now) break;
     const { member } = event;
@@ -86,14 +94,17 @@ export function ledger(
         break;
       case 'leaveBegan':
         away.set(member, (away.get(member) ?? 0) + 1);
-        if (line) line.here = false;
+        if (!line?.here) break;
+        line.here = false;
+        levels.set(member, null);
+        behind.set(member, Math.max(0, (levels.least() ?? 0) - level(member, line)));
         break;
       case 'leaveEnded': {
         const left = Math.max(0, (away.get(member) ?? 0) - 1);
         away.set(member, left);
         if (!line || line.here || left > 0) break;
-        line.load = Math.max(line.load, least);
         line.here = true;
+        line.load += Math.max(0, least - (behind.get(member) ?? 0) - level(member, line));
         break;
       }
       case 'shareChanged':
@@ -107,11 +118,14 @@ export function ledger(
         line.effort += event.effort;
         line.shifts++;
         break;
+      case 'released':
+        toCome.set(member, (toCome.get(member) ?? 0) - event.effort);
+        break;
       case 'missed':
         break;
     }
     const after = lines.get(member);
-    levels.set(member, after?.here ? after.load + loadOf(toCome.get(member) ?? 0, after.share) : null);
+    levels.set(member, after?.here ? level(member, after) : null);
     least = levels.least() ?? least;
   }
   return lines;
@@ -124,7 +138,7 @@ type Step =
 function inOrder(events: readonly LedgerEvent[]): Step[] {
   const steps: Step[] = [...events];
   for (const event of events)
-    if (event.kind === 'served' && event.since !== undefined)
+    if ((event.kind === 'served' || event.kind === 'released') && event.since !== undefined)
       steps.push({ at: event.since, member: event.member, kind: 'published', effort: event.effort });
   return steps.sort(
     (a, b) =>

@@ -369,6 +369,34 @@ describe('a ballot is refused', () => {
   });
 });
 
+describe('ballots that come at once', () => {
+  it.each([
+    [20, [20]],
+    [40, [20, 20]],
+    [41, [21, 20]],
+  ])('%i of them go in batches of %j', async (ballots, expected) => {
+    const poll = await hall.poll({ tier: 'secret' });
+    const sizes: number[] = [];
+    const watched = new BallotBox(
+      Object.assign(Object.create(hall.uow) as UnitOfWork, {
+        lockThen: (...args: Parameters<UnitOfWork['lockThen']>) => {
+          sizes.push((args[2][1] as unknown[]).length);
+          return hall.uow.lockThen(...args);
+        },
+      }),
+    );
+    const results = await Promise.all(
+      hall.voters
+        .slice(0, ballots)
+        .map(({ tokenHash }) =>
+          castBallot(watched, hall.db, tokenHash, { pollId: poll.id, answer: 'yes', clientKey: key() }),
+        ),
+    );
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(sizes).toEqual(expected);
+  });
+});
+
 describe('an imported member’s place', () => {
   it('is voted in by the person who took the membership up after the opening, once', async () => {
     const [placeholder, taker] = await hall.more(2);

@@ -5,6 +5,7 @@ import { RequestError, type RequestErrorCode } from '@plenary/platform';
 import type { Credential } from '@plenary/platform/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST } from 'graphql';
+import type { Arrival, Arrivals, Learned } from '../arrival.js';
 import { clientAddress } from '../client-address.js';
 import type { Admitted, Asked, Documents } from './documents.js';
 import type { Limits } from './limits.js';
@@ -24,16 +25,6 @@ export interface HttpGuard {
   onRefused(code: string): void;
 }
 
-/** What was learned of a request before it reached the GraphQL server. */
-export interface Learned {
-  readonly credential: Credential | null;
-  readonly ticket: Ticket;
-  /** What it asks; null before its body is read. */
-  admitted: Pick<Admitted, 'name' | 'document'> | null;
-}
-
-const UNGUARDED: Learned = { credential: null, ticket: { proven: () => undefined }, admitted: null };
-
 const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
   NOT_ALLOWED: 403,
   BODY_TOO_LARGE: 413,
@@ -43,10 +34,10 @@ const STATUS: Readonly<Partial<Record<RequestErrorCode, number>>> = {
 };
 
 export interface GuardedHttp {
-  /** What was learned of a request that passed. */
-  learned(raw: IncomingMessage): Learned;
+  /** Lets a request in. @throws RequestError, at once or by the promise. */
+  admit(raw: IncomingMessage): Learned | Promise<Learned>;
   /** The document that a body asks for; null where it is refused, which is said by whoever reads the body later. */
-  documentOf(request: FastifyRequest, body: unknown): DocumentNode | null;
+  documentOf(raw: IncomingMessage, arrival: Arrival, body: unknown): DocumentNode | null;
 }
 
 const GUARDED = ['/graphql', '/export/', '/calendar/'];
@@ -66,15 +57,14 @@ export const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOpt
  * Stands before the API, exports and calendars: origin, rate and size before a byte of the body is read, then the
  * document.
  */
-export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHttp {
+export function guardHttp(fastify: FastifyInstance, arrivals: Arrivals, guard: HttpGuard): GuardedHttp {
   const { limits, rates, documents } = guard;
-  const learned = new WeakMap<IncomingMessage, Learned>();
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
     if (!(error instanceof RequestError)) throw error;
     guard.onRefused(error.code);
     return answerRefused(request, reply, error);
   };
-  const admit = async ({ raw }: FastifyRequest): Promise<void> => {
+  const admit = (raw: IncomingMessage): Learned | Promise<Learned> => {
     if (guard.stopping())
       throw new RequestError('TRY_AGAIN', 'The service is being restarted. Try again in a moment.');
     if (!guard.allowsOrigin(raw.headers.origin, raw))
@@ -83,22 +73,34 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHt
         'This page is from another address: it may not use the member’s sign-in here.',
       );
     const credential = credentialFrom(raw.headers);
-    const ticket = await rates.admit(credential, clientAddress(raw, guard.proxies));
-    learned.set(raw, { credential, ticket, admitted: null });
+    const ticket = rates.admit(credential, clientAddress(raw, guard.proxies));
     const bytes = bodyLength(raw);
-    if (bytes <= limits.bodyOfStranger) return;
+    if (ticket instanceof Promise || bytes > limits.bodyOfStranger)
+      return admitSlowly(credential, ticket, bytes);
+    return { credential, ticket };
+  };
+  const admitSlowly = async (
+    credential: Credential | null,
+    ticket: Ticket | Promise<Ticket>,
+    bytes: number,
+  ): Promise<Learned> => {
+    const learned = { credential, ticket: await ticket };
+    if (bytes <= limits.bodyOfStranger) return learned;
     if (bytes > limits.bodyOfMember && bytes !== Number.POSITIVE_INFINITY)
       throw tooLarge(limits.bodyOfMember, 'Send it in parts.');
     // Few requests are as large as this: whether the credential is good is worth a statement.
     if (credential === null || (await guard.personOf(credential.tokenHash)) === null)
       throw tooLarge(limits.bodyOfStranger, 'Sign in to send more, and say its length.');
+    return learned;
   };
 
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isGuarded(request)) return;
     allowGetOfNobody(request);
+    const arrival = arrivals.get(request.raw)!;
     try {
-      await admit(request);
+      if (arrival.refusal !== null) throw arrival.refusal;
+      arrival.learned ??= await admit(request.raw);
     } catch (error) {
       discardBody(request);
       return refuse(request, reply, error);
@@ -111,23 +113,26 @@ export function guardHttp(fastify: FastifyInstance, guard: HttpGuard): GuardedHt
   fastify.addHook('preHandler', async (request, reply) => {
     if (!isGraphql(request)) return;
     try {
-      learned.get(request.raw)!.admitted = admitDocument(request, request.body, documents);
+      const admitted = admitDocument(request, request.body, documents);
+      arrivals.get(request.raw)!.name = admitted?.name ?? 'other';
     } catch (error) {
       return refuse(request, reply, error);
     }
   });
   return {
-    learned: (raw) => learned.get(raw) ?? UNGUARDED,
-    documentOf: (request, body) => {
-      const admitted = admittedIn(request, body, documents);
-      learned.get(request.raw)!.admitted = admitted;
+    admit,
+    documentOf: ({ method, url }, arrival, body) => {
+      const admitted = admittedIn({ method: method!, url: url! }, body, documents);
+      arrival.name = admitted?.name ?? 'other';
       return admitted?.document ?? null;
     },
   };
 }
 
+type Addressed = Pick<FastifyRequest, 'method' | 'url'>;
+
 /** Null where it is refused. */
-function admittedIn(request: FastifyRequest, body: unknown, documents: Documents): Admitted | null {
+function admittedIn(request: Addressed, body: unknown, documents: Documents): Admitted | null {
   try {
     return admitDocument(request, body, documents);
   } catch (error) {
@@ -166,7 +171,7 @@ function tooLarge(limit: number, whatToDo: string): RequestError {
 }
 
 /** Looks at what is asked, and puts the document in the place of its hash. */
-function admitDocument(request: FastifyRequest, body: unknown, documents: Documents): Admitted | null {
+function admitDocument(request: Addressed, body: unknown, documents: Documents): Admitted | null {
   if (request.method === 'GET') {
     // Read as the GraphQL server reads it, so that both see the same document.
     const search = new URLSearchParams(request.url.split('?').slice(1).join('?'));

@@ -20,8 +20,8 @@ export function LoadFigure({ ledger }: { readonly ledger: RotaOf['ledger'] }) {
         {least === most
           ? `Everybody has carried ${least}. `
           : `Those with the fewest have carried ${least}, those with the most ${most}. `}
-        Whoever joins later begins level with the least served; so does who comes back from leave or a
-        suspension, unless they had carried more.
+        Whoever joins later begins level with the least served. On leave, and while suspended, nothing more is
+        owed: who comes back stands to the others as before.
       </p>
       {ledger.length > MOST_LINES ? (
         <>

@@ -11,12 +11,19 @@ export const InstantScalar = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function parseInstant(value: unknown): Date {
-  const date = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : new Date(Number.NaN);
+  const day = typeof value === 'string' ? INSTANT.exec(value)?.[1] : undefined;
+  const date = new Date(day !== undefined && isDay(day) ? (value as string) : Number.NaN);
   if (Number.isNaN(date.getTime())) throw new TypeError('write an instant like 2026-03-01T18:30:00Z');
   return date;
+}
+
+/** False for 30 February, which `Date` takes for the second of March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 @ObjectType('Fraction', { description: 'An exact fraction in lowest terms.' })

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorise, chooseFacilitator } from '@plenary/assembly';
 import type { PersonId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
+import { LOAD_UNIT } from '@plenary/sortition';
+import { ledgerAt } from '../persistence/ledger-rows.js';
 import { reasonsOf, type ShiftRow, shiftsToTake } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
 import { CLOCK } from './announce-draw.js';
@@ -266,10 +268,12 @@ describe('the life of a shift', () => {
 
 describe('what members say of their time', () => {
   let depot: Depot;
+  const depots: Depot[] = [];
   beforeAll(async () => {
     depot = await Depot.of(3);
+    depots.push(depot);
   });
-  afterAll(() => depot.close());
+  afterAll(() => Promise.all(depots.map((each) => each.close())));
 
   it('is refused where it is no time, or too many', async () => {
     const { personId } = depot.member(2);
@@ -289,11 +293,11 @@ describe('what members say of their time', () => {
     const first = expectOk(await say(0, DAY_MS));
     for (let i = 1; i < 50; i++) expectOk(await say(i, DAY_MS));
     expect(codeOf(await say(50, DAY_MS))).toBe('TOO_MANY_TIMES');
-    // Said again, it is the same.
+    // The same once more is no other.
     expect(expectOk(await say(0, DAY_MS)).id).toBe(first.id);
     await expect(depot.run((tx) => withdrawCannot(tx, depot.member(1).personId, first.id))).rejects.toThrow();
     expectOk(await depot.run((tx) => withdrawCannot(tx, personId, first.id)));
-    expect(codeOf(await say(0, DAY_MS))).toBe('accepted');
+    expect(codeOf(await say(50, DAY_MS))).toBe('accepted');
   });
 
   it('begins a leave once, and ends it once', async () => {
@@ -322,6 +326,42 @@ describe('what members say of their time', () => {
     expect(Math.abs(held[0]! - held[2]!)).toBeLessThanOrEqual(1);
     expect(held[1]! * 2).toBeGreaterThanOrEqual(held[0]! - 2);
     expect(held[1]! * 2).toBeLessThanOrEqual(held[0]! + 2);
+  });
+
+  it('is as it was after a leave that ends at once, with what is to come and what was missed', async () => {
+    const depot = await Depot.of(3);
+    depots.push(depot);
+    await depot.setTask({ ...WEEKLY, rule: 'FREQ=DAILY', start: await depot.start(), longestRun: 52 });
+    await depot.drawAll();
+    const [shift] = (await depot.shifts()) as [ShiftRow];
+    const { personId, membershipId } = depot.member(depot.numberOf(shift));
+    await depot.goTo(new Date(shift.startsAt.getTime() + 60_000));
+    expectOk(await depot.run((tx) => noteMissedShift(tx, personId, shift.id)));
+    const lines = async () => [...(await ledgerAt(depot.db, depot.assemblyId, await depot.db.now()))].sort();
+    const [last] = (await depot.shifts()).filter((each) => each.membershipId === membershipId).slice(-1);
+    await depot.goTo(new Date(shift.startsAt.getTime() + 9 * DAY_MS));
+    const before = await lines();
+    expectOk(await depot.run((tx) => beginLeave(tx, personId, depot.assemblyId)));
+    expectOk(await depot.run((tx) => endLeave(tx, personId, depot.assemblyId)));
+    expect(await lines()).toEqual(before);
+    // What they give up then is owed; what they give up of a leave is not.
+    const load = async () => (await lines()).find(([id]) => id === membershipId)![1].load;
+    expectOk(await depot.run((tx) => declineShift(tx, personId, last!.id)));
+    await depot.tick();
+    expect(await lines()).toEqual(before);
+    const had = await load();
+    expectOk(await depot.run((tx) => beginLeave(tx, personId, depot.assemblyId)));
+    for (const each of await depot.shifts())
+      if (each.membershipId === membershipId && each.startsAt > (await depot.db.now()))
+        expectOk(await depot.run((tx) => declineShift(tx, personId, each.id)));
+    await depot.tick();
+    await depot.goTo(new Date(last!.endsAt.getTime() + DAY_MS));
+    expectOk(await depot.run((tx) => endLeave(tx, personId, depot.assemblyId)));
+    const others = (await lines()).filter(([id]) => id !== membershipId).map((line) => line[1].load);
+    expect(await load()).toBeGreaterThan(had);
+    // One that they missed, one that they gave up of another time, and one that the draw can leave between equals.
+    expect(Math.min(...others) - (await load())).toBeLessThanOrEqual(3 * LOAD_UNIT);
+    expect(await load()).toBeLessThanOrEqual(Math.max(...others));
   });
 });
 

@@ -158,12 +158,17 @@ describe('what holders pass on', () => {
     const by = async (id: string) => (await handingOver(depot.db, [id])).map((each) => each.by);
     const shifts = await shiftsOf(minutes);
     const now = await depot.db.now();
-    const changes = shifts.findIndex(
-      ({ startsAt, membershipId }, i) =>
-        startsAt > now &&
-        membershipId !== depot.member(1).membershipId &&
-        shifts[i + 1]!.membershipId !== membershipId,
-    );
+    // From one to another the next time, with no place between them that somebody gave up and nobody has.
+    const passesOn = (from: number) =>
+      shifts.findIndex(
+        ({ startsAt, membershipId, occurrence }, i) =>
+          i >= from &&
+          startsAt > now &&
+          membershipId !== depot.member(1).membershipId &&
+          shifts[i + 1]!.occurrence === occurrence + 1 &&
+          shifts[i + 1]!.membershipId !== membershipId,
+      );
+    const changes = passesOn(0);
     const [before, after] = shifts.slice(changes) as [ShiftRow, ShiftRow];
     expect(await by(after.id)).toEqual([]);
     expect(await shown(before.membershipId)).toEqual([]);
@@ -179,13 +184,7 @@ describe('what holders pass on', () => {
     expect(await by(after.id)).toEqual([]);
     expect(await shown(before.membershipId)).not.toContain(after.id);
     // Another who was there, and has left the assembly by the next time.
-    const next = shifts.findIndex(
-      ({ membershipId }, i) =>
-        i > changes + 1 &&
-        membershipId !== depot.member(1).membershipId &&
-        shifts[i + 1]!.membershipId !== membershipId,
-    );
-    const [last, then] = shifts.slice(next) as [ShiftRow, ShiftRow];
+    const [last, then] = shifts.slice(passesOn(changes + 2)) as [ShiftRow, ShiftRow];
     await depot.goTo(new Date(last.endsAt.getTime() + MINUTE_MS));
     expect(await by(then.id)).toEqual([last.membershipId]);
     expectOk(await depot.leave(depot.numberOf(last)));

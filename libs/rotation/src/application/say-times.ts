@@ -96,7 +96,7 @@ export async function beginLeave(
   return ok(assemblyId);
 }
 
-/** Comes back: level with the least served, or with what one had carried where that is more. */
+/** Comes back: to the least served one stands as before, or with what one had carried where that is more. */
 export async function endLeave(
   tx: Tx,
   personId: PersonId,

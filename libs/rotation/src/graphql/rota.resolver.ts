@@ -208,7 +208,7 @@ export class RotaResolver {
 
   @ResolveField(() => [LoadLineObject], {
     description:
-      'Who has carried how much, who has carried least first: members who take part now, the first 500; not those on leave or suspended, whose clock stands still meanwhile: back, they are level with the least served, unless they had carried more. In a quiet assembly the caller alone.',
+      'Who has carried how much, who has carried least first: members who take part now, the first 500; not those on leave or suspended, whose clock stands still meanwhile: back, they stand to the least served as before, unless they had carried more. In a quiet assembly the caller alone.',
   })
   async ledger(@Parent() { assemblyId, membershipId }: RotaObject): Promise<LoadLineObject[]> {
     const { quiet } = await this.assemblies.assembly.load(assemblyId);

@@ -77,7 +77,9 @@ export class TimesMutations {
   }
 
   @Allow('rota.sayTimes')
-  @Mutation(() => EndLeaveResult, { description: 'Comes back to the rota, level with the least served.' })
+  @Mutation(() => EndLeaveResult, {
+    description: 'Comes back to the rota, and stands to the others as before the leave.',
+  })
   async endLeave(
     @CurrentCaller() caller: Caller,
     @Args('input', { description: 'The rota.' }) { assemblyId }: RotaInput,

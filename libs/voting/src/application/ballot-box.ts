@@ -6,6 +6,13 @@ import { BallotPapers } from './ballot-papers.js';
 
 /** Ballots in one transaction at most. */
 const BATCH = 512;
+/**
+ * From so many ballots on, waiting or under way, a batch holds half of them at most, so that one is judged while the
+ * voters of the other are answered and ask anew. Uneven batches, of 56 and 8, went on as they were, and the processors
+ * waited for each other: evened out, the service took a third more ballots from 64 connections. Smaller ones cost more
+ * by their transaction than they gain.
+ */
+const HALVED_FROM = 32;
 /** Transactions of one poll at a time, of this process: while one commits the next is being judged. */
 const IN_FLIGHT = 2;
 /** Requests that wait in one poll; beyond it the caller is told to come back. */
@@ -161,8 +168,9 @@ function worthwhile({ waiting, inFlight }: Queue): boolean {
 function nextBatch(queue: Queue): Waiting[] {
   const batch: Waiting[] = [];
   const rest: Waiting[] = [];
+  const most = largest(queue);
   for (const each of queue.waiting) {
-    if (batch.length < BATCH && !queue.busy.has(each.token)) {
+    if (batch.length < most && !queue.busy.has(each.token)) {
       queue.busy.add(each.token);
       batch.push(each);
     } else {
@@ -171,4 +179,10 @@ function nextBatch(queue: Queue): Waiting[] {
   }
   queue.waiting = rest;
   return batch;
+}
+
+/** How many ballots the next batch may hold. */
+function largest({ waiting, inFlight }: Queue): number {
+  const all = [...inFlight].reduce((sum, { size }) => sum + size, waiting.length);
+  return all < HALVED_FROM ? BATCH : Math.min(BATCH, Math.ceil(all / 2));
 }

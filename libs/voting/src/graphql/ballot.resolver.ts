@@ -27,7 +27,8 @@ export class BallotResolver {
     @Context() context: RequestContext,
     @Args('input', { description: 'The ballot.' }) input: CastBallotInput,
   ) {
-    const ballot = { ...input, pollId: input.pollId as PollId };
+    const { pollId, answer: said, choice, clientKey } = input;
+    const ballot = { pollId: pollId as PollId, answer: said, choice, clientKey };
     const cast = await castBallot(this.box, this.db, context.credential?.tokenHash ?? null, ballot);
     context.credentialHeld?.();
     return answer(cast, (receipt) => receipt);

@@ -77,7 +77,7 @@ export async function castBatch(
     requests.map((_, i) => receiptCode(random.subarray(i * CODE_LENGTH, (i + 1) * CODE_LENGTH))),
   ]);
   const outcomes = new Array<CastOutcome>(requests.length);
-  for (const { n, ...outcome } of rows) outcomes[n - 1] = outcome;
+  for (const row of rows) outcomes[row.n - 1] = row;
   return outcomes;
 }
 
