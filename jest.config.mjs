@@ -20,5 +20,7 @@ export default {
   moduleNameMapper: { '^fast-check$': '<rootDir>/libs/testing/dist/seeded-fast-check.js' },
   // For what hangs; a crowded machine takes long.
   testTimeout: 600_000,
-  maxWorkers: 2,
+  // One more than two processors: a third of the tests' time is waited, for the disk or for what takes its time.
+  maxWorkers: 3,
+  reporters: ['default', './tools/time-limit.mjs'],
 };

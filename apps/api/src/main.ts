@@ -4,7 +4,6 @@ import { migrate, reachableDataDir, StartupError, startEmbeddedPostgres } from '
 import pino from 'pino';
 import { readConfig } from './config.js';
 import { createLogger } from './logger.js';
-import { startServer } from './server.js';
 import { unknownVariables } from './variables.js';
 
 /** Tells the person at the terminal what is happening; the structured log goes to stderr. */
@@ -39,7 +38,9 @@ async function main(): Promise<void> {
       .catch((error) => {
         throw databaseError(error);
       })
-      .then(() => startServer(config, postgres.url, logger));
+      // It takes a second or two to be loaded, which nobody waits for whose start is refused.
+      .then(() => import('./server.js'))
+      .then(({ startServer }) => startServer(config, postgres.url, logger));
     const server = await Promise.race([start, stopped.then(() => null)]);
     if (server === null) {
       // Nobody was told anything yet: what is half done goes with its connections, and nothing is waited for.
@@ -88,6 +89,7 @@ function databaseError(error: unknown): unknown {
     message?.includes('connection timeout') ||
     code === 'ECONNREFUSED' ||
     code === 'ENOTFOUND' ||
+    code === 'EAI_AGAIN' ||
     code === 'ETIMEDOUT' ||
     code === 'EHOSTUNREACH' ||
     code === '57P03'

@@ -71,7 +71,9 @@ async function startInFreeFolder(): Promise<EmbeddedPostgres> {
   const base = join(tmpdir(), `plenary-test-${clone}-${process.getuid?.() ?? 'user'}`);
   for (let slot = 1; ; slot++) {
     try {
-      return await startEmbeddedPostgres({ dataDir: `${base}-${slot}` });
+      // Each service may open twenty, and some tests run three of them.
+      const settings = { max_connections: '400' };
+      return await startEmbeddedPostgres({ dataDir: `${base}-${slot}`, settings });
     } catch (error) {
       if (!(error instanceof AlreadyRunningError) || slot === SLOTS) throw error;
     }

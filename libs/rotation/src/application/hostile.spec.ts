@@ -41,8 +41,13 @@ describe('a draw against the odds', () => {
   it('gives half-hour shifts each instant once where the clocks change by half an hour', async () => {
     const depot = await depotOf(3);
     await depot.db.run(`UPDATE assembly SET time_zone = 'Australia/Lord_Howe'`);
-    await depot.goTo(new Date('2027-09-25T00:00:00Z'));
-    const task = { name: 'Watch', minutes: 30, start: '20270925T003000', longestRun: 52 };
+    // Eight days before they do: on the first Sunday of October, as in every year.
+    const year = (await depot.db.now()).getUTCFullYear() + 1;
+    const sunday = 1 + ((7 - new Date(Date.UTC(year, 9, 1)).getUTCDay()) % 7);
+    const day = new Date(Date.UTC(year, 9, sunday - 8));
+    await depot.goTo(day);
+    const start = `${day.toISOString().slice(0, 10).replaceAll('-', '')}T003000`;
+    const task = { name: 'Watch', minutes: 30, start, longestRun: 52 };
     expect(await depot.setTask({ ...task, rule: 'FREQ=MINUTELY;INTERVAL=30;BYHOUR=1,2,3' })).toBe('done');
     await depot.drawAll();
     const starts = (await placesOf(depot)).map(({ startsAt }) => startsAt.getTime());
@@ -56,11 +61,11 @@ describe('a draw against the odds', () => {
   it('takes in what begins with its span, and leaves what begins at its end to the next', async () => {
     const depot = await depotOf(3);
     await depot.db.run(`UPDATE assembly SET time_zone = 'UTC'`);
-    const now = new Date('2027-03-01T10:00:00Z');
-    await depot.stopAt(now);
-    const task = { name: 'Edge', minutes: 60, start: '20270302T110000', longestRun: 52 };
+    const year = (await depot.db.now()).getUTCFullYear() + 1;
+    await depot.stopAt(new Date(`${year}-03-01T10:00:00Z`));
+    const task = { name: 'Edge', minutes: 60, start: `${year}0302T110000`, longestRun: 52 };
     expect(await depot.setTask({ ...task, rule: 'FREQ=WEEKLY' })).toBe('done');
-    const first = new Date('2027-03-02T11:00:00Z').getTime();
+    const first = new Date(`${year}-03-02T11:00:00Z`).getTime();
     for (const [draws, weeks] of [
       [1, 8],
       [2, 13],
