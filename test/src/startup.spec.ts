@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -124,6 +124,33 @@ describe('a start that cannot be', () => {
 
     it('says that it does not answer', async () => {
       await expectRefused({ DATABASE_URL: url }, 'does not answer');
+    });
+
+    it('says so, too, where it fell silent after it was brought up to date', async () => {
+      const { hostname, port } = new URL(database.url);
+      let isUpToDate = false;
+      const relay = createServer((socket) => {
+        sockets.add(socket);
+        socket.on('error', () => undefined);
+        if (isUpToDate) return;
+        const onward = connect(Number(port), hostname);
+        onward.on('error', () => undefined);
+        socket.pipe(onward).pipe(socket);
+        socket.once('close', () => {
+          isUpToDate = true;
+          onward.destroy();
+        });
+      });
+      await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+      const through = new URL(database.url);
+      through.host = `127.0.0.1:${(relay.address() as { port: number }).port}`;
+      try {
+        await expectRefused({ DATABASE_URL: through.href }, 'does not answer');
+        expect(isUpToDate).toBe(true);
+      } finally {
+        for (const socket of sockets) socket.destroy();
+        await new Promise((resolve) => relay.close(resolve));
+      }
     });
 
     it('ends at once when it is told to stop', async () => {

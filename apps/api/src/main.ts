@@ -1,6 +1,12 @@
 import './production.js';
 import { resolve } from 'node:path';
-import { migrate, reachableDataDir, StartupError, startEmbeddedPostgres } from '@plenary/platform';
+import {
+  isConnectionLost,
+  migrate,
+  reachableDataDir,
+  StartupError,
+  startEmbeddedPostgres,
+} from '@plenary/platform';
 import pino from 'pino';
 import { readConfig } from './config.js';
 import { createLogger } from './logger.js';
@@ -35,12 +41,12 @@ async function main(): Promise<void> {
   try {
     say('Bringing the database up to date …');
     const start = migrate(postgres.url)
-      .catch((error) => {
-        throw databaseError(error);
-      })
       // It takes a second or two to be loaded, which nobody waits for whose start is refused.
       .then(() => import('./server.js'))
-      .then(({ startServer }) => startServer(config, postgres.url, logger));
+      .then(({ startServer }) => startServer(config, postgres.url, logger))
+      .catch((error) => {
+        throw databaseError(error, config.databaseUrl === null);
+      });
     const server = await Promise.race([start, stopped.then(() => null)]);
     if (server === null) {
       // Nobody was told anything yet: what is half done goes with its connections, and nothing is waited for.
@@ -81,21 +87,19 @@ function killOnSecondSignal(): void {
   }
 }
 
-function databaseError(error: unknown): unknown {
-  const { code, message } = error as { code?: string; message?: string };
-  if (
-    // The pool's own words: it has no code for this.
-    message === 'timeout exceeded when trying to connect' ||
-    message?.includes('connection timeout') ||
-    code === 'ECONNREFUSED' ||
-    code === 'ENOTFOUND' ||
-    code === 'EAI_AGAIN' ||
-    code === 'ETIMEDOUT' ||
-    code === 'EHOSTUNREACH' ||
-    code === '57P03'
-  ) {
+function databaseError(error: unknown, embedded: boolean): unknown {
+  const { code } = error as { code?: string };
+  // 57P03: it is starting or going away.
+  if (isConnectionLost(error) || code === '57P03') {
     return new StartupError(
-      'The database at DATABASE_URL does not answer: check that it runs and that the address is right.',
+      embedded
+        ? 'The database does not answer: the machine may be too busy. Start Plenary again; its log is postgres.log in the data folder.'
+        : 'The database at DATABASE_URL does not answer: check that it runs and that the address is right.',
+    );
+  }
+  if (code === '53300') {
+    return new StartupError(
+      'The database at DATABASE_URL has no connection left: raise its max_connections, or the limit of the user.',
     );
   }
   if (code === '28P01' || code === '28000') {

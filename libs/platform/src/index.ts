@@ -16,5 +16,5 @@ export { type NamedStatement, Sql } from './sql.js';
 export { StartupError } from './startup-error.js';
 export { inThread, ThreadFailed, type ThreadTask } from './thread.js';
 export { type ChangeDraft, type EntryDraft, Tx } from './tx.js';
-export { isUnavailable } from './unavailable.js';
+export { isConnectionLost, isUnavailable } from './unavailable.js';
 export { type Finish, type RunOptions, UnitOfWork, type Wake } from './unit-of-work.js';

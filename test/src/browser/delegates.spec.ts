@@ -370,7 +370,7 @@ describe('delegates on a phone, from the office to the recall', () => {
     expect(term?.id).toBe(termIds[0]);
     for (const at of [0, 2, 4])
       await members[at]!.client.expectOk('withdrawConfidence', 'Term', { termId: term!.id }, 'id');
-    await four.sees('You hold this seat no more.');
+    await four.sees(`You hold your seat in ${sent} no more.`);
     await four.doesNotSee('The vote of your seat is in.');
     await one.sees('Cast by Member 4, who has lost the seat.');
     await expectReadable(one, 'what our delegates are asked');

@@ -133,8 +133,9 @@ describe('what no client of ours sends', () => {
       ['a length that is none', 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n'],
       ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
       [
+        // An offer that is left alone: its request is answered as any other.
         'an upgrade to nothing',
-        'GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: nothing\r\n\r\n',
+        'GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: nothing\r\n\r\n',
       ],
       [
         'an upgrade of an address that is none',
