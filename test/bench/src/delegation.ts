@@ -88,8 +88,8 @@ export class Delegation {
       this.officeId,
     ]);
     await db.run(
-      `INSERT INTO alternate (poll_id, rank, assembly_id, office_id, membership_id, place, state)
-       SELECT $1, n, $2, $3, m, n, 'waiting' FROM unnest($4::uuid[]) WITH ORDINALITY AS a (m, n)`,
+      `INSERT INTO alternate (poll_id, rank, assembly_id, office_id, membership_id, place, elected, state)
+       SELECT $1, n, $2, $3, m, n, false, 'waiting' FROM unnest($4::uuid[]) WITH ORDINALITY AS a (m, n)`,
       [this.pollId, id, this.officeId, members.slice(1, delegates).map(({ membershipId }) => membershipId)],
     );
     const term = newId();
