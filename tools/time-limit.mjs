@@ -4,7 +4,7 @@
 import { ChildProcess } from 'node:child_process';
 
 /** In minutes; the tests take some ten on two processors. */
-const LIMIT = Number(process.env.PLENARY_TEST_MINUTES ?? 75);
+const LIMIT = 75;
 
 export default class TimeLimit {
   #running = new Set();

@@ -14,7 +14,7 @@ import {
   type GraphQLSchema,
   Kind,
 } from 'graphql';
-import type { Arrival, Arrivals, Learned } from './arrival.js';
+import { type Arrival, type Arrivals, GRAPHQL_ROUTE, type Learned } from './arrival.js';
 import type { Execute } from './cast-straight.js';
 import { COMPRESSED_FROM } from './compression.js';
 import { jsonReader } from './json-body.js';
@@ -35,9 +35,6 @@ export interface Answering {
   /** The headers of every answer to this request. */
   headersOf(raw: IncomingMessage, route: string): Record<string, string>;
 }
-
-/** Where the API is, as its address is written. */
-export const ROUTE = '/graphql';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** What is answered to those who accept what clients send; whoever accepts something else is the GraphQL server's. */
@@ -89,7 +86,7 @@ export function answerKnown(server: Server, fastify: FastifyInstance, answering:
         arrival.answer = { type, payload };
         return goOn();
       }
-      const headers: OutgoingHttpHeaders = answering.headersOf(raw, ROUTE);
+      const headers: OutgoingHttpHeaders = answering.headersOf(raw, GRAPHQL_ROUTE);
       headers['x-request-id'] = arrival.id;
       headers['content-type'] = type;
       headers['content-length'] = length;
@@ -134,7 +131,7 @@ export function answerKnown(server: Server, fastify: FastifyInstance, answering:
 function isPlain({ method, url, headers }: IncomingMessage): boolean {
   return (
     method === 'POST' &&
-    url === ROUTE &&
+    url === GRAPHQL_ROUTE &&
     /^application\/json *(;|$)/.test(headers['content-type'] ?? '') &&
     Number(headers['content-length']) > 0
   );

@@ -9,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { AccessGuard } from './access.guard.js';
 import { AccessDeclared } from './access-declared.js';
+import { GRAPHQL_ROUTE } from './arrival.js';
 import { validationPipe } from './validation.js';
 
 export interface Infrastructure {
@@ -51,7 +52,7 @@ export class AppModule {
         InfrastructureModule.with(infrastructure, composition),
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
-          path: '/graphql',
+          path: GRAPHQL_ROUTE,
           autoSchemaFile: true,
           sortSchema: true,
           introspection: true,

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Credential } from '@plenary/platform/graphql';
 import type { Ticket } from './limits/rates.js';
 
+/** The route of the API, as its address is written. */
+export const GRAPHQL_ROUTE = '/graphql';
+
 /** One request, as far as it has come: what the short way has done about it the framework does not do again. */
 export interface Arrival {
   readonly id: string;

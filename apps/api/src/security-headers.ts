@@ -1,3 +1,5 @@
+import { GRAPHQL_ROUTE } from './arrival.js';
+
 // Everything comes from this server; data: is for the QR codes and the bundled fonts' fallbacks only.
 const POLICY = [
   "default-src 'self'",
@@ -26,7 +28,7 @@ export function securityHeaders(route: string | undefined, protocol: string): Re
     'cross-origin-opener-policy': 'same-origin',
   };
   // What a member was told stays in no cache between us.
-  if (route === '/graphql') headers['cache-control'] = 'no-store';
+  if (route === GRAPHQL_ROUTE) headers['cache-control'] = 'no-store';
   if (protocol === 'https') headers['strict-transport-security'] = 'max-age=31536000';
   return headers;
 }

@@ -19,9 +19,9 @@ import { BallotResolver } from '@plenary/voting';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { answerKnown, ROUTE } from './answer-known.js';
+import { answerKnown } from './answer-known.js';
 import { AppModule } from './app.module.js';
-import type { Arrivals, Learned } from './arrival.js';
+import { type Arrivals, GRAPHQL_ROUTE, type Learned } from './arrival.js';
 import { calendarRoute } from './calendar.js';
 import { castStraight, type Execute, executeAny } from './cast-straight.js';
 import { clientAddress, clientProtocol } from './client-address.js';
@@ -161,7 +161,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
     return headers;
   };
   const arrive = (raw: IncomingMessage, response: ServerResponse) =>
-    begin(raw, response, requestId(raw, proxies), ROUTE);
+    begin(raw, response, requestId(raw, proxies), GRAPHQL_ROUTE);
   let straight = executeAny;
   const execute: Execute = (args) => straight(args);
   const answering = { arrivals, arrive, admit, schema, execute, documentOf, headersOf, ...graphql };
@@ -214,7 +214,7 @@ export async function startServer(config: Config, databaseUrl: string, logger: L
   const sockets = serveSubscriptions({
     server,
     schema: schema(),
-    path: '/graphql',
+    path: GRAPHQL_ROUTE,
     documents,
     rates,
     addressOf: (request) => clientAddress(request, proxies),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Arrival, Arrivals } from './arrival.js';
+import { type Arrival, type Arrivals, GRAPHQL_ROUTE } from './arrival.js';
 import { withRequestId } from './logger.js';
 import type { Metrics } from './metrics.js';
 import type { Traffic } from './traffic.js';
@@ -36,7 +36,7 @@ export function watch({ traffic, metrics, logger }: Watching): Watch {
     response.on('close', () => {
       traffic.end();
       const milliseconds = performance.now() - began;
-      if (route === '/graphql') metrics.request(arrival.name, milliseconds / 1_000);
+      if (route === GRAPHQL_ROUTE) metrics.request(arrival.name, milliseconds / 1_000);
       if (!logger.isLevelEnabled('debug')) return;
       logger.debug(
         {

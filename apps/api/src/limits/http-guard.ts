@@ -5,7 +5,7 @@ import { RequestError, type RequestErrorCode } from '@plenary/platform';
 import type { Credential } from '@plenary/platform/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, getOperationAST } from 'graphql';
-import type { Arrival, Arrivals, Learned } from '../arrival.js';
+import { type Arrival, type Arrivals, GRAPHQL_ROUTE, type Learned } from '../arrival.js';
 import { clientAddress } from '../client-address.js';
 import type { Admitted, Asked, Documents } from './documents.js';
 import type { Limits } from './limits.js';
@@ -40,7 +40,7 @@ export interface GuardedHttp {
   documentOf(raw: IncomingMessage, arrival: Arrival, body: unknown): DocumentNode | null;
 }
 
-const GUARDED = ['/graphql', '/export/', '/calendar/'];
+const GUARDED = [GRAPHQL_ROUTE, '/export/', '/calendar/'];
 
 /**
  * What whoever asks may not have without limit: all but pages and health. Told by the route that the router found, since
@@ -51,7 +51,7 @@ function isGuarded({ method, routeOptions: { url = '' } }: FastifyRequest): bool
   return (method !== 'GET' && method !== 'HEAD') || GUARDED.some((route) => url.startsWith(route));
 }
 
-export const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql';
+const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === GRAPHQL_ROUTE;
 
 /**
  * Stands before the API, exports and calendars: origin, rate and size before a byte of the body is read, then the

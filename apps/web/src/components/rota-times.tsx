@@ -23,11 +23,7 @@ const DAY = 24 * 60 * 60_000;
 /** When I can't, how much of my time I give, and whether I am on leave. Never why. */
 export function MyTimes({ rota, again }: { readonly rota: RotaOf; readonly again: Again }) {
   const { id: assemblyId } = useAssembly();
-  const { place, say } = useSaid();
-  const againWith = async (said: string) => {
-    await again();
-    say(said);
-  };
+  const { place, again: againWith } = useSaid(again);
   // Two, not one that does either: what was said of the one must not stand beside the other.
   const goes = useAction(async () => {
     const { beginLeave: answer } = await request(BeginLeave, { input: { assemblyId } });

@@ -31,11 +31,7 @@ interface Props {
 export default function Desk() {
   const assembly = useAssembly();
   const query = useQuery(DeskQuery, { id: assembly.id });
-  const { place, say } = useSaid();
-  const again = async (words?: string) => {
-    await query.again();
-    if (words !== undefined) say(words);
-  };
+  const { place, again } = useSaid(query.again);
   const seats = query.data?.assembly?.mySeats;
   const asked = query.data?.assembly?.delegatesAsked.nodes ?? [];
   const back = { to: pathTo('delegates', { assembly: assembly.id }), label: 'Delegates' };

@@ -29,12 +29,8 @@ const Nominations = lazy(() => import('../components/nominations.tsx'));
 export function Motion({ id }: { readonly id: string }) {
   const assembly = useAssembly();
   const query = useQuery(MotionPage, { id });
-  const { place, say } = useSaid();
+  const { place, again } = useSaid(query.again);
   const motion = query.data?.motion;
-  const again = async (words: string) => {
-    await query.again();
-    say(words);
-  };
   const back = { to: pathTo('motions', { assembly: assembly.id }), label: 'Motions' };
   if (!motion) {
     return (

@@ -30,7 +30,7 @@ const MOST_SHOWN = 6;
 export default function Rota() {
   const assembly = useAssembly();
   const query = useQuery(RotaQuery, { id: assembly.id });
-  const { place, say } = useSaid();
+  const { place, again } = useSaid(query.again);
   const rota = query.data?.assembly?.rota;
   if (!rota)
     return (
@@ -38,10 +38,6 @@ export default function Rota() {
         <Waiting query={query} again={query.again} />
       </Page>
     );
-  const again: Again = async (words) => {
-    await query.again();
-    if (words !== undefined) say(words);
-  };
   const founding = assembly.stage === 'FOUNDING';
   const offered = rota.offered.filter(({ mine }) => !mine);
   return (

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@plenary/platform';
+import { untilSomebodyWaits } from '@plenary/testing';
 import type { Term } from '../domain/term.js';
 import { actsPage } from '../persistence/act-store.js';
 import { overdueReports, reportsOf } from '../persistence/report-store.js';
@@ -129,7 +130,7 @@ describe('acts under a mandate', () => {
       });
       closing = house.closePoll(pollId);
       // The mandate waits for the seat's row, and this act for nothing.
-      await oneWaits();
+      await untilSomebodyWaits(house.db);
       return judged;
     });
     await closing;
@@ -145,17 +146,6 @@ describe('acts under a mandate', () => {
       ),
     ).rejects.toMatchObject({ constraint: 'act_in_term' });
   });
-
-  /** Until somebody waits for a lock on this database. */
-  async function oneWaits(): Promise<void> {
-    for (;;) {
-      const waits = await house.db.maybe(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      if (waits !== null) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 
   it('end with the mandate, on the clock', async () => {
     const mine = await house.delegate(5);

@@ -33,8 +33,8 @@ export async function announceDraw(tx: Tx, assemblyId: AssemblyId): Promise<void
     }
     // One that has come to its end is looked at again when the span has passed. One that is planned past it, since the
     // span was longer once, stays so: what has its places already is not planned again.
-    const planned = task.plannedUntil !== null && task.plannedUntil > until ? task.plannedUntil : until;
-    await setPlanned(tx, task.id, planned, planAgainAt(planned, horizonWeeks));
+    const reaches = task.plannedUntil !== null && task.plannedUntil > until ? task.plannedUntil : until;
+    await setPlanned(tx, task.id, reaches, planAgainAt(reaches, horizonWeeks));
   }
   if (found.length === 0) return;
   const id = newId<'roster'>();

@@ -3,6 +3,7 @@ import { authorise, chooseFacilitator } from '@plenary/assembly';
 import type { PersonId } from '@plenary/kernel';
 import { Database } from '@plenary/platform';
 import { LOAD_UNIT } from '@plenary/sortition';
+import { untilSomebodyWaits } from '@plenary/testing';
 import { ledgerAt } from '../persistence/ledger-rows.js';
 import { reasonsOf, type ShiftRow, shiftsToTake } from '../persistence/shift-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk } from '../spec/depot.js';
@@ -454,7 +455,7 @@ describe('what comes with a shift', () => {
     const { taken } = await depot.work.do(async (tx) => {
       expectOk(await authorise(tx, holder, depot.assemblyId, 'meeting.checkInMember'));
       const motion = depot.setTask({ taskId: id, powers: [] });
-      await depot.untilSomebodyWaits();
+      await untilSomebodyWaits(depot.db);
       return { taken: motion };
     });
     expect(await taken).toBe('done');

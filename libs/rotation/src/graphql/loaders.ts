@@ -42,22 +42,31 @@ export class RotaLoaders {
       async (ids) => inOrder(ids, (await shiftsByIds(db, [...new Set(ids)])).map(presentShift)),
       OPTIONS,
     );
-    this.noteBefore = new DataLoader(async (ids) => {
-      const notes = new Map((await notesBefore(db, ids)).map(({ id, note }) => [id, note]));
-      return ids.map((id) => notes.get(id) ?? null);
-    }, OPTIONS);
-    this.handsOver = new DataLoader(async (ids) => {
-      const found = new Map((await handingOver(db, ids)).map(({ id, by }) => [id, by]));
-      return ids.map((id) => found.get(id) ?? null);
-    }, OPTIONS);
-    this.reason = new DataLoader(async (ids) => {
-      const reasons = new Map((await reasonsOf(db, ids)).map(({ id, reason }) => [id, reason]));
-      return ids.map((id) => reasons.get(id) ?? null);
-    }, OPTIONS);
+    this.noteBefore = new DataLoader(
+      async (ids) => orNull(ids, await notesBefore(db, ids), ({ note }) => note),
+      OPTIONS,
+    );
+    this.handsOver = new DataLoader(
+      async (ids) => orNull(ids, await handingOver(db, ids), ({ by }) => by),
+      OPTIONS,
+    );
+    this.reason = new DataLoader(
+      async (ids) => orNull(ids, await reasonsOf(db, ids), ({ reason }) => reason),
+      OPTIONS,
+    );
   }
 }
 
 function inOrder<T extends { id: string }>(ids: readonly string[], rows: readonly T[]): (T | Error)[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? new Error(`no row ${id}`));
+}
+
+function orNull<Row extends { id: string }, T>(
+  ids: readonly string[],
+  rows: readonly Row[],
+  of: (row: Row) => T,
+): (T | null)[] {
+  const byId = new Map(rows.map((row) => [row.id, of(row)]));
+  return ids.map((id) => byId.get(id) ?? null);
 }

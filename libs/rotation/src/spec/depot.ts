@@ -13,13 +13,7 @@ import type { AssemblyId, MembershipId, PersonId, Result } from '@plenary/kernel
 import { draftMotion, MOTION_SECTION, type Motion, type MotionPorts } from '@plenary/motion';
 import { Database, newId, type Tx, UnitOfWork } from '@plenary/platform';
 import { appendRecordAndFeed } from '@plenary/record';
-import {
-  createTestDatabase,
-  expectOk,
-  newPerson,
-  type TestDatabase,
-  untilSomebodyWaits,
-} from '@plenary/testing';
+import { createTestDatabase, expectOk, newPerson, type TestDatabase } from '@plenary/testing';
 import { CLOCK } from '../application/announce-draw.js';
 import { ROTATION_SECTION } from '../application/bylaw-section.js';
 import { leaveRota } from '../application/fill-places.js';
@@ -152,11 +146,6 @@ export class Depot {
       `CREATE OR REPLACE FUNCTION plenary_now() RETURNS timestamptz LANGUAGE sql VOLATILE
        AS 'SELECT timestamptz ''${at.toISOString()}'''`,
     );
-  }
-
-  /** Until a transaction on this database waits for another's lock. */
-  async untilSomebodyWaits(): Promise<void> {
-    await untilSomebodyWaits(this.db);
   }
 
   async later(ms: number): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { authorise } from '@plenary/assembly';
 import { newId } from '@plenary/platform';
+import { untilSomebodyWaits } from '@plenary/testing';
 import { KEPT_DAYS, MOST_KEPT, type Outcome } from '../../domain/hardship.js';
 import type { HardshipRequest } from '../../persistence/hardship-rows.js';
 import { codeOf, DAY_MS, Depot, expectOk, type Member } from '../../spec/depot.js';
@@ -267,7 +268,7 @@ describe('a hardship request', () => {
     await depot.work.do(async (tx) => {
       await tx.run('SELECT 1 FROM hardship_request WHERE id = $1 FOR UPDATE', [id]);
       late = answer(holder!, id).then(codeOf);
-      await depot.untilSomebodyWaits();
+      await untilSomebodyWaits(depot.db);
       await depot.stopAt(ends);
     });
     expect(await late).toBe('RIGHT_NOT_HELD');
